@@ -1,0 +1,269 @@
+package annotations
+
+import (
+	"slices"
+	"time"
+	"unicode/utf8"
+)
+
+// A Change is one record before and after: Before is nil where it is made. A
+// record is never unmade; deleting it is a Change to one that is Deleted.
+type Change[T any] struct{ Before, After *T }
+
+// An Edit is one step that a reader takes and can take back: changes to any
+// number of records, kept and undone together.
+type Edit struct {
+	Name        EditName
+	Annotations []Change[Annotation]
+	Articles    []Change[Article]
+}
+
+// An EditName says what kind of step an edit is.
+type EditName string
+
+// The kinds of steps.
+const (
+	Marked    EditName = "marked"
+	Mentions  EditName = "mentions"
+	Deleted   EditName = "deleted"
+	KindSet   EditName = "kind"
+	Moved     EditName = "moved"
+	Stretched EditName = "stretched"
+	NoteSet   EditName = "note"
+	TagsSet   EditName = "tags"
+	Renamed   EditName = "renamed"
+	Added     EditName = "added"
+	Removed   EditName = "removed"
+	Imported  EditName = "imported"
+)
+
+// Empty reports whether the edit changes nothing.
+func (e Edit) Empty() bool { return len(e.Annotations) == 0 && len(e.Articles) == 0 }
+
+// Inverse returns the edit that takes this one back. What the edit made, its
+// inverse deletes: the tombstone keeps the last content.
+func (e Edit) Inverse() Edit {
+	return Edit{
+		Name:        e.Name,
+		Annotations: inverse(e.Annotations, func(a Annotation) Annotation { a.Deleted = true; return a }),
+		Articles:    inverse(e.Articles, func(a Article) Article { a.Deleted = true; return a }),
+	}
+}
+
+func inverse[T any](changes []Change[T], deleted func(T) T) []Change[T] {
+	out := make([]Change[T], len(changes))
+	for i, c := range changes {
+		back := c.Before
+		if back == nil {
+			gone := deleted(*c.After)
+			back = &gone
+		}
+		out[len(changes)-1-i] = Change[T]{Before: c.After, After: back}
+	}
+	return out
+}
+
+// Apply returns the doc after an edit, of which it takes what concerns its
+// article.
+func (d Doc) Apply(e Edit) Doc {
+	for _, c := range e.Articles {
+		if c.After.ID == d.Article.ID {
+			d.Article = *c.After
+		}
+	}
+	var here []Change[Annotation]
+	for _, c := range e.Annotations {
+		if c.After.Article == d.Article.ID {
+			here = append(here, c)
+		}
+	}
+	if len(here) < 8 { // some insertions cost less than sorting anew
+		for _, c := range here {
+			d = d.with(c.After, c.After)
+		}
+		return d
+	}
+	changed := make(map[ID]bool, len(here))
+	marks := make([]*Annotation, 0, len(d.marks)+len(here))
+	for i := len(here) - 1; i >= 0; i-- { // of several changes to one record the last counts
+		after := here[i].After
+		if !changed[after.ID] && !after.Deleted {
+			marks = append(marks, after)
+		}
+		changed[after.ID] = true
+	}
+	for _, m := range d.marks {
+		if !changed[m.ID] {
+			marks = append(marks, m)
+		}
+	}
+	slices.SortFunc(marks, compare)
+	return sorted(d.Article, marks)
+}
+
+// change returns the edit that sets annotations to what alter makes of them, if
+// that differs.
+func (d Doc) change(name EditName, now time.Time, ids []ID, alter func(Annotation) Annotation) Edit {
+	e := Edit{Name: name}
+	for _, id := range ids {
+		before := d.Find(id)
+		if before == nil {
+			continue
+		}
+		after := alter(*before)
+		if after.Same(*before) {
+			continue
+		}
+		after.Modified = now
+		e.Annotations = append(e.Annotations, Change[Annotation]{before, &after})
+	}
+	return e
+}
+
+// Mark makes an annotation of a kind on spans. It changes nothing where the same
+// kind marks exactly these spans already, or where there is nothing to mark.
+func (d Doc) Mark(kind Kind, now time.Time, spans ...Span) Edit {
+	e := Edit{Name: Marked}
+	n := NewAnnotation(d.Article, kind, now, spans...)
+	if n.Orphan() || d.marked(kind, n.Spans) {
+		return e
+	}
+	e.Annotations = []Change[Annotation]{{nil, &n}}
+	return e
+}
+
+func (d Doc) marked(kind Kind, spans []Span) bool {
+	return slices.ContainsFunc(d.In(spans[0]), func(m *Annotation) bool {
+		return m.Kind == kind && slices.Equal(m.Spans, spans)
+	})
+}
+
+// MarkMentions marks every other occurrence of the annotation's quote, whole words
+// and case as given, as its kind, where that kind does not mark it already.
+func (d Doc) MarkMentions(id ID, now time.Time) Edit {
+	e := Edit{Name: Mentions}
+	m := d.Find(id)
+	if m == nil || len(m.Spans) != 1 {
+		return e
+	}
+	for _, s := range d.Article.Mentions(m.Quotes[0].Exact) {
+		if s == m.Spans[0] || d.marked(m.Kind, []Span{s}) {
+			continue
+		}
+		n := NewAnnotation(d.Article, m.Kind, now, s)
+		n.Origin = ByMention
+		e.Annotations = append(e.Annotations, Change[Annotation]{nil, &n})
+	}
+	return e
+}
+
+// Mentions returns the places inside blocks where a quote stands as whole words,
+// in order; they do not overlap.
+func (a Article) Mentions(quote string) []Span {
+	var out []Span
+	n := utf8.RuneCountInString(quote)
+	for _, at := range indexAll(a.Text.String(), quote) {
+		s := Span{a.Text.FromByte(at), 0}
+		s.End = s.Start + n
+		b := a.BlockAt(s.Start)
+		if b >= 0 && a.Blocks[b].Span.Contains(s) && a.Text.wholeWords(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Delete deletes annotations.
+func (d Doc) Delete(now time.Time, ids ...ID) Edit {
+	return d.change(Deleted, now, ids, func(n Annotation) Annotation { n.Deleted = true; return n })
+}
+
+// SetKind makes annotations ones of another kind.
+func (d Doc) SetKind(kind Kind, now time.Time, ids ...ID) Edit {
+	return d.change(KindSet, now, ids, func(n Annotation) Annotation { n.Kind = kind; return n })
+}
+
+// SetNote replaces an annotation's note.
+func (d Doc) SetNote(id ID, note string, now time.Time) Edit {
+	return d.change(NoteSet, now, []ID{id}, func(n Annotation) Annotation { n.Note = note; return n })
+}
+
+// SetTags replaces an annotation's tags; empty and repeated ones are left out.
+func (d Doc) SetTags(id ID, tags []string, now time.Time) Edit {
+	var clean []string
+	for _, t := range tags {
+		if t != "" && !slices.Contains(clean, t) {
+			clean = append(clean, t)
+		}
+	}
+	return d.change(TagsSet, now, []ID{id}, func(n Annotation) Annotation { n.Tags = clean; return n })
+}
+
+// Move puts an annotation on other spans. It changes nothing where none is left.
+func (d Doc) Move(id ID, now time.Time, spans ...Span) Edit {
+	return d.place(Moved, id, now, spans)
+}
+
+// Extend adds a span to an annotation, as for the second half of a split
+// quotation.
+func (d Doc) Extend(id ID, now time.Time, s Span) Edit {
+	m := d.Find(id)
+	if m == nil {
+		return Edit{Name: Stretched}
+	}
+	return d.place(Stretched, id, now, append(slices.Clone(m.Spans), s))
+}
+
+func (d Doc) place(name EditName, id ID, now time.Time, spans []Span) Edit {
+	return d.change(name, now, []ID{id}, func(n Annotation) Annotation {
+		if moved := n.At(d.Article.Text, spans...); !moved.Orphan() {
+			return moved
+		}
+		return n
+	})
+}
+
+// Rename gives an article another title. It changes nothing where that is empty.
+func (a Article) Rename(title string, now time.Time) Edit {
+	if title == "" || title == a.Title {
+		return Edit{Name: Renamed}
+	}
+	after := a
+	after.Title, after.Modified = title, now
+	return Edit{Name: Renamed, Articles: []Change[Article]{{&a, &after}}}
+}
+
+// Add makes an article and its annotations records of the library.
+func Add(a Article, marks []Annotation) Edit {
+	e := Edit{Name: Added, Articles: []Change[Article]{{nil, &a}}}
+	for i := range marks {
+		e.Annotations = append(e.Annotations, Change[Annotation]{nil, &marks[i]})
+	}
+	return e
+}
+
+// Duplicate returns a copy of the doc with IDs of its own, to be added.
+func (d Doc) Duplicate(title string, now time.Time) Edit {
+	a := d.Article
+	a.ID, a.Title, a.Created, a.Modified, a.Revision = NewID(), title, now, now, 0
+	marks := make([]Annotation, len(d.marks))
+	for i, m := range d.marks {
+		marks[i] = *m
+		marks[i].ID, marks[i].Article, marks[i].Revision = NewID(), a.ID, 0
+	}
+	return Add(a, marks)
+}
+
+// Remove deletes the article and its annotations.
+func (d Doc) Remove(now time.Time) Edit {
+	after := d.Article
+	after.Deleted, after.Modified = true, now
+	ids := make([]ID, len(d.marks))
+	for i, m := range d.marks {
+		ids[i] = m.ID
+	}
+	e := d.Delete(now, ids...)
+	e.Name = Removed
+	e.Articles = []Change[Article]{{&d.Article, &after}}
+	return e
+}

@@ -1,0 +1,537 @@
+package format
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxDepth is how deep arrays and objects may nest. What Pressmark writes nests 9
+// deep.
+const maxDepth = 64
+
+// A reader reads strict JSON (RFC 8259, and I-JSON's rules on names and
+// characters) front to back. It is written for records: strings without escapes
+// are slices of the input, and nothing is read by reflection.
+//
+// The first problem is kept in err; from then on every method does nothing and
+// returns zero values, so that callers need to look only at the end.
+type reader struct {
+	s      string
+	i      int // the next byte
+	depth  int
+	spaces int // bytes of white space passed so far
+	err    *Error
+}
+
+// fail notes that something is wrong at a byte offset, unless something already is.
+func (r *reader) fail(at int, err error, format string, args ...any) {
+	if r.err == nil {
+		r.err = &Error{Offset: at, Err: err, Detail: fmt.Sprintf(format, args...)}
+		r.err.locate(r.s)
+	}
+}
+
+// space skips white space and returns the next byte, or 0 at the end.
+func (r *reader) space() byte {
+	for r.i < len(r.s) {
+		switch c := r.s[r.i]; c {
+		case ' ', '\t', '\n', '\r':
+			r.i++
+			r.spaces++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// kinds names what a value's first byte announces.
+func kindOf(c byte) string {
+	switch {
+	case c == '{':
+		return "an object"
+	case c == '[':
+		return "an array"
+	case c == '"':
+		return "a string"
+	case c == 't', c == 'f':
+		return "true or false"
+	case c == 'n':
+		return "null"
+	case c == '-', '0' <= c && c <= '9':
+		return "a number"
+	}
+	return ""
+}
+
+// wrong notes that the next value is not what is wanted, a kind as kindOf names it.
+func (r *reader) wrong(want string) {
+	c := r.space()
+	switch found := kindOf(c); {
+	case found != "":
+		r.fail(r.i, ErrType, "%s is wanted here, not %s", want, found)
+	case r.i >= len(r.s):
+		r.fail(r.i, ErrSyntax, "it ends where %s is wanted", want)
+	default:
+		ch, _ := utf8.DecodeRuneInString(r.s[r.i:])
+		r.fail(r.i, ErrSyntax, "%q stands where %s is wanted", ch, want)
+	}
+}
+
+// open reads the beginning of an object or array.
+func (r *reader) open(c byte) bool {
+	switch {
+	case r.err != nil:
+	case r.space() != c:
+		r.wrong(kindOf(c))
+	case r.depth == maxDepth:
+		r.fail(r.i, ErrDepth, "more than %d objects or arrays in one another", maxDepth)
+	default:
+		r.depth++
+		r.i++
+		return true
+	}
+	return false
+}
+
+// more reads what stands between the members of an object or array, or its end.
+func (r *reader) more(first bool, end byte) bool {
+	if r.err != nil {
+		return false
+	}
+	switch c := r.space(); {
+	case c == end:
+		r.i++
+		r.depth--
+		return false
+	case first:
+		return true
+	case c == ',':
+		r.i++
+		return true
+	}
+	r.wrong("a comma or " + strconv.Quote(string(end)))
+	if r.err.Err == ErrType { // a value without a comma is no question of types
+		r.err.Err = ErrSyntax
+	}
+	return false
+}
+
+// members reads an object: yield is called with each name and must read the value.
+// If it returns false, the reader stays where it is.
+func (r *reader) members(yield func(name string) bool) {
+	if !r.open('{') {
+		return
+	}
+	var seen names
+	for first := true; r.more(first, '}'); first = false {
+		if r.space() != '"' {
+			r.wrong("a name in quotation marks")
+			if r.err.Err == ErrType {
+				r.err.Err = ErrSyntax
+			}
+			return
+		}
+		at := r.i
+		name := r.str()
+		if r.err == nil && !seen.add(name) {
+			r.fail(at, ErrDuplicateName, "%q", name)
+		}
+		if r.err == nil && r.space() != ':' {
+			r.fail(r.i, ErrSyntax, "a colon is missing after the name %q", name)
+		}
+		if r.err != nil {
+			return
+		}
+		r.i++
+		if !yield(name) {
+			return
+		}
+	}
+}
+
+// elements reads an array: yield is called with each index and must read the value.
+func (r *reader) elements(yield func(i int) bool) {
+	if !r.open('[') {
+		return
+	}
+	for i := 0; r.more(i == 0, ']'); i++ {
+		if !yield(i) {
+			return
+		}
+	}
+}
+
+// names is a set that costs nothing while it is small.
+type names struct {
+	few  [16]string
+	n    int
+	many map[string]struct{}
+}
+
+// add reports whether a name is new.
+func (s *names) add(name string) bool {
+	for _, have := range s.few[:min(s.n, len(s.few))] {
+		if have == name {
+			return false
+		}
+	}
+	switch {
+	case s.n < len(s.few):
+		s.few[s.n] = name
+	case s.many == nil:
+		s.many = map[string]struct{}{name: {}}
+	default:
+		if _, have := s.many[name]; have {
+			return false
+		}
+		s.many[name] = struct{}{}
+	}
+	s.n++
+	return true
+}
+
+// plain tells the bytes of a string that stand for themselves.
+var plain = func() (p [256]bool) {
+	for c := range p {
+		p[c] = c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\'
+	}
+	return p
+}()
+
+// str reads a string.
+func (r *reader) str() string {
+	if r.err != nil {
+		return ""
+	}
+	if r.space() != '"' {
+		r.wrong("a string")
+		return ""
+	}
+	from := r.i + 1
+	s, i := r.s, from
+	ascii := true
+	for i < len(s) {
+		switch c := s[i]; {
+		case plain[c]:
+			i++
+		case c >= utf8.RuneSelf:
+			ascii = false
+			i++
+		case c == '"':
+			if !ascii && !r.valid(from, i) {
+				return ""
+			}
+			r.i = i + 1
+			return s[from:i]
+		case c == '\\':
+			if !ascii && !r.valid(from, i) {
+				return ""
+			}
+			return r.escaped(from, i)
+		default:
+			r.fail(i, ErrSyntax, "the control character U+%04X in a string", c)
+			return ""
+		}
+	}
+	r.fail(r.i, ErrSyntax, "the string does not end")
+	return ""
+}
+
+// valid reports whether a part of the input is UTF-8, and fails at the byte that is not.
+func (r *reader) valid(from, to int) bool {
+	if utf8.ValidString(r.s[from:to]) {
+		return true
+	}
+	for i := from; i < to; {
+		c, n := utf8.DecodeRuneInString(r.s[i:to])
+		if c == utf8.RuneError && n == 1 {
+			r.fail(i, ErrCharacter, "the byte 0x%02X is not UTF-8", r.s[i])
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// escaped reads the rest of a string from its first backslash, at byte i.
+func (r *reader) escaped(from, i int) string {
+	s := r.s
+	b := append(make([]byte, 0, i-from+32), s[from:i]...)
+	for i < len(s) {
+		run := i
+		for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= ' ' {
+			i++
+		}
+		if !r.valid(run, i) {
+			return ""
+		}
+		b = append(b, s[run:i]...)
+		switch {
+		case i >= len(s):
+		case s[i] == '"':
+			r.i = i + 1
+			return string(b)
+		case s[i] < ' ':
+			r.fail(i, ErrSyntax, "the control character U+%04X in a string", s[i])
+			return ""
+		default:
+			ch, n := r.escape(i)
+			if r.err != nil {
+				return ""
+			}
+			b = utf8.AppendRune(b, ch)
+			i += n
+		}
+	}
+	r.fail(r.i, ErrSyntax, "the string does not end")
+	return ""
+}
+
+// escape reads the escape sequence at byte i and returns its length too.
+func (r *reader) escape(i int) (rune, int) {
+	s := r.s[i:]
+	if len(s) < 2 {
+		r.fail(i, ErrSyntax, "the string does not end")
+		return 0, 0
+	}
+	if k := strings.IndexByte(`"\/bfnrt`, s[1]); k >= 0 {
+		return rune("\"\\/\b\f\n\r\t"[k]), 2
+	}
+	ch, ok := hex4(s)
+	if !ok {
+		r.fail(i, ErrSyntax, "an escape sequence that JSON does not know")
+		return 0, 0
+	}
+	if !utf16.IsSurrogate(ch) {
+		return ch, 6
+	}
+	if low, ok := hex4(s[6:]); ok {
+		if both := utf16.DecodeRune(ch, low); both != utf8.RuneError {
+			return both, 12
+		}
+	}
+	r.fail(i, ErrCharacter, "%s is half of a surrogate pair", s[:6])
+	return 0, 0
+}
+
+// hex4 reads \uXXXX.
+func hex4(s string) (rune, bool) {
+	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
+		return 0, false
+	}
+	var ch rune
+	for _, c := range []byte(s[2:6]) {
+		switch {
+		case '0' <= c && c <= '9':
+			c -= '0'
+		case 'a' <= c && c <= 'f':
+			c -= 'a' - 10
+		case 'A' <= c && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		ch = ch<<4 | rune(c)
+	}
+	return ch, true
+}
+
+// count reads a whole number from 0 to 2³¹-1.
+func (r *reader) count() int {
+	if r.err != nil {
+		return 0
+	}
+	at, c := r.i, r.space()
+	if c < '0' || c > '9' {
+		if c == '-' {
+			r.fail(r.i, ErrType, "a whole number from 0 up is wanted here")
+		} else {
+			r.wrong("a number")
+		}
+		return 0
+	}
+	at = r.i
+	n := 0
+	for r.i < len(r.s) && '0' <= r.s[r.i] && r.s[r.i] <= '9' && n < 1<<31 {
+		n = 10*n + int(r.s[r.i]-'0')
+		r.i++
+	}
+	r.i = at
+	switch text := r.number(); {
+	case r.err != nil:
+	case strings.Trim(text, "0123456789") != "":
+		r.fail(at, ErrType, "%s is not a whole number", text)
+	case n >= 1<<31:
+		r.fail(at, ErrType, "%s is too large", text)
+	default:
+		return n
+	}
+	return 0
+}
+
+// number reads a number and returns it as it is written.
+func (r *reader) number() string {
+	at, s, i := r.i, r.s, r.i
+	digits := func() bool {
+		from := i
+		for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+			i++
+		}
+		return i > from
+	}
+	if i < len(s) && s[i] == '-' {
+		i++
+	}
+	first := i
+	ok := digits() && (s[first] != '0' || i == first+1)
+	if ok && i < len(s) && s[i] == '.' {
+		i++
+		ok = digits()
+	}
+	if ok && i < len(s) && (s[i] == 'e' || s[i] == 'E') {
+		i++
+		if i < len(s) && (s[i] == '+' || s[i] == '-') {
+			i++
+		}
+		ok = digits()
+	}
+	if !ok {
+		r.fail(at, ErrSyntax, "this is not a number as JSON writes them")
+		return ""
+	}
+	r.i = i
+	return s[at:i]
+}
+
+// literal reads true, false or null.
+func (r *reader) literal(word string) {
+	if !strings.HasPrefix(r.s[r.i:], word) {
+		r.fail(r.i, ErrSyntax, "%s is wanted here", word)
+		return
+	}
+	r.i += len(word)
+}
+
+// boolean reads true or false.
+func (r *reader) boolean() bool {
+	if r.err != nil {
+		return false
+	}
+	switch r.space() {
+	case 't':
+		r.literal("true")
+		return r.err == nil
+	case 'f':
+		r.literal("false")
+	default:
+		r.wrong("true or false")
+	}
+	return false
+}
+
+// skip reads one value of any kind.
+func (r *reader) skip() {
+	if r.err != nil {
+		return
+	}
+	switch c := r.space(); kindOf(c) {
+	case "an object":
+		for range r.members {
+			r.skip()
+		}
+	case "an array":
+		for range r.elements {
+			r.skip()
+		}
+	case "a string":
+		r.str()
+	case "a number":
+		r.number()
+	case "null":
+		r.literal("null")
+	case "true or false":
+		r.boolean()
+	default:
+		r.wrong("a value")
+	}
+}
+
+// raw reads one value of any kind and returns it as it is written, without white
+// space between its parts.
+func (r *reader) raw() string {
+	r.space()
+	from, spaces := r.i, r.spaces
+	r.skip()
+	if r.err != nil {
+		return ""
+	}
+	s := r.s[from:r.i]
+	if r.spaces == spaces {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case quoted && c == '\\':
+			b = append(b, c)
+			i++
+			c = s[i]
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == ' ' || c == '\t' || c == '\n' || c == '\r'):
+			continue
+		}
+		b = append(b, c)
+	}
+	return string(b)
+}
+
+// end fails if anything but white space is left.
+func (r *reader) end() {
+	if r.err == nil && (r.space() != 0 || r.i < len(r.s)) {
+		r.fail(r.i, ErrSyntax, "more follows after the end")
+	}
+}
+
+// appendString appends a JSON string. What is not UTF-8 becomes U+FFFD.
+func appendString(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	for i := 0; i < len(s); {
+		run := i
+		for i < len(s) && plain[s[i]] {
+			i++
+		}
+		b = append(b, s[run:i]...)
+		if i == len(s) {
+			break
+		}
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			ch, n := utf8.DecodeRuneInString(s[i:])
+			b = utf8.AppendRune(b, ch)
+			i += n
+			continue
+		}
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, `\n`...)
+		case '\r':
+			b = append(b, `\r`...)
+		case '\t':
+			b = append(b, `\t`...)
+		default:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+		i++
+	}
+	return append(b, '"')
+}

@@ -1,0 +1,28 @@
+package annotations
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// An ID names a record for good: "urn:uuid:" and a UUID.
+type ID string
+
+const idPrefix = "urn:uuid:"
+
+// NewID returns a fresh version 7 UUID: IDs made later sort later.
+func NewID() ID { return ID(idPrefix + uuid.Must(uuid.NewV7()).String()) }
+
+// ParseID reads "urn:uuid:…" or a bare UUID, in any letter case, and returns the
+// canonical form.
+func ParseID(s string) (ID, error) {
+	u, err := uuid.Parse(s)
+	if err != nil {
+		return "", err
+	}
+	return ID(idPrefix + u.String()), nil
+}
+
+// Short returns the bare UUID, as it stands in addresses.
+func (id ID) Short() string { return strings.TrimPrefix(string(id), idPrefix) }

@@ -1,0 +1,127 @@
+// Package store says what Pressmark asks of a place that keeps its records, and
+// how such a place fails. store/memory is one; app/browser has the other;
+// store/storetest holds both to what this page promises.
+//
+// # Records
+//
+// A [Record] is the JSON of one article or one annotation, with the few facts
+// about it that a store needs. A store keeps the JSON as it is, byte for byte, and
+// never reads it. Deleting is writing a tombstone: a record like any other, with
+// Deleted set.
+//
+// # Writing
+//
+// [Store.Write] takes the records of one change and keeps all of them or none. A
+// [Put] says which revision it replaces, its base. It is accepted if that is the
+// revision kept under its ID (0 where none is kept) and its own is higher;
+// otherwise the whole write is refused with a [*ConflictError] that carries what is
+// kept, and the caller merges. A record equal to the kept one in every field is
+// accepted and changes nothing, so a write whose answer was lost can be repeated.
+// When Write returns nil the records are on stable storage, in every copy that the
+// store keeps.
+//
+// # Watching
+//
+// Every open Store over the same place (another tab) hears of each completed
+// write, also those of others, once and in order; its own are not told to it.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"pressmark/annotations"
+)
+
+// A Type says what a record holds.
+type Type string
+
+// The types of records.
+const (
+	Article    Type = "article"
+	Annotation Type = "annotation"
+)
+
+// A Record is one thing that is kept.
+type Record struct {
+	ID       annotations.ID
+	Type     Type
+	Article  annotations.ID // the article it belongs to; of an article, its own ID
+	Label    string         // an article's title, an annotation's kind: to list and count without Data
+	Revision int            // from 1
+	Deleted  bool
+	Modified int64  // milliseconds since 1970, UTC
+	Data     string // JSON
+}
+
+// A Put is a record to keep and the revision that it replaces.
+type Put struct {
+	Record
+	Base int // 0: there is none yet
+}
+
+// A Summary is what a library shows of an article.
+type Summary struct {
+	Record                   // of the article; Data is empty
+	Counts    map[string]int // live annotations by label
+	Annotated int64          // when an annotation last changed, milliseconds; 0: never
+}
+
+// A Store keeps records.
+//
+// Every method may fail with ErrClosed, ErrBlocked or an error of the place.
+type Store interface {
+	// Summaries lists the live articles, newest change first.
+	Summaries(ctx context.Context) ([]Summary, error)
+	// Get returns the record with an ID, also a tombstone, or ErrNotFound.
+	Get(ctx context.Context, id annotations.ID) (Record, error)
+	// Annotations returns the live annotations of an article in no order.
+	Annotations(ctx context.Context, article annotations.ID) ([]Record, error)
+	// All calls yield for each record, tombstones included, articles before
+	// annotations, else by ID, until yield returns an error, which it returns.
+	All(ctx context.Context, yield func(Record) error) error
+	// Write keeps records as the package comment says.
+	Write(ctx context.Context, puts []Put) error
+	// Watch calls heard after each write through another Store over the same
+	// place. The function that it returns ends that.
+	Watch(heard func([]Record)) (stop func())
+	// Close lets go of the place.
+	Close() error
+}
+
+// Errors that callers tell apart.
+var (
+	ErrNotFound = errors.New("no such record")
+	ErrConflict = errors.New("the record has changed since it was read")
+	ErrFull     = errors.New("storage is full")
+	ErrBlocked  = errors.New("storage is not available")
+	ErrOutdated = errors.New("storage was written by a newer version")
+	ErrClosed   = errors.New("the store is closed")
+	ErrInvalid  = errors.New("the record is not valid")
+)
+
+// A ConflictError refuses a write: it carries the kept records that the write did
+// not build on. errors.Is finds ErrConflict in it.
+type ConflictError struct{ Kept []Record }
+
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("%v (%d records)", ErrConflict, len(e.Kept))
+}
+
+// Unwrap returns ErrConflict.
+func (e *ConflictError) Unwrap() error { return ErrConflict }
+
+// Check returns an error that wraps ErrInvalid if a record cannot be kept.
+func (p Put) Check() error {
+	r := p.Record
+	switch {
+	case r.ID == "", r.Article == "", r.Data == "":
+		return fmt.Errorf("%w: it lacks an ID, an article or data", ErrInvalid)
+	case r.Type != Article && r.Type != Annotation:
+		return fmt.Errorf("%w: type %q", ErrInvalid, r.Type)
+	case p.Base < 0 || r.Revision <= p.Base:
+		return fmt.Errorf("%w: revision %d over %d", ErrInvalid, r.Revision, p.Base)
+	}
+	return nil
+}
