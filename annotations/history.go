@@ -40,3 +40,6 @@ func (h History) Redo() (e Edit, after History, ok bool) {
 	done := append(h.done[:len(h.done):len(h.done)], e)
 	return e, History{done: done, undone: h.undone[:n]}, true
 }
+
+// Any reports whether there is a step to take back.
+func (h History) Any() bool { return len(h.done) > 0 }

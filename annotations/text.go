@@ -7,7 +7,6 @@ import (
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/clipperhouse/uax29/v2/sentences"
-	"github.com/clipperhouse/uax29/v2/words"
 )
 
 // A Text is an immutable string that can be addressed in code points, UTF-16
@@ -163,24 +162,21 @@ func (t Text) FromUTF16(u int) int {
 	return cp
 }
 
-// A segmenter is what uax29's iterators over graphemes, words and sentences
-// have in common.
+// A segmenter is what uax29's iterators over graphemes and sentences have in
+// common.
 type segmenter interface {
 	Next() bool
 	Value() string
 }
 
-// segments collects the segments that pass keep, as spans of the text; from is
-// the code point at which the segmented part begins.
-func segments(it segmenter, from int, keep func(string) bool) []Span {
+// segments collects segments as spans of the text; from is the code point at which
+// the segmented part begins.
+func segments(it segmenter, from int) []Span {
 	var out []Span
 	cp := from
 	for it.Next() {
-		v := it.Value()
-		n := utf8.RuneCountInString(v)
-		if keep == nil || keep(v) {
-			out = append(out, Span{cp, cp + n})
-		}
+		n := utf8.RuneCountInString(it.Value())
+		out = append(out, Span{cp, cp + n})
 		cp += n
 	}
 	return out
@@ -190,7 +186,7 @@ func segments(it segmenter, from int, keep func(string) bool) []Span {
 func (t Text) Graphemes(in Span) []Span {
 	in = in.Clamp(t.len)
 	it := graphemes.FromString(t.Slice(in))
-	return segments(it, in.Start, nil)
+	return segments(it, in.Start)
 }
 
 // Words returns the words (UAX #29) of a part of the text: the segments that
@@ -198,8 +194,12 @@ func (t Text) Graphemes(in Span) []Span {
 // punctuation (an emoji, a currency sign).
 func (t Text) Words(in Span) []Span {
 	in = in.Clamp(t.len)
-	it := words.FromString(t.Slice(in))
-	return segments(it, in.Start, isWord)
+	var out []Span
+	wordsOf(t.Slice(in), in.Start, func(w Span) bool {
+		out = append(out, w)
+		return true
+	})
+	return out
 }
 
 // Sentences returns the sentences (UAX #29) of a part of the text, with the
@@ -207,5 +207,5 @@ func (t Text) Words(in Span) []Span {
 func (t Text) Sentences(in Span) []Span {
 	in = in.Clamp(t.len)
 	it := sentences.FromString(t.Slice(in))
-	return segments(it, in.Start, nil)
+	return segments(it, in.Start)
 }

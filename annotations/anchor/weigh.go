@@ -13,13 +13,15 @@ const (
 	// similarShare is how much of the longer of two spellings their common
 	// beginning and end must make up.
 	similarShare = 0.65
+	// shortWord is how many bytes a word must have to be spelt in two ways.
+	shortWord = 4
 )
 
 // What a place needs to be taken.
 const (
 	// oneSided weighs the judgement by the better side of the context alone: the
 	// other side may have been cut, moved or written anew.
-	oneSided = 0.95
+	oneSided = 0.8
 	// thinSide is the weight that a side of the context is taken to have at
 	// least, so that a comma alone is no proof.
 	thinSide = 16.0
@@ -27,6 +29,9 @@ const (
 	leastKept = 0.5
 	// leastScore is the score at which a place is taken.
 	leastScore = 0.6
+	// leastAlone is the same where a quote is all there is: its context is shorter,
+	// and the old text is not there to say what else was like it.
+	leastAlone = 0.79
 	// leastLead is how far the best place must lead the next one.
 	leastLead = 0.1
 	// mostFigures is the share of a quote above which it is about its numbers:
@@ -68,7 +73,7 @@ func (e evidence) score() float64 {
 // credit returns the part of its weight that token a earns by matching b.
 func (l *lexicon) credit(a, b int32) float64 {
 	switch {
-	case a == b:
+	case a == b, max(a, b) == breakKey: // where a text begins, a paragraph does
 		return 1
 	case l.similar(a, b):
 		return similarCredit
@@ -87,7 +92,7 @@ func (l *lexicon) similar(a, b int32) bool {
 	if len(s) > len(t) {
 		s, t = t, s
 	}
-	if float64(len(s)) < similarShare*float64(len(t)) || len(s) < 3 {
+	if float64(len(s)) < similarShare*float64(len(t)) || len(s) < shortWord {
 		return false
 	}
 	head := 0

@@ -27,10 +27,10 @@ type reader struct {
 }
 
 // fail notes that something is wrong at a byte offset, unless something already is.
+// Line and pointer are found out when the problem is told.
 func (r *reader) fail(at int, err error, format string, args ...any) {
 	if r.err == nil {
 		r.err = &Error{Offset: at, Err: err, Detail: fmt.Sprintf(format, args...)}
-		r.err.locate(r.s)
 	}
 }
 
@@ -137,11 +137,15 @@ func (r *reader) members(yield func(name string) bool) {
 		}
 		at := r.i
 		name := r.str()
-		if r.err == nil && !seen.add(name) {
-			r.fail(at, ErrDuplicateName, "%q", name)
-		}
-		if r.err == nil && r.space() != ':' {
-			r.fail(r.i, ErrSyntax, "a colon is missing after the name %q", name)
+		switch {
+		case r.err != nil:
+			return
+		case !seen.add(name):
+			r.fail(at, ErrDuplicateName, "%q", short(name))
+		case seen.n > maxNames:
+			r.fail(at, ErrTooMany, "an object with more than %d members", maxNames)
+		case r.space() != ':':
+			r.fail(r.i, ErrSyntax, "a colon is missing after the name %q", short(name))
 		}
 		if r.err != nil {
 			return
@@ -164,6 +168,9 @@ func (r *reader) elements(yield func(i int) bool) {
 		}
 	}
 }
+
+// maxNames is how many members an object may have.
+const maxNames = 10_000
 
 // names is a set that costs nothing while it is small.
 type names struct {
@@ -400,7 +407,7 @@ func (r *reader) number() string {
 		ok = digits()
 	}
 	if !ok {
-		r.fail(at, ErrSyntax, "this is not a number as JSON writes them")
+		r.fail(at, ErrSyntax, "a number that JSON does not know")
 		return ""
 	}
 	r.i = i

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"pressmark/annotations"
 )
 
 // What can be wrong with JSON, beside annotations.ErrQuoteMismatch, ErrBadSpan and
@@ -51,7 +53,12 @@ func (e *Error) Error() string {
 // Message returns what is wrong, without line and column.
 func (e *Error) Message() string {
 	var b strings.Builder
-	b.WriteString(e.Err.Error())
+	if place := (*annotations.PlaceError)(nil); errors.As(e.Err, &place) {
+		fmt.Fprintf(&b, "%v: the quote is %q, the text from %d to %d is %q",
+			place.Err, short(place.Quote), place.Span.Start, place.Span.End, short(place.Text))
+	} else {
+		b.WriteString(e.Err.Error())
+	}
 	if e.Detail != "" {
 		b.WriteString(": " + e.Detail)
 	}
@@ -84,57 +91,81 @@ func (es Errors) Unwrap() []error {
 	return out
 }
 
-// locate fills in pointer, line and column from the offset. It walks the text from
-// its start once more, so that reading need not keep track of the place.
-func (e *Error) locate(s string) {
-	e.Offset = min(e.Offset, len(s))
-	before := s[:e.Offset]
-	e.Line = strings.Count(before, "\n") + 1
-	e.Column = utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
-	e.Pointer = pointer(s, e.Offset)
+// A locator finds the places of byte offsets in a text, front to back. It walks the
+// text once more, so that reading need not keep track of the place.
+type locator struct {
+	s       string
+	i       int // the next byte for the path
+	path    []level
+	counted int // bytes whose lines and columns are counted
+	lines   int
+	columns int // of the last line
+}
+
+// A level is an object or array that is open.
+type level struct {
+	array bool
+	index int
+	name  string
+	named bool // name belongs to the value that follows
+}
+
+// locate fills in line, column and pointer from the offset, which must not be before
+// that of the call before.
+func (l *locator) locate(e *Error) {
+	e.Offset = min(e.Offset, len(l.s))
+	passed := l.s[l.counted:e.Offset]
+	if l.counted == 0 {
+		passed = strings.TrimPrefix(passed, byteOrderMark)
+	}
+	if i := strings.LastIndexByte(passed, '\n'); i >= 0 {
+		l.lines += strings.Count(passed, "\n")
+		l.columns, passed = 0, passed[i+1:]
+	}
+	l.columns += utf8.RuneCountInString(passed)
+	l.counted = e.Offset
+	e.Line, e.Column = l.lines+1, l.columns+1
+	e.Pointer = l.pointer(e.Offset)
 }
 
 // pointer returns the JSON Pointer of the value at, or around, a byte offset. What
 // stands before the offset is well-formed; what follows may be anything.
-func pointer(s string, at int) string {
-	type level struct {
-		array bool
-		index int
-		name  string
-		named bool // name belongs to the value that follows
-	}
-	var path []level
-	for i := 0; i < len(s) && i <= at; i++ {
-		top := len(path) - 1
-		switch c := s[i]; {
-		case c == '"':
-			end := endOfString(s, i)
-			if top >= 0 && !path[top].array && !path[top].named {
-				name := reader{s: s[i:min(end, len(s))]}
-				path[top].name, path[top].named = name.str(), true
-				if name.err != nil { // the name itself is what is wrong
-					path[top].named = false
-				}
+func (l *locator) pointer(at int) string {
+	for l.i < len(l.s) && l.i <= at {
+		top := len(l.path) - 1
+		c := l.s[l.i]
+		if c == '"' {
+			end := endOfString(l.s, l.i)
+			if top >= 0 && !l.path[top].array && !l.path[top].named {
+				name := reader{s: l.s[l.i:end]}
+				l.path[top].name = name.str()
+				l.path[top].named = name.err == nil // else the name itself is what is wrong
 			}
-			i = end - 1
-		case i == at:
+			l.i = end
+			continue
+		}
+		if l.i == at {
+			break
+		}
+		switch {
 		case c == '{' || c == '[':
-			path = append(path, level{array: c == '['})
+			l.path = append(l.path, level{array: c == '['})
 		case top < 0:
 		case c == '}' || c == ']':
-			path = path[:top]
+			l.path = l.path[:top]
 		case c == ',':
-			path[top].index++
-			path[top].named = false
+			l.path[top].index++
+			l.path[top].named = false
 		}
+		l.i++
 	}
 	var b strings.Builder
-	for _, l := range path {
+	for _, p := range l.path {
 		switch {
-		case l.array:
-			b.WriteString("/" + strconv.Itoa(l.index))
-		case l.named:
-			b.WriteString("/" + escapePointer(l.name))
+		case p.array:
+			b.WriteString("/" + strconv.Itoa(p.index))
+		case p.named:
+			b.WriteString("/" + escapePointer(p.name))
 		}
 	}
 	return b.String()

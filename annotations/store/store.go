@@ -17,19 +17,25 @@
 // otherwise the whole write is refused with a [*ConflictError] that carries what is
 // kept, and the caller merges. A record equal to the kept one in every field is
 // accepted and changes nothing, so a write whose answer was lost can be repeated.
-// When Write returns nil the records are on stable storage, in every copy that the
-// store keeps.
+// An ID stands at most once in a write. When Write returns nil the records are on
+// stable storage, in every copy that the store keeps.
 //
 // # Watching
 //
 // Every open Store over the same place (another tab) hears of each completed
 // write, also those of others, once and in order; its own are not told to it.
+// Writes that follow closely may be told as one, with the last state of each
+// record. Records that a place mends by itself are told to everyone.
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"pressmark/annotations"
 )
@@ -65,7 +71,7 @@ type Put struct {
 type Summary struct {
 	Record                   // of the article; Data is empty
 	Counts    map[string]int // live annotations by label
-	Annotated int64          // when an annotation last changed, milliseconds; 0: never
+	Annotated int64          // when an annotation last changed or went, milliseconds; 0: never
 }
 
 // A Store keeps records.
@@ -102,7 +108,8 @@ var (
 )
 
 // A ConflictError refuses a write: it carries the kept records that the write did
-// not build on. errors.Is finds ErrConflict in it.
+// not build on; one with revision 0 says that none is kept under its ID. errors.Is
+// finds ErrConflict in it.
 type ConflictError struct{ Kept []Record }
 
 func (e *ConflictError) Error() string {
@@ -112,7 +119,9 @@ func (e *ConflictError) Error() string {
 // Unwrap returns ErrConflict.
 func (e *ConflictError) Unwrap() error { return ErrConflict }
 
-// Check returns an error that wraps ErrInvalid if a record cannot be kept.
+// Check returns an error that wraps ErrInvalid if a record cannot be kept. Text
+// must be UTF-8 without the control characters that JSON forbids, so that a store
+// can hold records apart by them.
 func (p Put) Check() error {
 	r := p.Record
 	switch {
@@ -123,5 +132,86 @@ func (p Put) Check() error {
 	case p.Base < 0 || r.Revision <= p.Base:
 		return fmt.Errorf("%w: revision %d over %d", ErrInvalid, r.Revision, p.Base)
 	}
+	for _, s := range []string{string(r.ID), string(r.Article), r.Label, r.Data} {
+		if !utf8.ValidString(s) || strings.ContainsFunc(s, control) {
+			return fmt.Errorf("%w: %s holds bad UTF-8 or a control character", ErrInvalid, r.ID)
+		}
+	}
 	return nil
+}
+
+func control(c rune) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' }
+
+// Accept judges a write by the promise above: it returns the records of puts that
+// change what is kept, or a *ConflictError, or an error that wraps ErrInvalid.
+// kept holds at least the records that are kept under the IDs of puts.
+func Accept(puts []Put, kept map[annotations.ID]Record) ([]Record, error) {
+	var fresh, refused []Record
+	seen := make(map[annotations.ID]bool, len(puts))
+	for _, p := range puts {
+		if err := p.Check(); err != nil {
+			return nil, err
+		}
+		if seen[p.ID] {
+			return nil, fmt.Errorf("%w: %s stands twice in one write", ErrInvalid, p.ID)
+		}
+		seen[p.ID] = true
+		switch k := kept[p.ID]; {
+		case k == p.Record:
+		case k.Revision != p.Base:
+			k.ID = p.ID
+			refused = append(refused, k)
+		default:
+			fresh = append(fresh, p.Record)
+		}
+	}
+	if len(refused) > 0 {
+		return nil, &ConflictError{refused}
+	}
+	return fresh, nil
+}
+
+// Summarize makes what Summaries returns from every kept record, with or without
+// its data.
+func Summarize(records []Record) []Summary {
+	sums := make(map[annotations.ID]*Summary)
+	for _, r := range records {
+		if r.Type == Article && !r.Deleted {
+			r.Data = ""
+			sums[r.ID] = &Summary{Record: r, Counts: map[string]int{}}
+		}
+	}
+	for _, r := range records {
+		s := sums[r.Article]
+		if r.Type != Annotation || s == nil {
+			continue
+		}
+		s.Annotated = max(s.Annotated, r.Modified)
+		if !r.Deleted {
+			s.Counts[r.Label]++
+		}
+	}
+	list := make([]Summary, 0, len(sums))
+	for _, s := range sums {
+		list = append(list, *s)
+	}
+	slices.SortFunc(list, func(a, b Summary) int {
+		return cmp.Or(cmp.Compare(max(b.Modified, b.Annotated), max(a.Modified, a.Annotated)),
+			cmp.Compare(a.ID, b.ID))
+	})
+	return list
+}
+
+// Sort puts records in the order in which All gives them.
+func Sort(records []Record) {
+	slices.SortFunc(records, func(a, b Record) int {
+		return cmp.Or(cmp.Compare(rank(a.Type), rank(b.Type)), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+func rank(t Type) int {
+	if t == Article {
+		return 0
+	}
+	return 1
 }

@@ -1,0 +1,101 @@
+package anchor_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"pressmark/annotations"
+	"pressmark/annotations/anchor"
+)
+
+func annotated(s string) (annotations.Article, annotations.Annotation) {
+	text, spans := brackets(s)
+	art := annotations.Article{ID: annotations.NewID(), Text: text}
+	return art, annotations.NewAnnotation(art, annotations.Claim, time.Unix(0, 0), spans...)
+}
+
+// Each case is placed with the old text and from its quotes alone, alike.
+func TestCarry(t *testing.T) {
+	for _, c := range []struct {
+		why, old, new string // the brackets of new are where the annotation must be
+		how           anchor.How
+		err           error
+	}{
+		{"nothing changed", "“[It is],” the envoy said, “[over].”", "“[It is],” the envoy said, “[over].”", anchor.Unmoved, nil},
+		{"all moved", "“[It is],” the envoy said, “[over].”", "On Monday: “[It is],” the envoy said, “[over].”", anchor.Moved, nil},
+		{"a word changed", "He said [the talks were over for good] then.", "He said [the talks are over for good] then.", anchor.Changed, nil},
+		{"one part is gone", "“[It is finished],” the envoy said on his way out, “[and over].”", "“It is finished,” the envoy said on his way out.", 0, anchor.ErrGone},
+		{"the words between are gone", "He said [it was] nearly [over for all].", "He said [it was] [over for all].", anchor.Moved, nil},
+		{"the figure changed", "They gave [12 million euros] to the fund.", "They gave 18 million euros to the fund.", 0, anchor.ErrFigures},
+	} {
+		art, n := annotated(c.old)
+		new, want := brackets(c.new)
+		ways := map[string]func() (annotations.Annotation, anchor.Outcome){
+			"with the old text": func() (annotations.Annotation, anchor.Outcome) {
+				ns, os := anchor.Carry(art.Text, new, []annotations.Annotation{n})
+				return ns[0], os[0]
+			},
+			"from its quotes": func() (annotations.Annotation, anchor.Outcome) { return anchor.Annotation(new, n) },
+		}
+		for way, place := range ways {
+			got, o := place()
+			if !errors.Is(o.Err, c.err) || (o.Err == nil) != (c.err == nil) {
+				t.Errorf("%s, %s: %v", c.why, way, o.Err)
+				continue
+			}
+			moved := art
+			moved.Text = new
+			if err := moved.Check(got); err != nil {
+				t.Errorf("%s, %s: %v", c.why, way, err)
+			}
+			if c.err != nil {
+				if !got.Orphan() || len(got.Quotes) != len(n.Quotes) || o.Places != nil {
+					t.Errorf("%s, %s: no orphan: %+v, %+v", c.why, way, got, o)
+				}
+				// In the old text it finds its place again.
+				if back, o := anchor.Annotation(art.Text, got); o.Err != nil || !back.Same(n) {
+					t.Errorf("%s, %s: not back: %+v, %+v", c.why, way, back, o)
+				}
+				continue
+			}
+			if o.How() != c.how || len(o.Places) != len(n.Spans) {
+				t.Errorf("%s, %s: %v, %+v", c.why, way, o.How(), o)
+			}
+			if w := got.At(new, want...); !w.Same(got) {
+				t.Errorf("%s, %s: %v, not %v", c.why, way, got.Spans, want)
+			}
+		}
+	}
+}
+
+// Many annotations keep their order, orphans are looked for by their quotes, and
+// what finds no place says so.
+func TestCarryMany(t *testing.T) {
+	art, first := annotated("The [envoy] came on Monday. The minister left.")
+	second := annotations.NewAnnotation(art, annotations.Actor, time.Unix(0, 0), annotations.Span{Start: 30, End: 38})
+	orphan := second
+	orphan.ID, orphan.Spans = annotations.NewID(), nil
+	blank := annotations.Annotation{ID: annotations.NewID(), Article: art.ID, Kind: annotations.Actor}
+	new := annotations.NewText("So: The envoy came on Monday. The minister left.")
+	got, os := anchor.Carry(art.Text, new, []annotations.Annotation{orphan, first, blank, second})
+	for i, want := range []string{"minister", "envoy", "", "minister"} {
+		if want == "" {
+			if !got[i].Orphan() || !errors.Is(os[i].Err, anchor.ErrGone) {
+				t.Errorf("%d: %+v, %+v", i, got[i], os[i])
+			}
+		} else if os[i].Err != nil || got[i].Orphan() || new.Slice(got[i].Spans[0]) != want {
+			t.Errorf("%d: %+v, %+v", i, got[i], os[i])
+		}
+	}
+}
+
+// Parts whose order changed are no longer one statement.
+func TestTorn(t *testing.T) {
+	art, n := annotated("[The talks had made no progress at all], said a spokesman of the government on Monday. [They will resume in three weeks from now], he said in the evening.")
+	new := annotations.NewText("They will resume in three weeks from now, he said in the evening. The talks had made no progress at all, said a spokesman of the government on Monday. ")
+	ns, os := anchor.Carry(art.Text, new, []annotations.Annotation{n})
+	if !errors.Is(os[0].Err, anchor.ErrTorn) || !ns[0].Orphan() {
+		t.Errorf("%+v, %+v", ns[0], os[0])
+	}
+}

@@ -1,0 +1,124 @@
+package annotations_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"pressmark/annotations"
+)
+
+func TestNewAnnotation(t *testing.T) {
+	art, marks := marked(t, "“[c1:It is],” [a:he] said, “[c1:over].”")
+	claim, actor := marks[0], marks[1]
+	if claim.Kind != annotations.Claim || actor.Kind != annotations.Actor || len(claim.Spans) != 2 {
+		t.Fatalf("%+v", marks)
+	}
+	if got := claim.Exact(); got != "It is … over" {
+		t.Errorf("Exact: %q", got)
+	}
+	if got, want := claim.Quotes[1], (annotations.Quote{Exact: "over", Prefix: "“It is,” he said, “", Suffix: ".”"}); got != want {
+		t.Errorf("the second quote is %+v", got)
+	}
+	if claim.Size() != 9 || claim.Cover() != (annotations.Span{Start: 1, End: 23}) || claim.Orphan() {
+		t.Errorf("size %d, cover %v", claim.Size(), claim.Cover())
+	}
+	if !claim.Holds(1) || claim.Holds(6) || claim.Touches(annotations.Span{Start: 6, End: 19}) || !claim.Touches(annotations.Span{Start: 5, End: 7}) {
+		t.Error("it holds what lies between its spans")
+	}
+	if err := art.Check(claim); err != nil {
+		t.Error(err)
+	}
+	if claim.Origin != annotations.ByHand || !claim.Created.Equal(start) || !claim.Modified.Equal(start) || claim.Article != art.ID {
+		t.Errorf("%+v", claim)
+	}
+}
+
+func TestQuoteContext(t *testing.T) {
+	text := annotations.NewText("é0123456789012345678901234567890123X0123456789012345678901234567890123é")
+	at := 35
+	q := text.QuoteOf(annotations.Span{Start: at, End: at + 1})
+	if q.Exact != "X" || len([]rune(q.Prefix)) != 32 || len([]rune(q.Suffix)) != 32 {
+		t.Errorf("%+v", q)
+	}
+	if q := text.QuoteOf(annotations.Span{Start: 0, End: 1}); q.Exact != "é" || q.Prefix != "" {
+		t.Errorf("%+v", q)
+	}
+}
+
+// Whatever spans are given, the annotation keeps the package's invariants.
+func TestAtKeepsInvariants(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		art := article(anyText().Draw(t, "text"))
+		spans := rapid.SliceOfN(anySpan(art.Text), 0, 5).Draw(t, "spans")
+		n := annotations.NewAnnotation(art, annotations.Claim, start, spans...)
+		if len(n.Spans) > 0 {
+			if err := art.Check(n); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, s := range spans {
+			for cp := s.Start; cp < s.End; cp++ {
+				if !n.Holds(cp) {
+					t.Fatalf("%v lost code point %d of %v", n.Spans, cp, s)
+				}
+			}
+		}
+		if again := n.At(art.Text, n.Spans...); !again.Equal(n) {
+			t.Fatalf("%v, then %v", n.Spans, again.Spans)
+		}
+	})
+}
+
+func TestOrphan(t *testing.T) {
+	_, marks := marked(t, "[a:he] said")
+	n := marks[0]
+	n.Spans = nil
+	if !n.Orphan() || n.Exact() != "he" || n.Size() != 0 || !n.Cover().Empty() || n.Touches(annotations.Span{End: 9}) {
+		t.Errorf("%+v", n)
+	}
+}
+
+// Equal sees a change in any field; Same all but the revision and the time of
+// change.
+func TestEqualSeesEveryField(t *testing.T) {
+	_, marks := marked(t, "[a:he] said")
+	n := marks[0]
+	n.Note, n.Tags, n.Extra = "note", []string{"tag"}, annotations.Extra{"k": "v"}
+	if !n.Equal(n) || !n.Same(n) {
+		t.Fatal("an annotation is not equal to itself")
+	}
+	typ := reflect.TypeFor[annotations.Annotation]()
+	for i := range typ.NumField() {
+		o := n
+		f := reflect.ValueOf(&o).Elem().Field(i)
+		switch v := f.Interface().(type) {
+		case []annotations.Span:
+			f.Set(reflect.ValueOf(append(slices.Clone(v), annotations.Span{Start: 5, End: 6})))
+		case []annotations.Quote:
+			f.Set(reflect.ValueOf([]annotations.Quote{{Exact: "she"}}))
+		case []string:
+			f.Set(reflect.ValueOf([]string{"other"}))
+		case annotations.Extra:
+			f.Set(reflect.ValueOf(annotations.Extra{"k": "w"}))
+		case time.Time:
+			f.Set(reflect.ValueOf(v.Add(time.Second)))
+		case int:
+			f.SetInt(int64(v) + 1)
+		case bool:
+			f.SetBool(!v)
+		default:
+			f.SetString(f.String() + "x")
+		}
+		name := typ.Field(i).Name
+		if n.Equal(o) {
+			t.Errorf("Equal does not see %s", name)
+		}
+		if same := name == "Modified" || name == "Revision"; n.Same(o) != same {
+			t.Errorf("Same, with another %s: %v", name, n.Same(o))
+		}
+	}
+}

@@ -1,0 +1,206 @@
+// Package format turns bytes into articles and annotations, and back: one file a
+// format, behind one ordered list, [Formats].
+//
+// # Articles
+//
+// [ReadText], [ReadMarkdown] and [ReadHTML] make an article of a file. Its blocks
+// are in order, disjoint, not empty and on grapheme boundaries; its title is never
+// empty; its ID is fresh and its revision 0. A file without any text gives
+// [ErrEmpty].
+//
+// # Pressmark's JSON
+//
+// What is stored and what is exported is one shape: W3C Web Annotations in JSON-LD,
+// whose bodies are things of schema.org. schema/pressmark.schema.json describes it too.
+// A record is written in one line, its members always in the order of this page, and
+// members that would be empty are left out, so that equal records give equal bytes.
+// Offsets count code points and are half-open. Times are RFC 3339 in UTC with
+// milliseconds. IDs are "urn:uuid:" and a UUID in lower case.
+//
+// An annotation ([EncodeAnnotation]):
+//
+//	{"@context": ["http://www.w3.org/ns/anno.jsonld", {"pressmark": "urn:uuid:…#"}],
+//	 "id": "urn:uuid:…", "type": "Annotation", "motivation": "identifying",
+//	 "creator": {"type": "Person", "name": "…"},
+//	 "created": "2026-11-22T10:30:00.000Z", "modified": "2026-11-22T10:30:00.000Z",
+//	 "body": [{"type": "schema:Claim"},
+//	          {"type": "TextualBody", "purpose": "commenting", "value": "the note"},
+//	          {"type": "TextualBody", "purpose": "tagging", "value": "a tag"}],
+//	 "target": {"source": "urn:uuid:… of the article",
+//	            "selector": [{"type": "TextQuoteSelector", "exact": "…", "prefix": "…", "suffix": "…"},
+//	                         {"type": "TextPositionSelector", "start": 0, "end": 7}]},
+//	 "pressmark:origin": "hand", "pressmark:revision": 1, "pressmark:deleted": true}
+//
+// The first body is what the text stands for, and its type tells the kind: an actor is
+// a foaf:Agent (a person, a group or an organization: which is not known yet), a
+// claim a schema:Claim, a figure a schema:QuantitativeValue. One note at most and any
+// number of tags follow.
+//
+// Several spans are several targets, in order: "target" is then an array. They are to
+// be read together, as one discontinuous stretch. An orphan's targets have no
+// TextPositionSelector: its quotes say where it once was.
+//
+// An article ([EncodeArticle]):
+//
+//	{"@context": …, "id": "urn:uuid:…", "type": "schema:Article", "schema:headline": "…",
+//	 "schema:author": "…", "schema:publisher": "…", "schema:datePublished": "…",
+//	 "schema:inLanguage": "en", "schema:url": "https://…", "created": …, "modified": …,
+//	 "schema:articleBody": "the text",
+//	 "pressmark:blocks": [{"type": "pressmark:Heading", "pressmark:level": 1, "start": 0, "end": 12}],
+//	 "pressmark:revision": 1, "pressmark:deleted": true}
+//
+// A block is a pressmark:Heading (levels 1 to 6), a pressmark:Paragraph, or a
+// pressmark:ListItem or pressmark:Quotation (levels say how deep it is nested).
+//
+// A collection ([EncodeCollection]) holds articles and a page with all annotations, one
+// record a line, in the order of IDs, each without a context of its own. Its ID is
+// made from theirs, so that the same records always give the same bytes:
+//
+//	{"@context": …, "id": "urn:uuid:…", "type": "AnnotationCollection", "total": 2,
+//	 "pressmark:articles": [
+//	  {…}
+//	 ],
+//	 "first": {"id": "…#page", "type": "AnnotationPage", "partOf": "…", "startIndex": 0, "items": [
+//	  {…},
+//	  {…}
+//	 ]}}
+//
+// # Reading it
+//
+// [DecodeCollection] takes that, and a page, an array of annotations, or one record
+// alone. Reading is strict. Refused are: names that stand twice in an object or that
+// differ from a known one in letter case alone; characters that are no characters (bad
+// UTF-8, half a surrogate pair); values of the wrong type; more than 64 objects or
+// arrays in one another; quotes that are not what the text says there; spans outside
+// the text or inside a grapheme; the limits of this package. Each is an [*Error] that
+// says line, column and JSON Pointer.
+//
+// Members that this version does not know, wherever they stand, are kept in the
+// record's Extra and written again in the same place, after the known ones, sorted by
+// name. The keys of Extra are paths: "/name" of the record, "/body/kind/name",
+// "/body/note/name", "/body/tag/TAG/name", "/target/N/name", "/target/N/quote/name",
+// "/target/N/position/name", and "/body/+/N" and "/target/N/selector/+/N" for whole
+// bodies and selectors of other types. If the thing they belong to goes, they go with it.
+package format
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"time"
+
+	"pressmark/annotations"
+)
+
+// A Collection is a set of records that travel together.
+type Collection struct {
+	Articles    []annotations.Article
+	Annotations []annotations.Annotation
+	Extra       annotations.Extra // members of the collection that this version does not know
+}
+
+// A Format is a kind of file that is read or written.
+type Format struct {
+	Name       string   // in addresses and on the command line
+	Extensions []string // of file names, in lower case with the dot; the first is written
+	MediaTypes []string // the first is written
+
+	// Sniff reports whether content without a telling name looks like this format.
+	Sniff func(data []byte) bool
+	// Read makes records of a file's content at a time; name is the file's, or empty.
+	Read func(name string, data []byte, now time.Time) (Collection, error)
+	// Write returns the content of a file; it is nil for what is only read.
+	Write func(Collection) []byte
+}
+
+// Formats lists the formats in the order in which they are tried: the last one takes
+// anything.
+var Formats = []Format{
+	{
+		Name: "json", Extensions: []string{".json", ".jsonld"},
+		MediaTypes: []string{"application/ld+json", "application/json"},
+		Sniff:      looksLikeJSON,
+		Read: func(_ string, data []byte, _ time.Time) (Collection, error) {
+			return DecodeCollection(data)
+		},
+		Write: EncodeCollection,
+	},
+	{
+		Name: "html", Extensions: []string{".html", ".htm", ".xhtml"},
+		MediaTypes: []string{"text/html", "application/xhtml+xml"},
+		Sniff:      looksLikeHTML,
+		Read:       article(ReadHTML),
+	},
+	{
+		Name: "markdown", Extensions: []string{".md", ".markdown"},
+		MediaTypes: []string{"text/markdown", "text/x-markdown"},
+		Sniff:      func(data []byte) bool { return bytes.HasPrefix(data, []byte("---\n")) },
+		Read:       article(ReadMarkdown),
+	},
+	{
+		Name: "text", Extensions: []string{".txt", ".text"},
+		MediaTypes: []string{"text/plain"},
+		Sniff:      func([]byte) bool { return true },
+		Read:       article(ReadText),
+	},
+}
+
+// article makes a format's Read of a function that reads one article.
+func article(read func(string, []byte, time.Time) (annotations.Article, error)) func(string, []byte, time.Time) (Collection, error) {
+	return func(name string, data []byte, now time.Time) (Collection, error) {
+		a, err := read(name, data, now)
+		if err != nil {
+			return Collection{}, err
+		}
+		return Collection{Articles: []annotations.Article{a}}, nil
+	}
+}
+
+// Find returns the format of a file: by the ending of its name, else by its media
+// type, else by what it holds. Name and media type may be empty.
+func Find(name, mediaType string, data []byte) Format {
+	mediaType, _, _ = strings.Cut(strings.ToLower(mediaType), ";")
+	mediaType = strings.TrimSpace(mediaType)
+	name = strings.ToLower(name)
+	ending := name[max(strings.LastIndexByte(name, '.'), 0):]
+	for _, f := range Formats {
+		if slices.Contains(f.Extensions, ending) {
+			return f
+		}
+	}
+	for _, f := range Formats {
+		if slices.Contains(f.MediaTypes, mediaType) && mediaType != "text/plain" { // said of anything
+			return f
+		}
+	}
+	i := slices.IndexFunc(Formats, func(f Format) bool { return f.Sniff(data) })
+	return Formats[i]
+}
+
+// Read makes records of a file in the format that Find finds.
+func Read(name, mediaType string, data []byte, now time.Time) (Collection, error) {
+	return Find(name, mediaType, data).Read(name, data, now)
+}
+
+// looksLikeJSON reports whether data begins as an object with members or an array of
+// objects does. A text may well begin with a bracket.
+func looksLikeJSON(data []byte) bool {
+	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
+	if len(data) < 2 {
+		return false
+	}
+	next := bytes.TrimLeft(data[1:], " \t\r\n")
+	return data[0] == '{' && (bytes.HasPrefix(next, []byte{'"'}) || bytes.HasPrefix(next, []byte{'}'})) ||
+		data[0] == '[' && (bytes.HasPrefix(next, []byte{'{'}) || bytes.HasPrefix(next, []byte{']'}))
+}
+
+// looksLikeHTML reports whether data begins as a page does.
+func looksLikeHTML(data []byte) bool {
+	head := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\ufeff")))))
+	for _, start := range []string{"<!doctype html", "<html", "<head", "<body", "<article", "<meta", "<!--"} {
+		if strings.HasPrefix(head, start) {
+			return true
+		}
+	}
+	return false
+}

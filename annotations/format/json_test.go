@@ -1,0 +1,228 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// readAll reads one value of any kind and returns what is wrong with it.
+func readAll(s string) error {
+	r := reader{s: s}
+	r.skip()
+	r.end()
+	return r.problem()
+}
+
+// Each case is judged by another reader too, so that the table itself is held to
+// the standard.
+func TestJSON(t *testing.T) {
+	deep := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+	for _, c := range []struct {
+		json string
+		want error
+	}{
+		{`null`, nil},
+		{`true`, nil},
+		{`false`, nil},
+		{` [ ] `, nil},
+		{"\t{\r\n}\n", nil},
+		{`[1,2]`, nil},
+		{`{"a":1,"b":{"a":2}}`, nil},
+		{`0`, nil},
+		{`-0`, nil},
+		{`-0.0e-0`, nil},
+		{`1E+2`, nil},
+		{`123456789012345678901234567890`, nil},
+		{`1e9999`, nil},
+		{`""`, nil},
+		{`"\"\\\/\b\f\n\r\t"`, nil},
+		{`"\u0000"`, nil},
+		{`"\uD83D\uDE00"`, nil},
+		{`"\ud83d\ude00x"`, nil},
+		{"\"\u007f\"", nil},
+		{"\"\u2028\u2029\"", nil},
+		{"\"é\U0010ffff\"", nil},
+		{"\"\ufffd\ufffe\"", nil},
+		{`{"":0}`, nil},
+		{`{"a":0,"A":0}`, nil},
+		{`{"a\u0000b":0}`, nil},
+		{deep(maxDepth), nil},
+
+		{``, ErrSyntax},
+		{` `, ErrSyntax},
+		{`nul`, ErrSyntax},
+		{`nulll`, ErrSyntax},
+		{`True`, ErrSyntax},
+		{`truE`, ErrSyntax},
+		{`NaN`, ErrSyntax},
+		{`Infinity`, ErrSyntax},
+		{`-`, ErrSyntax},
+		{`-Infinity`, ErrSyntax},
+		{`+1`, ErrSyntax},
+		{`01`, ErrSyntax},
+		{`-01`, ErrSyntax},
+		{`1.`, ErrSyntax},
+		{`.5`, ErrSyntax},
+		{`1e`, ErrSyntax},
+		{`1e+`, ErrSyntax},
+		{`0x1`, ErrSyntax},
+		{`1_000`, ErrSyntax},
+		{`1 2`, ErrSyntax},
+		{`[`, ErrSyntax},
+		{`]`, ErrSyntax},
+		{`[1`, ErrSyntax},
+		{`[1,`, ErrSyntax},
+		{`[1,]`, ErrSyntax},
+		{`[,1]`, ErrSyntax},
+		{`[1,,2]`, ErrSyntax},
+		{`[1 2]`, ErrSyntax},
+		{`["a" true]`, ErrSyntax},
+		{`[1}`, ErrSyntax},
+		{`[]]`, ErrSyntax},
+		{`{`, ErrSyntax},
+		{`{}}`, ErrSyntax},
+		{`{"a"}`, ErrSyntax},
+		{`{"a":}`, ErrSyntax},
+		{`{"a":1,}`, ErrSyntax},
+		{`{,"a":1}`, ErrSyntax},
+		{`{"a":1 "b":2}`, ErrSyntax},
+		{`{"a" 1}`, ErrSyntax},
+		{`{"a"::1}`, ErrSyntax},
+		{`{a:1}`, ErrSyntax},
+		{`{1:1}`, ErrSyntax},
+		{`{null:1}`, ErrSyntax},
+		{`{'a':1}`, ErrSyntax},
+		{`'a'`, ErrSyntax},
+		{`"`, ErrSyntax},
+		{`"a`, ErrSyntax},
+		{`"\`, ErrSyntax},
+		{`"\"`, ErrSyntax},
+		{`"\a"`, ErrSyntax},
+		{`"\x41"`, ErrSyntax},
+		{`"\u12"`, ErrSyntax},
+		{`"\u123g"`, ErrSyntax},
+		{`"\U0041"`, ErrSyntax},
+		{"\"\n\"", ErrSyntax},
+		{"\"\t\"", ErrSyntax},
+		{"\"\x00\"", ErrSyntax},
+		{"\"\\\n\"", ErrSyntax},
+		{"\"\\n\x01\"", ErrSyntax},
+		{"1\x00", ErrSyntax},
+		{"\x0c1", ErrSyntax},
+		{"\u00a01", ErrSyntax},
+		{"\ufeff1", ErrSyntax},
+		{`/* */1`, ErrSyntax},
+		{`1//`, ErrSyntax},
+		{`[1]#`, ErrSyntax},
+
+		{"\"\xff\"", ErrCharacter},
+		{"\"\xc0\x80\"", ErrCharacter},
+		{"\"\xe2\x82\"", ErrCharacter},
+		{"\"\xed\xa0\x80\"", ErrCharacter},
+		{"\"\xf5\x80\x80\x80\"", ErrCharacter},
+		{"\"\\n\xff\"", ErrCharacter},
+		{"\"\xff\\n\"", ErrCharacter},
+		{`"\ud800"`, ErrCharacter},
+		{`"\udc00"`, ErrCharacter},
+		{`"\ud800\ud800"`, ErrCharacter},
+		{`"\ud800\u0041"`, ErrCharacter},
+		{`"\udc00\ud800"`, ErrCharacter},
+		{`"\ud800x"`, ErrCharacter},
+		{`{"\ud800":1}`, ErrCharacter},
+
+		{`{"a":1,"a":1}`, ErrDuplicateName},
+		{`{"a":1,"\u0061":1}`, ErrDuplicateName},
+		{`{"":1,"":1}`, ErrDuplicateName},
+		{`[{"b":{"a":1,"c":[],"a":1}}]`, ErrDuplicateName},
+		{`{"a":1,` + manyNames(40) + `,"a":1}`, ErrDuplicateName},
+		{`{` + manyNames(40) + `,"n39":1}`, ErrDuplicateName},
+
+		{`{` + manyNames(maxNames+1) + `}`, ErrTooMany},
+		{deep(maxDepth + 1), ErrDepth},
+		{strings.Repeat("[", 100_000), ErrDepth},
+		{strings.Repeat(`{"a":`, 100_000), ErrDepth},
+	} {
+		name := c.json
+		if len(name) > 40 {
+			name = name[:40]
+		}
+		t.Run(name, func(t *testing.T) {
+			if err := readAll(c.json); !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+			if c.want != ErrDepth && c.want != ErrTooMany {
+				if valid := oracle(c.json); valid != (c.want == nil) {
+					t.Errorf("jsontext says valid: %v", valid)
+				}
+			}
+		})
+	}
+}
+
+// oracle reports whether another reader takes a text.
+func oracle(s string) bool { return jsontext.Value(s).IsValid() }
+
+// manyNames returns members of an object, so many that they are kept in a map.
+func manyNames(n int) string {
+	var all []string
+	for i := range n {
+		all = append(all, fmt.Sprintf(`"n%d":[]`, i))
+	}
+	return strings.Join(all, ",")
+}
+
+func FuzzJSON(f *testing.F) {
+	for _, seed := range []string{`{"a":[1,-2.5e3,"\ud83d\ude00",null,{"b":true}]}`, "\"\xff\"", `"\udc00"`, `{"a":1,"a":2}`, ` [ "x" ] `} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		err := readAll(s)
+		if valid := oracle(s); valid != (err == nil) && !errors.Is(err, ErrDepth) && !errors.Is(err, ErrTooMany) {
+			t.Fatalf("%q: %v, but jsontext says valid: %v", s, err, valid)
+		}
+		if err == nil {
+			r := reader{s: s}
+			raw := r.raw()
+			want := jsontext.Value(s)
+			if err := want.Compact(jsontext.PreserveRawStrings(true)); err != nil || raw != string(want) {
+				t.Fatalf("%q became %q, want %q (%v)", s, raw, want, err)
+			}
+		}
+	})
+}
+
+func FuzzString(f *testing.F) {
+	f.Add("a \"b\" \\ \x00 é \xff \u2028 \U0001F600")
+	f.Fuzz(func(t *testing.T, s string) {
+		r := reader{s: string(appendString(nil, s))}
+		if got := r.str(); r.err != nil || got != strings.ToValidUTF8(s, "\ufffd") && got != string([]rune(s)) {
+			t.Fatalf("%q became %q: %v", s, got, r.err)
+		}
+	})
+}
+
+func TestPointer(t *testing.T) {
+	const s = `{"a": {"b~/c": [1, {"d": "x,}]\""}, @]}, "e": 1}`
+	for find, want := range map[string]string{
+		`{"a"`: "",
+		`"a"`:  "/a",
+		`{"b`:  "/a",
+		`[1`:   "/a/b~0~1c",
+		`1, {`: "/a/b~0~1c/0",
+		`{"d"`: "/a/b~0~1c/1",
+		`"x,`:  "/a/b~0~1c/1/d",
+		`}]\`:  "/a/b~0~1c/1/d",
+		`@`:    "/a/b~0~1c/2",
+		`"e"`:  "/e",
+		`1}`:   "/e",
+	} {
+		place := locator{s: s}
+		if got := place.pointer(strings.Index(s, find)); got != want {
+			t.Errorf("at %s: %q, want %q", find, got, want)
+		}
+	}
+}

@@ -1,0 +1,253 @@
+package format
+
+import (
+	"encoding/json"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"pressmark/annotations"
+)
+
+// A meta is what a page or a file says about its article.
+type meta struct {
+	title, byline, publisher, published, language, source string
+}
+
+// fill writes the metadata into an article.
+func (m meta) fill(a *annotations.Article) {
+	a.Title = oneLine(m.title)
+	a.Byline = oneLine(m.byline)
+	a.Publisher = oneLine(m.publisher)
+	a.Published = date(m.published)
+	a.Language = language(m.language)
+	a.Source = address(m.source)
+}
+
+// or takes from o what is missing.
+func (m *meta) or(o meta) {
+	for _, f := range []struct{ mine, other *string }{
+		{&m.title, &o.title}, {&m.byline, &o.byline}, {&m.publisher, &o.publisher},
+		{&m.published, &o.published}, {&m.language, &o.language}, {&m.source, &o.source},
+	} {
+		if oneLine(*f.mine) == "" {
+			*f.mine = *f.other
+		}
+	}
+}
+
+// metaNames lists the meta elements that are read: for each field, the best first.
+var metaNames = []struct {
+	field func(*meta) *string
+	names []string
+}{
+	{func(m *meta) *string { return &m.title }, []string{"og:title", "twitter:title", "dc.title", "headline"}},
+	{func(m *meta) *string { return &m.byline }, []string{"author", "byl", "article:author", "dc.creator", "sailthru.author", "parsely-author"}},
+	{func(m *meta) *string { return &m.publisher }, []string{"og:site_name", "article:publisher", "dc.publisher", "publisher", "application-name"}},
+	{func(m *meta) *string { return &m.published }, []string{"article:published_time", "datepublished", "og:published_time", "date", "dc.date", "pubdate", "parsely-pub-date"}},
+	{func(m *meta) *string { return &m.language }, []string{"og:locale", "dc.language"}},
+	{func(m *meta) *string { return &m.source }, []string{"og:url"}},
+}
+
+// metadata reads what a page says about its article: JSON-LD counts most, then meta
+// elements, then the rest of the markup.
+func metadata(page *html.Node) meta {
+	var data, rest meta
+	named := map[string]string{}
+	for n := range page.Descendants() {
+		switch n.DataAtom {
+		case atom.Html:
+			rest.language = attr(n, "lang")
+		case atom.Title:
+			if rest.title == "" && n.Namespace == "" {
+				rest.title = content(n)
+			}
+		case atom.Link:
+			if strings.EqualFold(attr(n, "rel"), "canonical") && rest.source == "" {
+				rest.source = attr(n, "href")
+			}
+		case atom.Meta:
+			for _, key := range []string{"property", "name", "itemprop"} {
+				name := strings.ToLower(attr(n, key))
+				if name != "" && named[name] == "" && !looksLikeURL(name, attr(n, "content")) {
+					named[name] = attr(n, "content")
+				}
+			}
+		case atom.Script:
+			if strings.EqualFold(attr(n, "type"), "application/ld+json") {
+				data.or(linkedData(content(n)))
+			}
+		case atom.Time:
+			if rest.published == "" {
+				rest.published = attr(n, "datetime")
+			}
+		}
+		if rest.byline == "" && (attr(n, "rel") == "author" || attr(n, "itemprop") == "author") {
+			rest.byline = content(n)
+		}
+	}
+	var m meta
+	for _, f := range metaNames {
+		for _, name := range f.names {
+			if into := f.field(&m); *into == "" {
+				*into = named[name]
+			}
+		}
+	}
+	// A page's own address and language are better known to its markup than to
+	// what is made for other sites.
+	m.source, m.language = "", ""
+	data.or(m)
+	data.or(rest)
+	data.or(meta{source: named["og:url"], language: named["og:locale"]})
+	return data
+}
+
+// looksLikeURL reports whether a person or publisher is given as an address: some
+// pages name their profiles on other sites.
+func looksLikeURL(name, value string) bool {
+	return strings.HasPrefix(name, "article:") && strings.HasPrefix(value, "http")
+}
+
+// content returns the text in a node.
+func content(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+// linkedData reads the first article that a JSON-LD text describes. What it cannot
+// read it leaves out.
+func linkedData(s string) meta {
+	var doc any
+	if json.Unmarshal([]byte(s), &doc) != nil {
+		return meta{}
+	}
+	article := findArticle(doc, 0)
+	return meta{
+		title:     wording(article["headline"]),
+		byline:    wording(article["author"]),
+		publisher: wording(article["publisher"]),
+		published: wording(article["datePublished"]),
+		language:  wording(article["inLanguage"]),
+		source:    wording(article["url"]),
+	}
+}
+
+// findArticle returns the first object of a type of article, nil if there is none.
+func findArticle(v any, depth int) map[string]any {
+	const deepest = 8
+	if depth > deepest {
+		return nil
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			if found := findArticle(x, depth+1); found != nil {
+				return found
+			}
+		}
+	case map[string]any:
+		types, _ := v["@type"].([]any)
+		for _, t := range append(types, v["@type"]) {
+			if t, _ := t.(string); strings.HasSuffix(t, "Article") || t == "BlogPosting" || t == "Report" {
+				return v
+			}
+		}
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			if found := findArticle(v[key], depth+1); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// wording returns a value of JSON-LD as text: a string, a thing's name, a language's
+// tag, or a list of them.
+func wording(v any) string {
+	switch v := v.(type) {
+	case string:
+		return html.UnescapeString(v)
+	case []any:
+		var all []string
+		for _, x := range v {
+			if s := wording(x); s != "" && !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+		return strings.Join(all, ", ")
+	case map[string]any:
+		for _, key := range []string{"name", "alternateName", "@value"} {
+			if s, _ := v[key].(string); s != "" {
+				return html.UnescapeString(s)
+			}
+		}
+	}
+	return ""
+}
+
+// dateLayouts are the ways of writing a date that are read. Those whose order of day
+// and month depends on the country are not among them.
+var dateLayouts = []struct{ in, out string }{
+	{"2006-01-02", "2006-01-02"},
+	{time.RFC3339, time.RFC3339},
+	{"2006-01-02T15:04Z07:00", time.RFC3339},
+	{"2006-01-02T15:04:05-0700", time.RFC3339},
+	{"2006-01-02T15:04:05", "2006-01-02T15:04:05"},
+	{"2006-01-02 15:04:05 -0700", time.RFC3339},
+	{"2006-01-02 15:04:05", "2006-01-02T15:04:05"},
+	{"2006-01-02 15:04", "2006-01-02T15:04:05"},
+	{"2006/01/02", "2006-01-02"},
+	{"20060102", "2006-01-02"},
+	{time.RFC1123Z, time.RFC3339},
+	{time.RFC1123, time.RFC3339},
+	{"January 2, 2006", "2006-01-02"},
+	{"Jan 2, 2006", "2006-01-02"},
+	{"Jan. 2, 2006", "2006-01-02"},
+	{"2 January 2006", "2006-01-02"},
+	{"2 Jan 2006", "2006-01-02"},
+	{"Monday, January 2, 2006", "2006-01-02"},
+	{"Monday, 2 January 2006", "2006-01-02"},
+}
+
+// date returns a date, or date and time, in ISO 8601 where it can be read, else as it
+// is given.
+func date(s string) string {
+	s = oneLine(s)
+	for _, l := range dateLayouts {
+		if t, err := time.Parse(l.in, s); err == nil {
+			return t.Format(l.out)
+		}
+	}
+	return s
+}
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
+
+// language returns a BCP 47 tag, or "" for what is none.
+func language(s string) string {
+	if s = strings.ReplaceAll(oneLine(s), "_", "-"); languageTag.MatchString(s) {
+		return s
+	}
+	return ""
+}
+
+// address returns an absolute address of the web, or "".
+func address(s string) string {
+	s = strings.TrimSpace(s)
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || len(s) > 2048 {
+		return ""
+	}
+	return u.String()
+}

@@ -1,0 +1,378 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+)
+
+// App is the whole page: it holds what the reader sees and does, and answers every
+// path. Its fields belong to the UI goroutine.
+type App struct {
+	goapp.Compo
+
+	p       Platform
+	ctx     goapp.Context
+	library Library
+	session *Session
+	keeping Keeping
+	failure string // why the app cannot go on, in words for the reader
+
+	place    place
+	phase    phase
+	chosen   annotations.ID
+	edge     *Edge // of the chosen annotation, that the arrows move
+	selected selection
+	cursor   Cursor
+	focused  bool // the paper has the focus
+	byKeys   bool // the reader last moved by keys: then the word cursor shows
+	pen      annotations.Kind
+	filter   filter
+	panel    listing
+	sheet    bool // on a phone: the panel is pulled up
+	note     draft
+
+	summaries []store.Summary
+	shelf     shelf
+	paste     paste
+	palette   palette
+	transfer  transfer
+	dialog    dialog
+	keymap    Keymap
+	rebinding CommandID
+	theme     string
+	hint      bool
+	update    bool // a newer version waits
+	busy      string
+	toast     toast
+	live      string
+	spoken    string // what the word cursor stands on
+	version   int    // raised when the list of marks may look different
+}
+
+// A phase says how far opening the article has come.
+type phase int
+
+const (
+	opening phase = iota
+	reading
+	missing // there is no such article
+	empty   // there is nothing to open
+	broken
+)
+
+// OnMount starts the app in the browser; on a server it never runs.
+func (a *App) OnMount(ctx goapp.Context) {
+	a.ctx = ctx
+	a.keymap = ParseKeymap(a.p.Pref("keys"))
+	a.theme = a.p.Pref("theme")
+	a.p.Theme(a.theme)
+	a.hint = a.p.Pref("hint") == ""
+	a.pen = annotations.Kind(a.p.Pref("pen"))
+	a.p.OnKey(a.press)
+	a.p.OnDrop(func(files []File) { ctx.Dispatch(func(goapp.Context) { a.receive(files) }) })
+	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update = true }) })
+	ctx.Async(func() { a.start() })
+}
+
+// start opens the library, off the UI goroutine.
+func (a *App) start() {
+	library, err := a.p.OpenStore(a.ctx, func(k Keeping) {
+		a.ctx.Dispatch(func(goapp.Context) { a.kept(k) })
+	})
+	if err != nil {
+		a.ctx.Dispatch(func(goapp.Context) { a.failure = storeTrouble(err) })
+		return
+	}
+	if _, err := library.Get(a.ctx, sampleID); errors.Is(err, store.ErrNotFound) {
+		s := sample(time.Now())
+		s.Revision = 1
+		// A tab that opens at the same time may be quicker: then it is there.
+		err := library.Write(a.ctx, []store.Put{{Record: articleRecord(s)}})
+		if err != nil && !errors.Is(err, store.ErrConflict) {
+			a.ctx.Dispatch(func(goapp.Context) { a.tell(storeTrouble(err)) })
+		}
+	}
+	a.ctx.Dispatch(func(ctx goapp.Context) {
+		a.library = library
+		a.session = NewSession(library, now, func(e Event) {
+			ctx.Dispatch(func(goapp.Context) { a.happened(e) })
+		})
+		a.visit()
+	})
+}
+
+// now is the time as records keep it: to the millisecond, in UTC.
+func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
+
+// OnNav follows the address.
+func (a *App) OnNav(ctx goapp.Context) {
+	a.place = placeOf(ctx.Page().URL())
+	if a.session != nil {
+		a.visit()
+	}
+}
+
+// visit shows what the address says. What a reader opened by ?src, ?share or a
+// drop is taken in first.
+func (a *App) visit() {
+	a.summarise()
+	a.closeDialog()
+	switch a.place.screen {
+	case onReader:
+		a.open(a.place.article)
+	case onLibrary:
+		a.p.Title("Library · Pressmark")
+	case onPaste:
+		a.p.Title("New article · Pressmark")
+	}
+	if p := a.place; p.src != "" || p.share != "" {
+		a.place.src, a.place.share = "", ""
+		a.p.Replace("/")
+		a.ctx.Async(func() { a.takeIn(p) })
+	}
+}
+
+// open shows an article; the zero ID stands for the one read last, or the sample.
+func (a *App) open(id annotations.ID) {
+	if id == "" {
+		id = annotations.ID(a.p.Pref("last"))
+	}
+	if id == "" {
+		id = sampleID
+	}
+	if a.phase == reading && a.session.Doc().Article.ID == id {
+		a.lay()
+		a.follow()
+		return
+	}
+	a.let()
+	a.phase = opening
+	a.ctx.Async(func() {
+		err := a.session.Open(a.ctx, id)
+		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
+	})
+}
+
+// opened shows an article that was loaded, or why it was not.
+func (a *App) opened(id annotations.ID, err error) {
+	switch {
+	case errors.Is(err, store.ErrNotFound) && a.place.article == "" && id != sampleID:
+		a.p.SetPref("last", "")
+		a.open(sampleID)
+		return
+	case errors.Is(err, store.ErrNotFound) && a.place.article == "":
+		a.phase = empty
+	case errors.Is(err, store.ErrNotFound):
+		a.phase = missing
+	case err != nil:
+		a.phase = broken
+		a.tell("This article cannot be read: " + err.Error())
+	default:
+		a.phase = reading
+		a.p.SetPref("last", string(id))
+		a.p.Title(a.session.Doc().Article.Title + " · Pressmark")
+		a.chosen = ""
+		a.ctx.Defer(func(goapp.Context) {
+			a.lay()
+			a.follow()
+		})
+	}
+	a.version++
+}
+
+// follow goes to the annotation that the address names.
+func (a *App) follow() {
+	if id := a.place.mark; id != "" {
+		a.place.mark = ""
+		if m := a.doc().Find(id); m != nil {
+			a.choose(id, true)
+		} else {
+			a.tell("The mark that this link points to is not in this article any more.")
+		}
+	}
+}
+
+// doc is the open article; it is empty while there is none.
+func (a *App) doc() annotations.Doc {
+	if a.session == nil || a.phase != reading {
+		return annotations.Doc{}
+	}
+	return a.session.Doc()
+}
+
+// do takes a step, and says it.
+func (a *App) do(e annotations.Edit) {
+	if e.Empty() {
+		return
+	}
+	if a.keeping.Place == ReadOnly {
+		a.tell("A newer Pressmark keeps this library. Reload this tab to go on.")
+		return
+	}
+	a.session.Do(e)
+	a.toast = toast{text: done(e), undo: true}
+	a.say(a.toast.text)
+	a.fade()
+	if a.p.Pref("persist") == "" {
+		a.p.SetPref("persist", "asked")
+		a.ctx.Async(func() { a.p.Persist(a.ctx) })
+	}
+}
+
+func (a *App) undo() {
+	a.commit()
+	a.turned(a.session.Undo())
+}
+
+func (a *App) redo() {
+	e, ok := a.session.Redo()
+	if !ok {
+		a.tell("There is nothing to redo.")
+		return
+	}
+	a.tell("Done again: " + done(e))
+}
+
+func (a *App) turned(e annotations.Edit, ok bool) {
+	if !ok {
+		a.tell("There is nothing to undo.")
+		return
+	}
+	a.tell("Undone: " + done(e))
+}
+
+// happened shows a change of the session.
+func (a *App) happened(e Event) {
+	a.version++
+	if e.Library {
+		a.summarise()
+	}
+	if a.chosen != "" && a.doc().Find(a.chosen) == nil {
+		a.chosen, a.edge = "", nil
+	}
+	if len(e.Touched) > 0 {
+		a.patch(e.Touched...)
+	}
+	if e.From != FromStore {
+		a.note.refresh(a)
+	}
+	switch {
+	case len(e.Damaged) > 0:
+		a.setAside(e.Damaged)
+	case e.Clashes > 0:
+		a.tell("Another tab changed the same mark. Both versions are kept.")
+	case e.From == FromStore:
+		if n, err := a.session.Unsaved(); err != nil {
+			a.say("Not saved: " + storeTrouble(err))
+		} else if n == 0 && a.live != "" {
+			a.say(strings.TrimSuffix(a.live, " Saved.") + " Saved.")
+		}
+	}
+	n, _ := a.session.Unsaved()
+	a.p.Leaving(n > 0 || a.keeping.Place == InMemory && a.session.Changed())
+	if e.Article && a.doc().Article.Deleted {
+		a.phase = missing
+	}
+}
+
+// kept takes note of how the library is kept.
+func (a *App) kept(k Keeping) {
+	if k.Recovered > a.keeping.Recovered {
+		a.tell("The library was damaged and has been put right from its second copy: " + count(k.Recovered, "record") + " recovered.")
+	}
+	a.keeping = k
+}
+
+// setAside moves what cannot be read out of the way.
+func (a *App) setAside(ids []annotations.ID) {
+	a.ctx.Async(func() {
+		for _, id := range ids {
+			if err := a.library.SetAside(a.ctx, id, "its JSON cannot be read"); err != nil {
+				goapp.Log(err)
+			}
+		}
+	})
+	a.tell(count(len(ids), "record") + " could not be read and " + were(len(ids)) + " set aside. The library page has them.")
+}
+
+// summarise reads the list of articles anew.
+func (a *App) summarise() {
+	if a.library == nil {
+		return
+	}
+	a.ctx.Async(func() {
+		list, err := a.library.Summaries(a.ctx)
+		a.ctx.Dispatch(func(goapp.Context) {
+			if err != nil {
+				a.tell(storeTrouble(err))
+				return
+			}
+			a.summaries = list
+		})
+	})
+}
+
+// visitPath goes to a path of the app.
+func (a *App) visitPath(path string) {
+	a.closeDialog()
+	a.ctx.Navigate(href(path))
+}
+
+// press is asked, before the browser acts, whether a key is a command's.
+func (a *App) press(k Key) bool {
+	if a.rebinding != "" {
+		return a.rebind(k)
+	}
+	ch := chord(k)
+	if a.edge != nil && k.Place == OnPaper && a.pressEdge(k) {
+		return true
+	}
+	c, ok := a.keymap.Find(ch, k.Place)
+	if !ok || a.session == nil || c.Can != nil && !c.Can(a) {
+		return false
+	}
+	if c.Only == OnPaper && a.phase != reading {
+		return false
+	}
+	a.ctx.Dispatch(func(goapp.Context) { c.Run(a) })
+	return true
+}
+
+// work runs something slow off the UI goroutine, and says what it is if it takes
+// long enough for a reader to wonder.
+func (a *App) work(what string, f func(context.Context) error) {
+	finished := make(chan struct{})
+	a.ctx.Async(func() {
+		err := f(a.ctx)
+		close(finished)
+		a.ctx.Dispatch(func(goapp.Context) {
+			a.busy = ""
+			if err != nil {
+				a.tell(err.Error())
+			}
+		})
+	})
+	a.ctx.Async(func() {
+		select {
+		case <-finished:
+		case <-time.After(patience):
+			a.ctx.Dispatch(func(goapp.Context) {
+				select {
+				case <-finished:
+				default:
+					a.busy = what
+				}
+			})
+		}
+	})
+}
+
+// patience is how long a reader waits without being told what for.
+const patience = 300 * time.Millisecond

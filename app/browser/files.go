@@ -1,0 +1,168 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"syscall/js"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app"
+)
+
+// most is how large a file may be, in bytes: the program's memory must hold it
+// several times.
+const most = 100 << 20
+
+// ReadFiles returns the files of an input element, each with its own error.
+func (b *Browser) ReadFiles(ctx context.Context, input goapp.Value) ([]app.File, error) {
+	files := items(native(input).Get("files"))
+	return readAll(ctx, files)
+}
+
+// items returns the items of a list of the DOM.
+func items(list js.Value) []js.Value {
+	if !list.Truthy() {
+		return nil
+	}
+	out := make([]js.Value, list.Get("length").Int())
+	for i := range out {
+		out[i] = list.Index(i)
+	}
+	return out
+}
+
+// readAll reads files; one that cannot be read says so in its Err. The error is
+// that of the context.
+func readAll(ctx context.Context, files []js.Value) ([]app.File, error) {
+	out := make([]app.File, len(files))
+	for i, f := range files {
+		out[i] = app.File{Name: f.Get("name").String(), Type: f.Get("type").String()}
+		out[i].Data, out[i].Err = readBlob(ctx, f)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// readBlob returns the content of a file.
+func readBlob(ctx context.Context, blob js.Value) ([]byte, error) {
+	if size := blob.Get("size").Float(); size > most {
+		return nil, fmt.Errorf("%w: %.0f MB, at most %d", app.ErrTooLarge, size/(1<<20), most>>20)
+	}
+	buffer, err := await(ctx, blob.Call("arrayBuffer"))
+	if err != nil {
+		return nil, err
+	}
+	return bytesOf(buffer), nil
+}
+
+// OnDrop calls drop with files dropped on the page or opened with the installed
+// app. While files hang over the page, its root has the attribute data-dropping.
+func (b *Browser) OnDrop(drop func([]app.File)) {
+	deliver := func(files []js.Value) {
+		go func() {
+			if out, err := readAll(context.Background(), files); err == nil && len(out) > 0 {
+				drop(out)
+			}
+		}()
+	}
+	hanging := func(e js.Value) bool { // files, not a piece of text
+		transfer := e.Get("dataTransfer")
+		return transfer.Truthy() && transfer.Get("types").Call("includes", "Files").Bool()
+	}
+	clear := func() { root.Call("removeAttribute", "data-dropping") }
+	over := func(e js.Value) {
+		if hanging(e) {
+			e.Call("preventDefault") // else the browser leaves this page for the file
+			root.Call("setAttribute", "data-dropping", "")
+		}
+	}
+	listen(document, "dragenter", nil, over)
+	listen(document, "dragover", nil, over)
+	listen(document, "dragleave", nil, func(e js.Value) {
+		if !e.Get("relatedTarget").Truthy() { // out of the window
+			clear()
+		}
+	})
+	listen(document, "drop", nil, func(e js.Value) {
+		clear()
+		if hanging(e) {
+			e.Call("preventDefault")
+			deliver(items(e.Get("dataTransfer").Get("files")))
+		}
+	})
+	if queue := window.Get("launchQueue"); queue.Truthy() {
+		consume := js.FuncOf(func(_ js.Value, args []js.Value) any {
+			handles := items(args[0].Get("files"))
+			go func() {
+				var files []js.Value
+				for _, h := range handles {
+					if f, err := await(context.Background(), h.Call("getFile")); err == nil {
+						files = append(files, f)
+					}
+				}
+				deliver(files)
+			}()
+			return nil
+		})
+		queue.Call("setConsumer", consume)
+	}
+}
+
+// Fetch returns what is at a path of this site. It fails with app.ErrElsewhere if
+// the path leads to another, app.ErrAbsent if nothing is there, and
+// app.ErrTooLarge.
+func (b *Browser) Fetch(ctx context.Context, path string) (app.File, error) {
+	origin := window.Get("location").Get("origin").String()
+	address, err := attempt(func() js.Value { return window.Get("URL").New(path, origin+base()+"/") })
+	if err != nil {
+		return app.File{}, fmt.Errorf("%w: %w", app.ErrAbsent, err)
+	}
+	if address.Get("origin").String() != origin {
+		return app.File{}, fmt.Errorf("%w: %s", app.ErrElsewhere, address.Get("origin").String())
+	}
+	abort := window.Get("AbortController").New()
+	defer context.AfterFunc(ctx, func() { abort.Call("abort") })()
+	answer, err := await(ctx, window.Call("fetch", address, map[string]any{
+		"signal": abort.Get("signal"), "mode": "same-origin",
+	}))
+	if err != nil {
+		return app.File{}, err
+	}
+	if !answer.Get("ok").Bool() {
+		return app.File{}, fmt.Errorf("%w: %s (%d)", app.ErrAbsent, path, answer.Get("status").Int())
+	}
+	blob, err := await(ctx, answer.Call("blob"))
+	if err != nil {
+		return app.File{}, err
+	}
+	name := address.Get("pathname").String()
+	f := app.File{Name: name[strings.LastIndexByte(name, '/')+1:], Type: blob.Get("type").String()}
+	f.Data, err = readBlob(ctx, blob)
+	return f, err
+}
+
+// lastingFor is how long a download's address stays valid: some browsers begin to
+// read it only when the reader has chosen where to put it.
+const lastingFor = 10 * time.Minute
+
+// Download hands the reader a file.
+func (b *Browser) Download(f app.File) {
+	defer rescue()
+	address := window.Get("URL").Call("createObjectURL", blobOf(f))
+	link := document.Call("createElement", "a")
+	link.Set("href", address)
+	link.Set("download", f.Name)
+	link.Call("click")
+	time.AfterFunc(lastingFor, func() { window.Get("URL").Call("revokeObjectURL", address) })
+}
+
+func blobOf(f app.File) js.Value {
+	return window.Get("Blob").New([]any{arrayOf(f.Data)}, map[string]any{"type": f.Type})
+}

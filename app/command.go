@@ -1,0 +1,104 @@
+package app
+
+import "pressmark/annotations"
+
+// A CommandID names a command for good: it stands in the reader's own keymap.
+type CommandID string
+
+// A Command is something a reader can do by key, and most of it from the palette.
+type Command struct {
+	ID    CommandID
+	Title string // as the palette and the list of keys show it
+	Chord Chord  // by default; a command without one cannot be given one
+	Group Group
+	Only  Focus           // OnPaper: works only while the article has the focus
+	Apart bool            // left out of the palette: it makes sense only where the focus is
+	Can   func(*App) bool // whether it would do anything now; nil: always
+	Run   func(*App)      // on the UI goroutine
+}
+
+// A Group is a heading in the list of keys.
+type Group string
+
+// The groups of commands.
+const (
+	GroupMark Group = "Mark"
+	GroupMove Group = "Move"
+	GroupEdge Group = "Chosen mark"
+	GroupApp  Group = "Everywhere"
+)
+
+// works reports whether a key may give the command where the focus is. A single
+// letter never acts outside the article, and no key acts on a text field or
+// through a dialog, but for those that open and close the palette.
+func (c Command) works(at Focus) bool {
+	switch {
+	case c.ID == "find":
+		return true
+	case at == OnField || at == OnDialog:
+		return false
+	}
+	return c.Only != OnPaper || at == OnPaper
+}
+
+// commands lists every command, in the order in which they are shown. It is filled
+// in init only because Run refers back to what lists commands.
+var commands []Command
+
+func init() {
+	commands = []Command{
+		{ID: "actor", Title: "Mark as actor", Chord: "A", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.Actor) }},
+		{ID: "claim", Title: "Mark as claim", Chord: "C", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.Claim) }},
+		{ID: "figure", Title: "Mark as figure", Chord: "F", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.Figure) }},
+		{ID: "extend", Title: "Add the selection to the chosen mark", Chord: "E", Group: GroupMark, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).extend},
+		{ID: "mentions", Title: "Mark all mentions of the chosen mark", Chord: "M", Group: GroupMark, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).markMentions},
+		{ID: "pen", Title: "Change the pen", Chord: "P", Group: GroupMark, Only: OnPaper, Run: (*App).cyclePen},
+
+		{ID: "next-word", Title: "Next word", Chord: "ArrowRight", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByWord, 1, false)},
+		{ID: "previous-word", Title: "Previous word", Chord: "ArrowLeft", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByWord, -1, false)},
+		{ID: "line-down", Title: "Line down", Chord: "ArrowDown", Group: GroupMove, Only: OnPaper, Apart: true, Run: line(1, false)},
+		{ID: "line-up", Title: "Line up", Chord: "ArrowUp", Group: GroupMove, Only: OnPaper, Apart: true, Run: line(-1, false)},
+		{ID: "next-sentence", Title: "Next sentence", Chord: "Ctrl+ArrowRight", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(BySentence, 1, false)},
+		{ID: "previous-sentence", Title: "Previous sentence", Chord: "Ctrl+ArrowLeft", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(BySentence, -1, false)},
+		{ID: "next-block", Title: "Next paragraph", Chord: "Alt+ArrowDown", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByBlock, 1, false)},
+		{ID: "previous-block", Title: "Previous paragraph", Chord: "Alt+ArrowUp", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByBlock, -1, false)},
+		{ID: "extend-word", Title: "Select to the next word", Chord: "Shift+ArrowRight", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByWord, 1, true)},
+		{ID: "extend-word-back", Title: "Select to the previous word", Chord: "Shift+ArrowLeft", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByWord, -1, true)},
+		{ID: "extend-line", Title: "Select a line down", Chord: "Shift+ArrowDown", Group: GroupMove, Only: OnPaper, Apart: true, Run: line(1, true)},
+		{ID: "extend-line-back", Title: "Select a line up", Chord: "Shift+ArrowUp", Group: GroupMove, Only: OnPaper, Apart: true, Run: line(-1, true)},
+		{ID: "extend-sentence", Title: "Select to the next sentence", Chord: "Ctrl+Shift+ArrowRight", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(BySentence, 1, true)},
+		{ID: "extend-sentence-back", Title: "Select to the previous sentence", Chord: "Ctrl+Shift+ArrowLeft", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(BySentence, -1, true)},
+		{ID: "extend-block", Title: "Select to the next paragraph", Chord: "Alt+Shift+ArrowDown", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByBlock, 1, true)},
+		{ID: "extend-block-back", Title: "Select to the previous paragraph", Chord: "Alt+Shift+ArrowUp", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByBlock, -1, true)},
+
+		{ID: "next-mark", Title: "Next mark", Chord: "Tab", Group: GroupMove, Only: OnPaper, Apart: true, Can: canTab(1), Run: tab(1)},
+		{ID: "previous-mark", Title: "Previous mark", Chord: "Shift+Tab", Group: GroupMove, Only: OnPaper, Apart: true, Can: canTab(-1), Run: tab(-1)},
+		{ID: "open", Title: "Choose the mark at the cursor, then open it", Chord: "Enter", Group: GroupEdge, Only: OnPaper, Apart: true, Run: (*App).openMark},
+		{ID: "delete", Title: "Delete the chosen mark", Chord: "Delete", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).deleteChosen},
+		{ID: "start-edge", Title: "Move the beginning with the arrow keys", Chord: "[", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: func(a *App) { a.takeEdge(false) }},
+		{ID: "end-edge", Title: "Move the end with the arrow keys", Chord: "]", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: func(a *App) { a.takeEdge(true) }},
+		{ID: "escape", Title: "Let go", Chord: "Escape", Group: GroupEdge, Apart: true, Can: (*App).canEscape, Run: (*App).escape},
+
+		{ID: "find", Title: "Find anything", Chord: "Ctrl+K", Group: GroupApp, Apart: true, Run: (*App).openPalette},
+		{ID: "undo", Title: "Undo", Chord: "Ctrl+Z", Group: GroupApp, Run: (*App).undo},
+		{ID: "redo", Title: "Redo", Chord: "Ctrl+Shift+Z", Group: GroupApp, Run: (*App).redo},
+		{ID: "keys", Title: "Show the keys", Chord: "?", Group: GroupApp, Only: OnPaper, Run: func(a *App) { a.openDialog(dialogKeys) }},
+		{ID: "new", Title: "Paste a new article", Group: GroupApp, Run: func(a *App) { a.visitPath("/new") }},
+		{ID: "library", Title: "Go to the library", Group: GroupApp, Run: func(a *App) { a.visitPath("/library") }},
+		{ID: "export-article", Title: "Export this article", Group: GroupApp, Run: (*App).openExport},
+		{ID: "export-library", Title: "Export the whole library", Group: GroupApp, Run: (*App).exportLibrary},
+		{ID: "theme", Title: "Change between light and dark", Group: GroupApp, Run: (*App).cycleTheme},
+	}
+}
+
+func step(by Unit, dir int, extend bool) func(*App) {
+	return func(a *App) { a.moveCursor(by, dir, extend) }
+}
+
+func line(dir int, extend bool) func(*App) {
+	return func(a *App) { a.moveLine(dir, extend) }
+}
+
+func tab(dir int) func(*App) { return func(a *App) { a.tabMark(dir) } }
+
+func canTab(dir int) func(*App) bool { return func(a *App) bool { return a.neighbour(dir) != nil } }

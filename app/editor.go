@@ -1,0 +1,195 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+)
+
+// A draft is what stands in the fields of the chosen mark and is not a step yet.
+type draft struct {
+	id    annotations.ID
+	note  string
+	tags  string
+	dirty bool
+	typed int // counts key strokes, to know when typing pauses
+}
+
+// load fills the fields with what a mark has.
+func (d *draft) load(m *annotations.Annotation) {
+	*d = draft{id: m.ID, note: m.Note, tags: strings.Join(m.Tags, ", "), typed: d.typed + 1}
+}
+
+// refresh takes what another tab, or undo, made of the mark into the fields, unless
+// the reader is at them.
+func (d *draft) refresh(a *App) {
+	m := a.current()
+	if m == nil || d.dirty || d.id != m.ID {
+		return
+	}
+	d.load(m)
+	a.fill()
+}
+
+// fill shows the draft in the fields once they are in the page.
+func (a *App) fill() {
+	a.ctx.Defer(func(goapp.Context) {
+		a.p.SetValue(noteID, a.note.note)
+		a.p.SetValue(tagsID, a.note.tags)
+	})
+}
+
+// commit makes a step of what stands in the fields.
+func (a *App) commit() {
+	d := a.note
+	if !d.dirty {
+		return
+	}
+	a.note.dirty = false
+	if m := a.doc().Find(d.id); m != nil {
+		if note := strings.TrimSpace(d.note); note != m.Note {
+			a.session.Do(a.doc().SetNote(d.id, note, now()))
+		}
+		if tags := splitTags(d.tags); !slices.Equal(tags, m.Tags) {
+			a.session.Do(a.doc().SetTags(d.id, tags, now()))
+		}
+	}
+}
+
+func splitTags(s string) []string {
+	var out []string
+	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '\n' }) {
+		if t = strings.TrimPrefix(strings.TrimSpace(t), "#"); t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// typed notes a change of the fields; it becomes a step when typing pauses.
+func (a *App) typed(ctx goapp.Context) {
+	a.note.dirty = true
+	a.note.typed++
+	at := a.note.typed
+	ctx.After(pause, func(goapp.Context) {
+		if a.note.typed == at {
+			a.commit()
+		}
+	})
+}
+
+// pause is how long typing rests before a note is kept.
+const pause = 600 * time.Millisecond
+
+// editor is the open part of the chosen mark's entry.
+func (p *panel) editor(m *annotations.Annotation) goapp.UI {
+	a := p.app
+	id := m.ID
+	act := func(name, label string, f func()) goapp.UI {
+		return goapp.Button().Type("button").Class("act").
+			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope(name, string(id))).
+			Text(label)
+	}
+	kinds := make([]goapp.UI, 0, len(annotations.Kinds))
+	for _, k := range annotations.Kinds {
+		kinds = append(kinds, goapp.Button().Type("button").Class("kind-choice").Class(string(k)).
+			Aria("pressed", m.Kind == k).
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.do(a.doc().SetKind(k, now(), id))
+			}, goapp.EventScope("kind", string(k), string(id))).
+			Body(goapp.Span().Class("swatch").Aria("hidden", true), goapp.Text(kindName(k))))
+	}
+	others := 0
+	if len(m.Spans) == 1 {
+		others = len(a.doc().MarkMentions(id, now()).Annotations)
+	}
+	return goapp.Div().Class("editor").Body(
+		goapp.Div().Class("kind-choices").Role("group").Aria("label", "Kind").Body(kinds...),
+		goapp.Label().For(noteID).Text("Note"),
+		goapp.Textarea().ID(noteID).Rows(3).Attr("placeholder", "What you know, think or doubt").
+			OnInput(func(ctx goapp.Context, e goapp.Event) {
+				a.note.note = ctx.JSSrc().Get("value").String()
+				a.typed(ctx)
+				ctx.PreventUpdate()
+			}).
+			OnBlur(func(ctx goapp.Context, e goapp.Event) { a.commit() }).
+			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { p.leave(ctx, e) }).
+			Text(a.note.note),
+		goapp.Label().For(tagsID).Text("Tags, with commas between them"),
+		goapp.Input().ID(tagsID).Type("text").AutoComplete(false).Spellcheck(false).
+			OnInput(func(ctx goapp.Context, e goapp.Event) {
+				a.note.tags = ctx.JSSrc().Get("value").String()
+				a.typed(ctx)
+				ctx.PreventUpdate()
+			}).
+			OnBlur(func(ctx goapp.Context, e goapp.Event) { a.commit() }).
+			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { p.leave(ctx, e) }).
+			Value(a.note.tags),
+		goapp.If(!m.Orphan(), func() goapp.UI { return p.edges(m) }),
+		goapp.Div().Class("acts").Body(
+			goapp.If(others > 0, func() goapp.UI {
+				return act("mentions", "Mark "+count(others, "more mention"), a.markMentions)
+			}),
+			act("link", "Copy link", func() { a.copyLink(id) }),
+			act("delete", "Delete", a.deleteChosen),
+		),
+		goapp.If(m.Kind == annotations.Claim && !m.Orphan(), func() goapp.UI {
+			return goapp.P().Class("tip").Text("Split quotation? Select the other part and choose “Add to claim”.")
+		}),
+		goapp.If(m.Orphan(), func() goapp.UI {
+			return goapp.P().Class("tip").Text("The text does not hold this quote any more. Select where it belongs and choose “Put here”.")
+		}),
+	)
+}
+
+// leave gives the focus back to the article on Escape, and on Ctrl+Enter.
+func (p *panel) leave(ctx goapp.Context, e goapp.Event) {
+	if key := e.Get("key").String(); key == "Escape" || key == "Enter" && e.Get("ctrlKey").Bool() {
+		p.app.commit()
+		p.app.p.Focus(paperID)
+		return
+	}
+	ctx.PreventUpdate()
+}
+
+// edges are buttons that move where the chosen mark begins and ends.
+func (p *panel) edges(m *annotations.Annotation) goapp.UI {
+	a := p.app
+	last := len(m.Spans) - 1
+	button := func(e Edge, dir int, label, sign string) goapp.UI {
+		return goapp.Button().Type("button").Class("nudge").Aria("label", label).Title(label).
+			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
+			Text(sign)
+	}
+	return goapp.Div().Class("edges").Body(
+		goapp.Div().Role("group").Aria("label", "Beginning").Body(
+			goapp.Span().Text("Beginning"),
+			button(Edge{}, -1, "Begin a word earlier", "←"),
+			button(Edge{}, 1, "Begin a word later", "→"),
+		),
+		goapp.Div().Role("group").Aria("label", "End").Body(
+			goapp.Span().Text("End"),
+			button(Edge{Span: last, End: true}, -1, "End a word earlier", "←"),
+			button(Edge{Span: last, End: true}, 1, "End a word later", "→"),
+		),
+	)
+}
+
+// copyLink puts the address of a mark on the clipboard.
+func (a *App) copyLink(id annotations.ID) {
+	link := a.p.Address(href(articlePath(a.doc().Article.ID, id)))
+	a.ctx.Async(func() {
+		err := a.p.Copy(a.ctx, link)
+		a.ctx.Dispatch(func(goapp.Context) {
+			if err != nil {
+				a.tell("The link could not be copied: " + link)
+				return
+			}
+			a.tell("Link copied.")
+		})
+	})
+}

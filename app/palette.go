@@ -1,0 +1,219 @@
+package app
+
+import (
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/sahilm/fuzzy"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+)
+
+// A palette is the search over everything: marks and their notes, articles,
+// commands.
+type palette struct {
+	open  bool
+	query string
+	items []item
+	found []hit
+	at    int // the result that Enter takes
+}
+
+// An item is something that can be found. Its text is what is searched and shown.
+type item struct {
+	text  string
+	what  string // "Actor", "Note", "Article", "Command"
+	chord Chord
+	take  func(*App)
+}
+
+// A hit is an item that fits the query; its letters that matched are byte indexes.
+type hit struct {
+	item
+	letters []int
+}
+
+const (
+	paletteID      = "palette"
+	paletteInputID = "palette-input"
+	resultsID      = "palette-results"
+	mostHits       = 40
+	longestItem    = 120 // bytes of a text that are searched: beyond, a match is chance
+)
+
+type items []item
+
+func (s items) String(i int) string { return s[i].text }
+func (s items) Len() int            { return len(s) }
+
+// gather lists everything that can be found.
+func gather(d annotations.Doc, articles []store.Summary, m Keymap) []item {
+	out := make([]item, 0, len(commands)+len(articles)+len(d.Marks()))
+	for _, c := range commands {
+		if !c.Apart {
+			out = append(out, item{text: c.Title, what: "Command", chord: m.Chord(c), take: func(a *App) {
+				if c.Can == nil || c.Can(a) {
+					c.Run(a)
+				}
+			}})
+		}
+	}
+	for _, s := range articles {
+		out = append(out, item{text: oneLine(s.Label), what: "Article", take: func(a *App) { a.visitPath(articlePath(s.ID, "")) }})
+	}
+	for _, m := range d.Marks() {
+		take := func(a *App) { a.choose(m.ID, true); a.p.Focus(paperID) }
+		out = append(out, item{text: oneLine(m.Exact()), what: kindName(m.Kind), take: take})
+		if m.Note != "" {
+			out = append(out, item{text: oneLine(m.Note), what: "Note", take: take})
+		}
+	}
+	return out
+}
+
+// oneLine is text fit to be searched and shown in one line.
+func oneLine(s string) string {
+	if strings.ContainsAny(s, "\n\t\r") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if len(s) > longestItem {
+		cut := longestItem
+		for cut > 0 && s[cut]&0xC0 == 0x80 {
+			cut--
+		}
+		s = s[:cut] + "…"
+	}
+	return s
+}
+
+// search returns what fits a query best, best first; without a query, the first
+// items.
+func search(all []item, query string) []hit {
+	query = strings.TrimSpace(query)
+	var out []hit
+	if query == "" {
+		for _, it := range all[:min(len(all), mostHits)] {
+			out = append(out, hit{item: it})
+		}
+		return out
+	}
+	for _, m := range fuzzy.FindFrom(query, items(all)) {
+		if len(out) == mostHits {
+			break
+		}
+		out = append(out, hit{all[m.Index], m.MatchedIndexes})
+	}
+	return out
+}
+
+func (a *App) openPalette() {
+	if a.palette.open {
+		a.closeDialog()
+		return
+	}
+	a.commit()
+	all := gather(a.doc(), a.summaries, a.keymap)
+	a.palette = palette{open: true, items: all, found: search(all, "")}
+	a.ctx.Defer(func(goapp.Context) {
+		a.p.Modal(paletteID, true)
+		a.p.SetValue(paletteInputID, "")
+		a.p.Focus(paletteInputID)
+	})
+}
+
+// take does what the chosen result stands for.
+func (a *App) take(i int) {
+	if i < 0 || i >= len(a.palette.found) {
+		return
+	}
+	it := a.palette.found[i]
+	a.closeDialog()
+	a.ctx.Defer(func(goapp.Context) { it.take(a) })
+}
+
+func (a *App) paletteDialog() goapp.UI {
+	p := a.palette
+	return goapp.Dialog().ID(paletteID).Class("palette").Aria("label", "Find anything").
+		On("close", func(ctx goapp.Context, e goapp.Event) { a.palette = palette{} }).
+		On("click", func(ctx goapp.Context, e goapp.Event) { a.outside(ctx, e, paletteID) }).
+		Body(goapp.If(p.open, func() goapp.UI {
+			input := goapp.Input().ID(paletteInputID).Type("text").AutoComplete(false).Spellcheck(false).
+				Placeholder("Marks, notes, articles, commands").
+				Role("combobox").Aria("label", "Find anything").Aria("expanded", true).Aria("controls", resultsID).Aria("autocomplete", "list").
+				OnInput(func(ctx goapp.Context, e goapp.Event) {
+					a.palette.query = ctx.JSSrc().Get("value").String()
+					a.palette.found = search(a.palette.items, a.palette.query)
+					a.palette.at = 0
+				}).
+				OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
+					switch e.Get("key").String() {
+					case "ArrowDown":
+						a.palette.at = min(a.palette.at+1, len(a.palette.found)-1)
+					case "ArrowUp":
+						a.palette.at = max(a.palette.at-1, 0)
+					case "Enter":
+						a.take(a.palette.at)
+					default:
+						ctx.PreventUpdate()
+						return
+					}
+					e.PreventDefault()
+					ctx.Defer(func(goapp.Context) { a.p.ScrollIntoView(resultID(a.palette.at)) })
+				})
+			if len(p.found) > 0 {
+				input = input.Aria("activedescendant", resultID(p.at))
+			}
+			return goapp.Div().Class("palette-body").Body(
+				input,
+				goapp.If(len(p.found) > 0, func() goapp.UI {
+					return goapp.Ul().ID(resultsID).Class("results").Role("listbox").Aria("label", "Results").Body(
+						goapp.Range(p.found).Slice(func(i int) goapp.UI { return a.result(i, p.found[i], i == p.at) }),
+					)
+				}).Else(func() goapp.UI {
+					return goapp.P().ID(resultsID).Class("quiet").Text("Nothing has these letters in this order.")
+				}),
+				goapp.Div().Class("unseen").Role("status").Text(count(len(p.found), "result")),
+			)
+		}))
+}
+
+func resultID(i int) string { return "result-" + group(i) }
+
+func (a *App) result(i int, h hit, at bool) goapp.UI {
+	return goapp.Li().ID(resultID(i)).Class("result").Class(strings.ToLower(h.what)).Role("option").Aria("selected", at).
+		OnClick(func(ctx goapp.Context, e goapp.Event) { a.take(i) }, goapp.EventScope("result", i)).
+		Body(
+			goapp.Span().Class("what").Text(h.what),
+			goapp.Span().Class("text").Body(lettered(h)...),
+			goapp.If(h.chord != "", func() goapp.UI { return goapp.Kbd().Text(string(h.chord)) }),
+		)
+}
+
+// lettered is a hit's text with the letters that matched set off.
+func lettered(h hit) []goapp.UI {
+	var out []goapp.UI
+	at := 0
+	plain := func(to int) {
+		if to > at {
+			out = append(out, goapp.Text(h.text[at:to]))
+			at = to
+		}
+	}
+	for k := 0; k < len(h.letters); {
+		from := h.letters[k]
+		to := from
+		for k < len(h.letters) && h.letters[k] == to {
+			to++
+			for to < len(h.text) && h.text[to]&0xC0 == 0x80 {
+				to++
+			}
+			k++
+		}
+		plain(from)
+		out = append(out, goapp.B().Text(h.text[from:to]))
+		at = to
+	}
+	plain(len(h.text))
+	return out
+}

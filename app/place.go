@@ -1,0 +1,77 @@
+package app
+
+import (
+	"net/url"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+)
+
+// A place is what an address of the app stands for.
+type place struct {
+	screen  screen
+	article annotations.ID // on the reader: which article; "": the one read last
+	mark    annotations.ID // the annotation to go to
+	src     string         // path of a file of this site to open
+	share   string         // ID of what was shared to the app
+}
+
+// A screen is one of the app's pages.
+type screen int
+
+const (
+	onReader screen = iota
+	onLibrary
+	onPaste
+	onShell // a page without content, which the service worker keeps for every path
+	onNothing
+)
+
+// placeOf reads an address. A trailing slash, which static hosts add, counts for
+// nothing.
+func placeOf(u *url.URL) place {
+	path := strings.TrimPrefix(u.Path, strings.TrimSuffix(goapp.Getenv("GOAPP_ROOT_PREFIX"), "/"))
+	path = strings.Trim(path, "/")
+	q := u.Query()
+	p := place{src: q.Get("src"), share: q.Get("share")}
+	switch {
+	case path == "":
+	case path == "library":
+		p.screen = onLibrary
+	case path == "new":
+		p.screen = onPaste
+	case path == "shell":
+		p.screen = onShell
+	case strings.HasPrefix(path, "a/"):
+		id, err := annotations.ParseID(strings.TrimPrefix(path, "a/"))
+		if err != nil {
+			p.screen = onNothing
+			break
+		}
+		p.article = id
+		if id, err := annotations.ParseID(u.Fragment); err == nil {
+			p.mark = id
+		}
+	default:
+		p.screen = onNothing
+	}
+	return p
+}
+
+// articlePath is the address of an article, and of an annotation in it if that is
+// not "".
+func articlePath(article, mark annotations.ID) string {
+	p := "/a/" + article.Short()
+	if mark != "" {
+		p += "#" + mark.Short()
+	}
+	return p
+}
+
+// href returns the address of a path of the app under the base path it is served
+// from.
+func href(path string) string {
+	return strings.TrimSuffix(goapp.Getenv("GOAPP_ROOT_PREFIX"), "/") + path
+}

@@ -1,0 +1,25 @@
+package app
+
+import (
+	"pressmark/annotations"
+	"pressmark/annotations/format"
+	"pressmark/annotations/store"
+)
+
+// articleRecord returns what a store keeps of an article.
+func articleRecord(a annotations.Article) store.Record {
+	return store.Record{
+		ID: a.ID, Type: store.Article, Article: a.ID, Label: a.Title,
+		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
+		Data: string(format.EncodeArticle(a)),
+	}
+}
+
+// annotationRecord returns what a store keeps of an annotation.
+func annotationRecord(n annotations.Annotation) store.Record {
+	return store.Record{
+		ID: n.ID, Type: store.Annotation, Article: n.Article, Label: string(n.Kind),
+		Revision: n.Revision, Deleted: n.Deleted, Modified: n.Modified.UnixMilli(),
+		Data: string(format.EncodeAnnotation(n)),
+	}
+}

@@ -1,0 +1,23 @@
+package app
+
+import (
+	"time"
+
+	"pressmark/annotations"
+	"pressmark/annotations/format"
+	"pressmark/web"
+)
+
+// sampleID is the sample article's for good: who deletes the sample does not get it
+// back with the next start.
+const sampleID annotations.ID = "urn:uuid:0196230b-5c00-7000-8000-5a3b1e000001"
+
+// sample is the article that a new library holds.
+func sample(now time.Time) annotations.Article {
+	a, err := format.ReadMarkdown("sample.md", []byte(web.Sample), now)
+	if err != nil {
+		panic(err) // it is embedded: a test would have failed
+	}
+	a.ID = sampleID
+	return a
+}

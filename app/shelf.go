@@ -1,0 +1,224 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/format"
+	"pressmark/annotations/store"
+)
+
+// A shelf is the state of the library page.
+type shelf struct {
+	query    string
+	renaming annotations.ID
+	title    string // as it stands in the field
+}
+
+const (
+	shelfSearchID = "shelf-search"
+	renameID      = "rename"
+)
+
+// libraryScreen lists the articles.
+func (a *App) libraryScreen() goapp.UI {
+	shown := a.shelf.find(a.summaries)
+	return goapp.Main().ID("main").Class("library").Body(
+		goapp.Div().Class("library-head").Body(
+			goapp.H1().Text("Library"),
+			goapp.P().Class("quiet").Text(shelfWords(a.summaries)),
+			goapp.Div().Class("actions").Body(
+				goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
+				a.opener("Open files", "library-files"),
+				goapp.Button().Type("button").Class("button").Text("Export everything").
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.exportLibrary() }),
+			),
+		),
+		goapp.If(len(a.summaries) > 1, func() goapp.UI {
+			return goapp.Div().Class("search").Body(
+				goapp.Label().For(shelfSearchID).Class("unseen").Text("Search the library"),
+				goapp.Input().ID(shelfSearchID).Type("search").Placeholder("Search titles").
+					OnInput(func(ctx goapp.Context, e goapp.Event) { a.shelf.query = ctx.JSSrc().Get("value").String() }),
+			)
+		}),
+		goapp.If(a.session != nil && len(a.summaries) == 0, func() goapp.UI {
+			return goapp.Div().Class("bare").Body(
+				goapp.P().Text("The library is empty."),
+				goapp.P().Class("quiet").Text("Paste an article, open files (.txt, .md, .html or Pressmark’s .json), or drop them anywhere on this page."),
+			)
+		}),
+		goapp.If(len(a.summaries) > 0 && len(shown) == 0, func() goapp.UI {
+			return goapp.P().Class("quiet bare").Text("No title has that in it.")
+		}),
+		goapp.Ul().Class("shelf").Body(
+			goapp.Range(shown).Slice(func(i int) goapp.UI { return a.shelfRow(shown[i]) }),
+		),
+		goapp.If(a.keeping.Damaged > 0, a.damaged),
+	)
+}
+
+func shelfWords(all []store.Summary) string {
+	marks := 0
+	for _, s := range all {
+		for _, n := range s.Counts {
+			marks += n
+		}
+	}
+	return count(len(all), "article") + ", " + count(marks, "mark") + ". All of it is on this machine."
+}
+
+// find returns the articles whose title has every word of the query in it.
+func (s shelf) find(all []store.Summary) []store.Summary {
+	words := strings.Fields(strings.ToLower(s.query))
+	if len(words) == 0 {
+		return all
+	}
+	var out []store.Summary
+next:
+	for _, x := range all {
+		title := strings.ToLower(x.Label)
+		for _, w := range words {
+			if !strings.Contains(title, w) {
+				continue next
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// shelfRow is one article: its title, what is marked in it, when it changed, and
+// what can be done with it.
+func (a *App) shelfRow(s store.Summary) goapp.UI {
+	id := s.ID
+	act := func(label string, f func()) goapp.UI {
+		return goapp.Button().Type("button").Class("act").Aria("label", label+" “"+s.Label+"”").Text(label).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope(label, string(id)))
+	}
+	var counts []goapp.UI
+	for _, k := range annotations.Kinds {
+		if n := s.Counts[string(k)]; n > 0 {
+			counts = append(counts, goapp.Span().Class("tally").Class(string(k)).Body(
+				goapp.I().Class("swatch").Aria("hidden", true), goapp.Text(count(n, string(k)))))
+		}
+	}
+	if len(counts) == 0 {
+		counts = append(counts, goapp.Span().Class("tally").Text("No marks yet"))
+	}
+	title := goapp.UI(goapp.A().Class("title").Href(href(articlePath(id, ""))).Text(s.Label))
+	if a.shelf.renaming == id {
+		title = goapp.Form().Class("renaming").
+			OnSubmit(func(ctx goapp.Context, e goapp.Event) {
+				e.PreventDefault()
+				a.rename(id)
+			}, goapp.EventScope("rename", string(id))).
+			Body(
+				goapp.Label().For(renameID).Class("unseen").Text("New title"),
+				goapp.Input().ID(renameID).Type("text").Value(s.Label).
+					OnInput(func(ctx goapp.Context, e goapp.Event) { a.shelf.title = ctx.JSSrc().Get("value").String() }).
+					OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
+						if e.Get("key").String() == "Escape" {
+							a.shelf.renaming = ""
+						}
+					}),
+				goapp.Button().Type("submit").Class("button primary").Text("Rename"),
+			)
+	}
+	return goapp.Li().Class("article-row").Body(
+		goapp.Div().Class("row-main").Body(
+			title,
+			goapp.P().Class("tallies").Body(append(counts, goapp.Span().Class("when").Text(a.p.Date(max(s.Modified, s.Annotated))))...),
+		),
+		goapp.Div().Class("row-acts").Body(
+			act("Rename", func() {
+				a.shelf.renaming, a.shelf.title = id, s.Label
+				a.ctx.Defer(func(goapp.Context) { a.p.SetValue(renameID, s.Label); a.p.Focus(renameID) })
+			}),
+			act("Duplicate", func() { a.duplicate(id) }),
+			act("Export", func() { a.exportArticle(id) }),
+			act("Delete", func() { a.remove(id) }),
+		),
+	)
+}
+
+// withDoc loads an article with its annotations, as it is kept, and hands it over on
+// the UI goroutine.
+func (a *App) withDoc(what string, id annotations.ID, f func(annotations.Doc)) {
+	a.work(what, func(ctx context.Context) error {
+		if err := a.session.Flush(ctx); err != nil {
+			return err
+		}
+		d, err := loadDoc(ctx, a.library, id)
+		if err != nil {
+			return errors.New(storeTrouble(err))
+		}
+		a.ctx.Dispatch(func(goapp.Context) { f(d) })
+		return nil
+	})
+}
+
+// loadDoc reads an article with its annotations from a store.
+func loadDoc(ctx context.Context, s store.Store, id annotations.ID) (annotations.Doc, error) {
+	r, err := s.Get(ctx, id)
+	if err != nil {
+		return annotations.Doc{}, err
+	}
+	art, err := format.DecodeArticle(r.Data)
+	if err != nil {
+		return annotations.Doc{}, err
+	}
+	records, err := s.Annotations(ctx, id)
+	if err != nil {
+		return annotations.Doc{}, err
+	}
+	marks := make([]annotations.Annotation, 0, len(records))
+	for _, r := range records {
+		n, err := format.DecodeAnnotation(r.Data)
+		if err != nil {
+			return annotations.Doc{}, err
+		}
+		marks = append(marks, n)
+	}
+	return annotations.NewDoc(art, marks), nil
+}
+
+func (a *App) rename(id annotations.ID) {
+	title := strings.TrimSpace(a.shelf.title)
+	a.shelf.renaming = ""
+	a.withDoc("Renaming", id, func(d annotations.Doc) { a.do(d.Article.Rename(title, now())) })
+}
+
+func (a *App) duplicate(id annotations.ID) {
+	a.withDoc("Copying", id, func(d annotations.Doc) { a.do(d.Duplicate("Copy of "+d.Article.Title, now())) })
+}
+
+func (a *App) remove(id annotations.ID) {
+	a.withDoc("Deleting", id, func(d annotations.Doc) { a.do(d.Remove(now())) })
+}
+
+// damaged offers what was set aside.
+func (a *App) damaged() goapp.UI {
+	return goapp.Section().Class("damaged").Body(
+		goapp.H2().Text("Set aside"),
+		goapp.P().Text(count(a.keeping.Damaged, "damaged record")+" could not be read. Nothing of it was thrown away."),
+		goapp.Button().Type("button").Class("button").Text("Download what was set aside").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.work("Collecting", func(ctx context.Context) error {
+					files, err := a.library.Damaged(ctx)
+					if err != nil {
+						return err
+					}
+					a.ctx.Dispatch(func(goapp.Context) {
+						for _, f := range files {
+							a.p.Download(f)
+						}
+					})
+					return nil
+				})
+			}),
+	)
+}

@@ -1,0 +1,187 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/format"
+	"pressmark/annotations/store"
+)
+
+// transfer is what goes out or comes in through the export and import dialogs.
+type transfer struct {
+	out  File // ready to leave
+	what string
+	in   []incoming
+}
+
+// collect reads what is to be exported: one article with its annotations, or, for
+// the zero ID, everything. Tombstones go along, so that a deletion is not undone
+// where the export is imported.
+func collect(ctx context.Context, s store.Store, id annotations.ID) (format.Collection, error) {
+	var c format.Collection
+	err := s.All(ctx, func(r store.Record) error {
+		if id != "" && r.Article != id {
+			return nil
+		}
+		switch r.Type {
+		case store.Article:
+			a, err := format.DecodeArticle(r.Data)
+			if err != nil {
+				return err
+			}
+			c.Articles = append(c.Articles, a)
+		case store.Annotation:
+			n, err := format.DecodeAnnotation(r.Data)
+			if err != nil {
+				return err
+			}
+			c.Annotations = append(c.Annotations, n)
+		}
+		return nil
+	})
+	return c, err
+}
+
+// exportName is a file name that tells what is in it.
+func exportName(title string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(title) {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() > 60 {
+			break
+		}
+	}
+	name := strings.Trim(b.String(), "-")
+	if name == "" {
+		name = "article"
+	}
+	return name + ".pressmark.json"
+}
+
+const jsonType = "application/ld+json"
+
+// prepare makes the file of an export and hands it to use on the UI goroutine.
+func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
+	a.commit()
+	a.work("Collecting", func(ctx context.Context) error {
+		// What could not be saved is exported all the same: from the tab.
+		saved, cancel := context.WithTimeout(ctx, patience*10)
+		unsaved := a.session.Flush(saved) != nil
+		cancel()
+		c, err := collect(ctx, a.library, id)
+		if err != nil {
+			return errors.New("The export failed: " + storeTrouble(err))
+		}
+		if unsaved {
+			c = a.session.Overlay(c, id)
+		}
+		f := File{Name: exportName(title), Type: jsonType, Data: format.EncodeCollection(c)}
+		what := count(len(live(c.Articles)), "article") + " and " + count(len(liveMarks(c.Annotations)), "mark")
+		a.ctx.Dispatch(func(goapp.Context) { use(f, what) })
+		return nil
+	})
+}
+
+func live(all []annotations.Article) []annotations.Article {
+	var out []annotations.Article
+	for _, x := range all {
+		if !x.Deleted {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func liveMarks(all []annotations.Annotation) []annotations.Annotation {
+	var out []annotations.Annotation
+	for _, x := range all {
+		if !x.Deleted {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// openExport offers the open article.
+func (a *App) openExport() {
+	art := a.doc().Article
+	if art.ID == "" {
+		return
+	}
+	a.prepare(art.ID, art.Title, a.offer)
+}
+
+func (a *App) exportArticle(id annotations.ID) {
+	for _, s := range a.summaries {
+		if s.ID == id {
+			a.prepare(id, s.Label, a.offer)
+		}
+	}
+}
+
+// exportLibrary offers everything.
+func (a *App) exportLibrary() { a.prepare("", "library", a.offer) }
+
+func (a *App) offer(f File, what string) {
+	a.transfer.out, a.transfer.what = f, what
+	a.openDialog(dialogExport)
+}
+
+func (a *App) exportBody() []goapp.UI {
+	f := a.transfer.out
+	out := []goapp.UI{
+		goapp.P().Text("JSON that other tools read: W3C Web Annotations, with the articles. It holds " + a.transfer.what + "."),
+		goapp.P().Class("file-name").Body(goapp.Text(f.Name), goapp.Small().Text(size(len(f.Data)))),
+	}
+	buttons := []goapp.UI{
+		goapp.Button().Type("button").Class("button primary").Text("Download").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.p.Download(f)
+				a.closeDialog()
+				a.tell("Downloaded " + f.Name + ".")
+			}),
+		goapp.Button().Type("button").Class("button").Text("Copy").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.work("Copying", func(ctx context.Context) error {
+					if err := a.p.Copy(ctx, string(f.Data)); err != nil {
+						return errors.New("It could not be copied; download it instead.")
+					}
+					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog(); a.tell("Copied.") })
+					return nil
+				})
+			}),
+	}
+	if a.p.CanShare(f) {
+		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Share").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.work("Sharing", func(ctx context.Context) error {
+					err := a.p.Share(ctx, f)
+					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog() })
+					return err
+				})
+			}))
+	}
+	return append(out, goapp.Div().Class("actions").Body(buttons...))
+}
+
+// size is a number of bytes for a reader.
+func size(n int) string {
+	switch {
+	case n < 1000:
+		return count(n, "byte")
+	case n < 1_000_000:
+		return group((n+500)/1000) + " kB"
+	}
+	return group((n+500_000)/1_000_000) + " MB"
+}

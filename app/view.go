@@ -1,0 +1,364 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+)
+
+// Render draws the page around the article.
+func (a *App) Render() goapp.UI {
+	if goapp.IsServer {
+		return goapp.Div().Class("app").Body(a.header(), a.prerendered())
+	}
+	return goapp.Div().Class("app").Body(
+		goapp.A().Class("skip").Href("#"+paperID).Text("Skip to the article").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				e.PreventDefault()
+				a.p.Focus(paperID)
+			}),
+		a.header(),
+		a.notices(),
+		a.screen(),
+		a.bar(),
+		a.handles(),
+		a.toaster(),
+		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live),
+		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken),
+		a.dialogs(),
+	)
+}
+
+// OnPreRender tells the server's rendering which page it is.
+func (a *App) OnPreRender(ctx goapp.Context) {
+	a.place = placeOf(ctx.Page().URL())
+	ctx.Page().SetTitle("Pressmark")
+	ctx.Page().SetLang("en")
+}
+
+// prerendered is what can be read before the program has arrived: the sample on the
+// front page, and on other pages nothing yet. Nothing that a reader made is in it.
+func (a *App) prerendered() goapp.UI {
+	if a.place.screen != onReader || a.place.article != "" {
+		return goapp.Main().ID("main").Class("waiting")
+	}
+	s := sample(time.Time{})
+	return goapp.Main().ID("main").Class("reading").Body(
+		goapp.Article().Class("column").Lang(s.Language).Body(
+			masthead(s),
+			goapp.Div().Class("paper").Body(
+				goapp.Range(s.Blocks).Slice(func(i int) goapp.UI {
+					b := s.Blocks[i]
+					text := s.Text.Slice(b.Span)
+					switch {
+					case b.Kind == annotations.Heading && b.Level == 1:
+						return goapp.H1().Class("block").Text(text)
+					case b.Kind == annotations.Heading:
+						return goapp.H2().Class("block").Text(text)
+					}
+					return goapp.P().Class("block").Text(text)
+				}),
+			),
+		),
+		goapp.Aside().Class("panel down").Aria("label", "Marks"),
+	)
+}
+
+// header is the bar at the top.
+func (a *App) header() goapp.UI {
+	link := func(path, label string, at bool) goapp.UI {
+		l := goapp.A().Href(href(path)).Text(label)
+		if at {
+			l = l.Aria("current", "page")
+		}
+		return l
+	}
+	return goapp.Header().Class("top").Body(
+		goapp.A().Class("brand").Href(href("/")).Aria("label", "Pressmark").Body(
+			goapp.Span().Text("Press"), goapp.I().Text("mark"),
+		),
+		goapp.Nav().Aria("label", "Pressmark").Body(
+			link("/", "Read", a.place.screen == onReader),
+			link("/library", "Library", a.place.screen == onLibrary),
+		),
+		goapp.If(goapp.IsClient, func() goapp.UI {
+			return goapp.Div().Class("tools").Body(
+				goapp.If(a.place.screen == onReader, a.pens),
+				goapp.Button().Type("button").Class("find").
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.openPalette() }).
+					Body(goapp.Span().Text("Find"), goapp.Kbd().Text("Ctrl K")),
+				a.saved(),
+				goapp.If(a.phase == reading && a.place.screen == onReader, func() goapp.UI {
+					return goapp.Button().Type("button").Class("export").Text("Export").
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.openExport() })
+				}),
+				goapp.Button().Type("button").Class("icon").Aria("label", "Keys and settings").Title("Keys and settings").Text("?").
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.openDialog(dialogKeys) }),
+			)
+		}),
+	)
+}
+
+// pens is the choice of what a selection becomes at once.
+func (a *App) pens() goapp.UI {
+	buttons := []goapp.UI{goapp.Span().Class("pens-label").Aria("hidden", true).Text("Pen")}
+	for _, k := range annotations.Kinds {
+		buttons = append(buttons, goapp.Button().Type("button").Class("pen").Class(string(k)).
+			Aria("pressed", a.pen == k).Aria("label", "Pen: mark every selection as "+article(k)).
+			Title("Mark every selection as "+article(k)).
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				if a.pen == k {
+					a.setPen("")
+					return
+				}
+				a.setPen(k)
+			}, goapp.EventScope("pen", string(k))).
+			Body(goapp.Span().Class("swatch").Aria("hidden", true)))
+	}
+	return goapp.Div().Class("pens").Role("group").Aria("label", "Pen").Body(buttons...)
+}
+
+// saved says whether everything is kept.
+func (a *App) saved() goapp.UI {
+	state, words := "ok", "Saved"
+	n, err := 0, error(nil)
+	if a.session != nil {
+		n, err = a.session.Unsaved()
+	}
+	switch {
+	case a.session == nil:
+		state, words = "busy", "Opening"
+	case a.busy != "":
+		state, words = "busy", a.busy
+	case a.keeping.Place == InMemory:
+		state, words = "bad", "Not kept"
+	case a.keeping.Place == ReadOnly:
+		state, words = "bad", "Read only"
+	case err != nil:
+		state, words = "bad", "Not saved"
+	case n > 0:
+		state, words = "busy", "Saving"
+	}
+	return goapp.Span().Class("state").Class(state).Body(
+		goapp.I().Class("dot").Aria("hidden", true), goapp.Span().Text(words),
+	)
+}
+
+// notices are what the reader should know before going on.
+func (a *App) notices() goapp.UI {
+	var out []goapp.UI
+	notice := func(class, text string, buttons ...goapp.UI) {
+		body := append([]goapp.UI{goapp.P().Text(text)}, buttons...)
+		out = append(out, goapp.Div().Class("notice").Class(class).Body(body...))
+	}
+	act := func(label string, f func()) goapp.UI {
+		return goapp.Button().Type("button").Text(label).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("notice", label))
+	}
+	if a.failure != "" {
+		notice("bad", a.failure)
+	}
+	if a.session != nil {
+		if _, err := a.session.Unsaved(); err != nil {
+			notice("bad", storeTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exportLibrary))
+		}
+	}
+	switch k := a.keeping; {
+	case k.Place == InMemory:
+		notice("bad", "The browser does not let this page keep anything: what you mark is gone when the tab closes. Allow site data for this page, or export before you leave.",
+			act("Export the library", a.exportLibrary))
+	case k.Place == ReadOnly:
+		notice("bad", "A newer Pressmark keeps this library. This tab can read it; reload to change it.", act("Reload", a.p.Update))
+	case k.Place == Waiting:
+		notice("", "Another tab holds an older version of the library open. Close it to go on.")
+	case k.Lost:
+		notice("bad", "Both copies of the library were damaged. What could be read is here; the damaged data is kept and can be downloaded on the library page.")
+	case k.Place == InStore && !k.Journal:
+		notice("", "This browser has no second place to keep your work. It is saved once, not twice: export it now and then.")
+	}
+	if a.update {
+		notice("", "A new version of Pressmark is ready. Your work stays as it is.", act("Start it", func() {
+			a.commit()
+			a.work("Finishing", func(ctx context.Context) error {
+				err := a.session.Flush(ctx)
+				a.ctx.Dispatch(func(goapp.Context) { a.p.Update() })
+				return err
+			})
+		}), act("Later", func() { a.update = false }))
+	}
+	return goapp.Div().Class("notices").Body(out...)
+}
+
+// screen is the page that the address stands for.
+func (a *App) screen() goapp.UI {
+	switch a.place.screen {
+	case onLibrary:
+		return a.libraryScreen()
+	case onPaste:
+		return a.pasteScreen()
+	case onNothing:
+		return a.message("There is no such page", "The address may be mistyped.")
+	}
+	switch a.phase {
+	case missing:
+		return a.message("This article is not here", "It may have been deleted, or it is in another browser’s library. What you deleted just now, Undo brings back.")
+	case empty:
+		return a.message("Nothing to read yet", "Paste an article, open a file, or drop one anywhere on this page.")
+	case broken:
+		return a.message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
+	}
+	return goapp.Main().ID("main").Class("reading").Body(
+		goapp.Article().Class("column").Lang(a.doc().Article.Language).Body(
+			masthead(a.doc().Article),
+			goapp.If(a.hint && a.phase == reading, a.firstHint),
+			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", "Article text").Aria("describedby", "paper-help"),
+			goapp.P().ID("paper-help").Class("unseen").Text("Arrow keys move a word cursor, Shift selects. A marks an actor, C a claim, F a figure. Question mark shows all keys."),
+		),
+		&panel{Version: a.version, app: a},
+	)
+}
+
+// message is a page that has little to say.
+func (a *App) message(title, text string) goapp.UI {
+	return goapp.Main().ID("main").Class("message").Body(
+		goapp.H1().Text(title),
+		goapp.P().Text(text),
+		goapp.P().Class("actions").Body(
+			goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
+			goapp.A().Class("button").Href(href("/library")).Text("Go to the library"),
+		),
+	)
+}
+
+// masthead is what stands above an article: who published it, who wrote it, when.
+// The title stands there if the text does not begin with one.
+func masthead(art annotations.Article) goapp.UI {
+	titled := len(art.Blocks) > 0 && art.Blocks[0].Kind == annotations.Heading
+	return goapp.Header().Class("masthead").Body(
+		goapp.If(art.Publisher != "", func() goapp.UI { return goapp.P().Class("kick").Text(art.Publisher) }),
+		goapp.If(!titled && art.Title != "", func() goapp.UI { return goapp.H1().Text(art.Title) }),
+		goapp.P().Class("by").Text(byline(art)),
+	)
+}
+
+// wordsAMinute is how fast an article is taken to be read.
+const wordsAMinute = 220
+
+func byline(art annotations.Article) string {
+	var out string
+	add := func(s string) {
+		if s == "" {
+			return
+		}
+		if out != "" {
+			out += " · "
+		}
+		out += s
+	}
+	add(art.Byline)
+	if t, err := time.Parse("2006-01-02", clipDate(art.Published)); err == nil {
+		add(t.Format("2 January 2006"))
+	} else {
+		add(art.Published)
+	}
+	if n := art.Text.Len(); n > 0 {
+		add(fmt.Sprintf("%d min", max(1, n/6/wordsAMinute)))
+	}
+	return out
+}
+
+func clipDate(s string) string {
+	if len(s) > 10 && s[10] == 'T' {
+		return s[:10]
+	}
+	return s
+}
+
+// firstHint tells a new reader what to do, once.
+func (a *App) firstHint() goapp.UI {
+	return goapp.Div().Class("hint").Role("note").Body(
+		goapp.P().Body(
+			goapp.Strong().Text("Select a few words. "),
+			goapp.Text("Then say what they are: an actor, a claim or a figure. Everything stays on this machine."),
+		),
+		goapp.Button().Type("button").Class("icon").Aria("label", "Close this hint").Text("✕").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.hint = false
+				a.p.SetPref("hint", "seen")
+			}),
+	)
+}
+
+// bar offers what can be done with the selection.
+func (a *App) bar() goapp.UI {
+	if a.selected.span.Empty() || a.place.screen != onReader {
+		return goapp.Div().ID(barID).Class("bar").Hidden(true)
+	}
+	m := a.current()
+	button := func(name, class, label string, key CommandID, f func()) goapp.UI {
+		var ch Chord
+		for _, c := range commands {
+			if c.ID == key {
+				ch = a.keymap.Chord(c)
+			}
+		}
+		return goapp.Button().Type("button").Class(class).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("bar", name)).
+			Body(
+				goapp.I().Class("swatch").Aria("hidden", true),
+				goapp.Text(label),
+				goapp.Kbd().Aria("hidden", true).Text(string(ch)),
+			)
+	}
+	buttons := make([]goapp.UI, 0, 4)
+	for _, k := range annotations.Kinds {
+		buttons = append(buttons, button(string(k), string(k), kindName(k), CommandID(k), func() { a.mark(k) }))
+	}
+	if m != nil {
+		label := "Add to " + string(m.Kind)
+		if m.Orphan() {
+			label = "Put here"
+		}
+		buttons = append(buttons, button("extend", "extend", label, "extend", a.extend))
+	}
+	return goapp.Div().ID(barID).Class("bar").Role("toolbar").Aria("label", "Mark the selection").
+		OnMouseDown(func(ctx goapp.Context, e goapp.Event) { e.PreventDefault() }). // keeps the focus and the selection
+		Body(buttons...)
+}
+
+// handles are the edges of the chosen mark, to be dragged.
+func (a *App) handles() goapp.UI {
+	m := a.current()
+	show := m != nil && !m.Orphan() && a.place.screen == onReader && a.selected.span.Empty()
+	handle := func(id, class string) goapp.UI {
+		return goapp.Span().ID(id).Class("handle").Class(class).DataSet("handle", id).Aria("hidden", true).Hidden(!show)
+	}
+	return goapp.Div().Class("handles").Body(handle(startHandle, "start"), handle(endHandle, "end"))
+}
+
+// A toast says what was done and offers to take it back.
+type toast struct {
+	text   string
+	undo   bool
+	serial int
+}
+
+func (a *App) toaster() goapp.UI {
+	return goapp.Div().Class("toaster").Body(
+		goapp.If(a.toast.text != "", func() goapp.UI {
+			return goapp.Div().Class("toast").Body(
+				goapp.Span().Text(a.toast.text),
+				goapp.If(a.toast.undo, func() goapp.UI {
+					return goapp.Button().Type("button").Text("Undo").
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.undo() })
+				}),
+				goapp.Button().Type("button").Class("icon").Aria("label", "Close this message").Text("✕").
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.toast.text = "" }),
+			)
+		}),
+	)
+}

@@ -1,0 +1,144 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+)
+
+// kindName is what a reader calls a kind.
+func kindName(k annotations.Kind) string {
+	s := string(k)
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// article is a kind with its indefinite article.
+func article(k annotations.Kind) string {
+	if k == annotations.Actor {
+		return "an actor"
+	}
+	return "a " + string(k)
+}
+
+// count is a number of things: "1 mark", "3 marks".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return group(n) + " " + thing + "s"
+}
+
+// group is a number with its thousands set apart.
+func group(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func were(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+// clip shortens text to what fits in a line.
+func clip(s string) string {
+	const most = 60
+	rs := []rune(strings.Join(strings.Fields(s), " "))
+	if len(rs) <= most {
+		return string(rs)
+	}
+	return strings.TrimSpace(string(rs[:most-1])) + "…"
+}
+
+// done says what an edit did.
+func done(e annotations.Edit) string {
+	n := len(e.Annotations)
+	quote := func() string {
+		if n == 0 {
+			return ""
+		}
+		return "“" + clip(e.Annotations[0].After.Exact()) + "”"
+	}
+	title := func() string {
+		if len(e.Articles) == 0 {
+			return ""
+		}
+		return "“" + clip(e.Articles[0].After.Title) + "”"
+	}
+	switch e.Name {
+	case annotations.Marked:
+		return "Marked " + quote() + " as " + article(e.Annotations[0].After.Kind) + "."
+	case annotations.Mentions:
+		return "Marked " + count(n, "more mention") + " of " + quote() + "."
+	case annotations.Deleted:
+		if n > 1 {
+			return "Deleted " + count(n, "mark") + "."
+		}
+		return "Deleted the mark on " + quote() + "."
+	case annotations.KindSet:
+		return quote() + " is now " + article(e.Annotations[0].After.Kind) + "."
+	case annotations.Moved:
+		return "The mark is now on " + quote() + "."
+	case annotations.Stretched:
+		return "Added a stretch: " + quote() + "."
+	case annotations.NoteSet:
+		return "Changed the note on " + quote() + "."
+	case annotations.TagsSet:
+		return "Changed the tags of " + quote() + "."
+	case annotations.Renamed:
+		return "Renamed the article to " + title() + "."
+	case annotations.Added:
+		if len(e.Articles) > 1 {
+			return "Added " + count(len(e.Articles), "article") + "."
+		}
+		return "Added " + title() + " to the library."
+	case annotations.Removed:
+		return "Deleted the article " + title() + "."
+	case annotations.Imported:
+		return "Imported " + count(len(e.Articles), "article") + " and " + count(n, "mark") + "."
+	}
+	return "Done."
+}
+
+func edgeName(e Edge) string {
+	if e.End {
+		return "End of the mark"
+	}
+	return "Beginning of the mark"
+}
+
+// storeTrouble says what a failure of the store means, and what to do.
+func storeTrouble(err error) string {
+	switch {
+	case errors.Is(err, store.ErrFull):
+		return "The browser’s storage is full. What you did last is only in this tab. Export your work, then free some space; Pressmark tries again by itself."
+	case errors.Is(err, store.ErrOutdated):
+		return "A newer Pressmark keeps this library. Reload this tab to go on."
+	case errors.Is(err, store.ErrBlocked):
+		return "The browser does not let this page keep anything. Allow site data for it, then reload."
+	case errors.Is(err, store.ErrNotFound):
+		return "It is not in the library any more."
+	}
+	return fmt.Sprintf("The library could not be reached (%v). Pressmark tries again by itself; export your work to be safe.", err)
+}
+
+// tell says something on the page, and to screen readers.
+func (a *App) tell(s string) {
+	a.toast = toast{text: s, serial: a.toast.serial}
+	a.say(s)
+	a.fade()
+}
+
+// say says something to screen readers only.
+func (a *App) say(s string) { a.live = s }

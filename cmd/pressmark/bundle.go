@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"mime"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+
+	"pressmark/web"
+)
+
+// A bundle is everything that the browser is ever given, for one base path: what
+// serve answers with and what site writes. It is made once and never changes.
+type bundle struct {
+	base    string           // "/" or "/any/path/"
+	version string           // a digest of all that is in it
+	files   map[string]*file // by name: the path below the base of a static site
+}
+
+// A file is one file of a bundle.
+type file struct {
+	body   []byte
+	mime   string
+	digest [sha256.Size]byte
+	br, gz []byte // body compressed; nil where that is not worth it or was not built
+}
+
+// Names of files that are more than their content.
+const (
+	wasmFile   = "web/app.wasm"
+	workerFile = "app-worker.js" // as go-app's app.js registers it
+	shellFile  = "shell.html"    // answers every navigation once the worker is there
+	lostFile   = "404.html"      // the same, for hosts of plain files
+)
+
+// newBundle makes the bundle for a base path that begins and ends with a slash.
+// The error is errNoClient where no client has been built.
+func newBundle(base string) (*bundle, error) {
+	program, err := wasm()
+	if err != nil {
+		return nil, err
+	}
+	b := &bundle{base: base, files: map[string]*file{}}
+	b.add(wasmFile, program)
+	if err := b.addWeb(); err != nil {
+		return nil, err
+	}
+	b.add("manifest.webmanifest", manifest(base))
+	if err := b.addPages(); err != nil {
+		return nil, err
+	}
+	return b, b.addWorker()
+}
+
+func (b *bundle) add(name string, body []byte) {
+	f := &file{body: body, mime: mimeOf(name), digest: sha256.Sum256(body)}
+	if f.shrinks() {
+		f.br = builtCopy(f.hash(), ".br")
+		f.gz = builtCopy(f.hash(), ".gz")
+	}
+	b.files[name] = f
+}
+
+// addWeb adds the files of web/, but for the worker's template, the sample's
+// placeholder pictures aside.
+func (b *bundle) addWeb() error {
+	return fs.WalkDir(web.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || name == "sw.js" {
+			return err
+		}
+		body, err := web.Files.ReadFile(name)
+		b.add("web/"+name, body)
+		return err
+	})
+}
+
+// addWorker sets the version and adds the two files that know it. They hold
+// nothing else that changes, so that equal bundles have equal versions.
+func (b *bundle) addWorker() error {
+	template, err := web.Files.ReadFile("sw.js")
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	sum.Write(template)
+	for _, name := range slices.Sorted(maps.Keys(b.files)) {
+		fmt.Fprintf(sum, "%s %x\n", name, b.files[name].digest)
+	}
+	b.version = hex.EncodeToString(sum.Sum(nil)[:8])
+	b.add("app.js", bytes.ReplaceAll(b.files["app.js"].body, []byte(versionSlot), []byte(b.version)))
+
+	resources := map[string]string{}
+	for name, f := range b.files {
+		if offline(name) {
+			resources[name] = "sha256-" + base64.StdEncoding.EncodeToString(f.digest[:])
+		}
+	}
+	list, err := json.MarshalIndent(resources, "", "  ")
+	if err != nil {
+		return err
+	}
+	b.add(workerFile, []byte(strings.NewReplacer(
+		"{{.Version}}", b.version, "{{.Resources}}", string(list), "{{.Shell}}", shellFile,
+	).Replace(string(template))))
+	return nil
+}
+
+// offline reports whether the worker keeps a file: all but the pages that its
+// shell stands for, and the pictures that only an installer shows.
+func offline(name string) bool {
+	return name == shellFile || path.Ext(name) != ".html" && !strings.HasPrefix(name, "web/screenshots/")
+}
+
+// at finds the file for a path below the base, without leading slash.
+func (b *bundle) at(p string) (f *file, found bool) {
+	if f, found = b.files[p]; !found {
+		f, found = b.files[path.Join(p, "index.html")]
+	}
+	return f, found
+}
+
+// compress makes the compressed copies of every file that shrinks and has none.
+func (b *bundle) compress() error {
+	for _, f := range b.files {
+		if !f.shrinks() || f.br != nil && f.gz != nil {
+			continue
+		}
+		var br, gz bytes.Buffer
+		w := brotli.NewWriterLevel(&br, brotli.BestCompression)
+		z, err := gzip.NewWriterLevel(&gz, gzip.BestCompression)
+		if err != nil {
+			return err
+		}
+		for _, c := range []interface {
+			Write([]byte) (int, error)
+			Close() error
+		}{w, z} {
+			if _, err := c.Write(f.body); err != nil {
+				return err
+			}
+			if err := c.Close(); err != nil {
+				return err
+			}
+		}
+		f.br, f.gz = br.Bytes(), gz.Bytes()
+	}
+	return nil
+}
+
+func (f *file) hash() string { return hex.EncodeToString(f.digest[:]) }
+
+// shrinks reports whether compressing the file is worth it.
+func (f *file) shrinks() bool {
+	return !strings.HasPrefix(f.mime, "image/png") && !strings.HasPrefix(f.mime, "font/") && len(f.body) > 256
+}
+
+// mimeOf returns the type of a file by its name, the same on every machine.
+func mimeOf(name string) string {
+	switch ext := path.Ext(name); ext {
+	case ".wasm":
+		return "application/wasm"
+	case ".webmanifest":
+		return "application/manifest+json"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".md":
+		return "text/markdown; charset=utf-8"
+	case ".txt":
+		return "text/plain; charset=utf-8"
+	case ".woff2":
+		return "font/woff2"
+	default:
+		return mime.TypeByExtension(ext) // .html, .css, .svg, .png, .json: built into package mime
+	}
+}

@@ -1,0 +1,156 @@
+// What is left when the program could not be loaded, or has stopped: words for the
+// reader, and a way to everything saved that needs no program. It runs after
+// wasm_exec.js and before boot.js.
+"use strict";
+
+(() => {
+  // notice says what happened, in a dialog with buttons ([words, what to do]).
+  // Shown as a modal it takes the page, which is dead, out of the reader's way;
+  // closed, it stays at the foot of the page.
+  function notice(modal, title, sentences, ...buttons) {
+    if (document.querySelector("dialog.boot-notice")) return;
+    document.getElementById("app-wasm-loader")?.remove();
+    const dialog = document.createElement("dialog");
+    dialog.className = "boot-notice";
+    dialog.setAttribute("role", "alertdialog");
+    dialog.setAttribute("aria-labelledby", "notice-title");
+    dialog.setAttribute("aria-describedby", "notice-text");
+    const part = (name, id, text) => {
+      const element = document.createElement(name);
+      element.id = id;
+      element.textContent = text;
+      dialog.append(element);
+      return element;
+    };
+    part("h2", "notice-title", title);
+    part("p", "notice-text", sentences);
+    const said = document.createElement("p");
+    said.setAttribute("role", "status");
+    for (const [words, act] of buttons) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = words;
+      button.addEventListener("click", async () => {
+        said.textContent = (await act()) ?? "";
+      });
+      dialog.append(button);
+    }
+    dialog.append(said);
+    dialog.addEventListener("close", () => dialog.show());
+    // Outside the body, whose children belong to go-app.
+    document.documentElement.append(dialog);
+    if (modal) dialog.showModal();
+    else dialog.show();
+  }
+
+  const reload = () => location.reload();
+  const exporting = ["Export what is saved", exported];
+
+  function stopped() {
+    window.onclick = window.onpopstate = null; // they were the program's: links work by themselves now
+    notice(true, "Pressmark has stopped",
+      "A fault in the program ended it. Everything that was shown as saved is safe on this device; " +
+      "what you did in the last moment may be missing. Reload to go on.",
+      ["Reload", reload], exporting);
+  }
+
+  if (typeof WebAssembly === "object") {
+    const run = Go.prototype.run;
+    Go.prototype.run = async function (instance) {
+      try {
+        await run.call(this, instance);
+      } finally {
+        stopped(); // it never ends by itself
+      }
+    };
+
+    // An exception that went through the program ended it, too, though it does not
+    // know.
+    addEventListener("error", (event) => {
+      if (/wasm-function|\.wasm\b/.test(event.error?.stack)) stopped();
+    });
+
+    const instantiate = WebAssembly.instantiateStreaming;
+    if (instantiate) WebAssembly.instantiateStreaming = async (source, imports) => {
+      try {
+        return await instantiate.call(WebAssembly, source, imports);
+      } catch (err) {
+        notice(false, "Pressmark could not be loaded",
+          "The program did not arrive whole; perhaps the connection was lost. " +
+          "You can read this page, but not mark it yet.",
+          ["Try again", reload], exporting);
+        throw err;
+      }
+    };
+  }
+
+  // exported downloads everything that the library holds, in a form that Pressmark
+  // imports (an array of records), and says so. What is no JSON goes into a second
+  // file, as it is.
+  async function exported() {
+    let list;
+    try {
+      list = await records();
+    } catch (err) {
+      return `The library could not be read (${err?.message ?? err}). Nothing in it was changed. Reload, then export.`;
+    }
+    const whole = [], broken = [];
+    for (const text of list) {
+      const [, type, , , , deleted, , data] = text.split("\x1f");
+      if (deleted === "1") continue;
+      const json = data?.replace(/\x1e$/, "");
+      if (isJSON(json)) whole.push({ type, json });
+      else broken.push(text);
+    }
+    if (whole.length + broken.length === 0) return "Nothing is saved yet.";
+    whole.sort((a, b) => (a.type === b.type ? 0 : a.type === "article" ? -1 : 1));
+    const day = new Date().toISOString().slice(0, 10);
+    download(`pressmark-${day}.json`, "application/json", `[${whole.map((r) => r.json).join(",\n")}]\n`);
+    if (broken.length > 0) download(`pressmark-${day}-damaged.txt`, "text/plain", broken.join("\n"));
+    const articles = whole.filter((r) => r.type === "article").length;
+    return `Exported: ${articles} articles, ${whole.length - articles} marks` +
+      (broken.length > 0 ? `, and ${broken.length} damaged records in a second file.` : ".");
+  }
+
+  function isJSON(text) {
+    try {
+      return JSON.parse(text) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  // records returns the text of every record in the database of
+  // app/browser/store.go, which app/browser/store_text.go describes.
+  async function records() {
+    const database = await settled(indexedDB.open("pressmark"), (request) => {
+      request.onupgradeneeded = () => request.transaction.abort(); // there is none, and none is made here
+    }).catch((err) => {
+      if (err?.name === "AbortError") return null;
+      throw err;
+    });
+    if (!database) return [];
+    try {
+      if (!database.objectStoreNames.contains("records")) return [];
+      return await settled(database.transaction("records").objectStore("records").getAll());
+    } finally {
+      database.close();
+    }
+  }
+
+  function settled(request, prepare) {
+    prepare?.(request);
+    return new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  }
+
+  function download(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 600_000); // some browsers read it late
+  }
+})();

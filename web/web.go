@@ -1,0 +1,15 @@
+//go:build !js
+
+// Package web holds what the browser is given beside the program: style sheets,
+// fonts, icons, the sample article, the service worker and two small scripts that
+// must run even where the program does not. The server embeds them; the program
+// itself carries only the sample.
+package web
+
+import "embed"
+
+// Files holds everything in this folder that is served, and sw.js, which is
+// completed before it is.
+//
+//go:embed *.css *.js *.md fonts icons screenshots
+var Files embed.FS
