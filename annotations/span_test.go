@@ -28,6 +28,9 @@ func TestSnap(t *testing.T) {
 		{"a closing quote first", "“It is[,” he said, “over”]", "“It is,” [he said, “over”]"},
 		{"straight quotes", `he said ["over"].`, `he said ["over"].`},
 		{"a straight quote that closes", `"over[," he said, "so]on"`, `"over," [he said, "soon]"`},
+		{"a straight quote that opens", `["So," he said, "]it is"`, `["So," he said], "it is"`},
+		{"a section", "in [§ 5,] he", "in [§ 5], he"},
+		{"feet and inches", "was [6′ 2″,] he", "was [6′ 2″], he"},
 		{"German quotes", "sagte [„Es reicht“].", "sagte [„Es reicht“]."},
 		{"French quotes", "dit [« assez »].", "dit [« assez »]."},
 		{"Spanish marks", "dijo: [¿Qué?]", "dijo: [¿Qué?]"},
@@ -87,6 +90,10 @@ func TestSnapFarFromTheWord(t *testing.T) {
 	text := annotations.NewText("word" + strings.Repeat("—", 3000) + " end")
 	if got := text.Slice(text.Snap(annotations.Span{Start: 1, End: 3000})); got != "word" {
 		t.Errorf("got %.20q", got)
+	}
+	long := longText()
+	if got := long.Snap(annotations.Span{Start: 3, End: long.Len()}); got.Start != 1 || got.End != long.Len()-2 {
+		t.Errorf("of %d: %v", long.Len(), got)
 	}
 }
 

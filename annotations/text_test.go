@@ -15,7 +15,7 @@ import (
 // UTF-16, the slow way. The last entry is the end.
 func countings(s string) (bytes, units []int) {
 	b, u := 0, 0
-	for _, r := range []rune(s) {
+	for _, r := range s {
 		bytes, units = append(bytes, b), append(units, u)
 		b += utf8.RuneLen(r)
 		u += len(utf16.Encode([]rune{r}))

@@ -30,8 +30,10 @@ type App struct {
 	edge     *Edge // of the chosen annotation, that the arrows move
 	selected selection
 	cursor   Cursor
-	focused  bool // the paper has the focus
-	byKeys   bool // the reader last moved by keys: then the word cursor shows
+	focused  bool    // the paper has the focus
+	byKeys   bool    // the reader last moved by keys: then the word cursor shows
+	strayed  bool    // the word cursor has left the chosen mark since it was chosen
+	column   float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
 	pen      annotations.Kind
 	filter   filter
 	panel    listing
@@ -330,6 +332,10 @@ func (a *App) press(k Key) bool {
 	if a.rebinding != "" {
 		return a.rebind(k)
 	}
+	if k.Name == "Tab" || k.Place != OnPaper {
+		a.byKeys = true // should the focus come to the article, it comes by keys
+	}
+	k = a.mirrored(k)
 	ch := chord(k)
 	if a.edge != nil && k.Place == OnPaper && a.pressEdge(k) {
 		return true

@@ -1,6 +1,11 @@
 package app
 
-import "pressmark/annotations"
+import (
+	"iter"
+	"slices"
+
+	"pressmark/annotations"
+)
 
 // A Cursor is the keyboard's place in an article: the word it stands on, and the
 // word where a selection began. It steps over words and other units, never into
@@ -40,6 +45,11 @@ func (c Cursor) At(a annotations.Article, cp int, extend bool) Cursor {
 	return c
 }
 
+// Over puts the cursor on the words of a span, the last of them its head.
+func (c Cursor) Over(a annotations.Article, s annotations.Span) Cursor {
+	return c.At(a, s.Start, false).At(a, max(s.End-1, s.Start), true)
+}
+
 // Move steps by a unit in a direction, -1 or 1.
 func (c Cursor) Move(a annotations.Article, by Unit, dir int, extend bool) Cursor {
 	if !c.On {
@@ -67,6 +77,23 @@ func wordAt(a annotations.Article, cp int) (annotations.Span, bool) {
 		}
 	}
 	return annotations.Span{}, false
+}
+
+// wordsFrom yields the words after w (or before it, for -1), through all blocks.
+func wordsFrom(a annotations.Article, w annotations.Span, dir int) iter.Seq[annotations.Span] {
+	return func(yield func(annotations.Span) bool) {
+		for i := a.BlockAt(w.Start); i >= 0 && i < len(a.Blocks); i += dir {
+			ws := words(a, i)
+			if dir < 0 {
+				slices.Reverse(ws)
+			}
+			for _, x := range ws {
+				if (x.Start-w.Start)*dir > 0 && !yield(x) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func words(a annotations.Article, block int) []annotations.Span {
@@ -141,6 +168,15 @@ func lastIn(a annotations.Article, i int, by Unit, stay int) int {
 type Edge struct {
 	Span int // which of the annotation's spans
 	End  bool
+}
+
+// edges lists the edges of an annotation.
+func edges(n annotations.Annotation) []Edge {
+	var out []Edge
+	for i := range n.Spans {
+		out = append(out, Edge{Span: i}, Edge{Span: i, End: true})
+	}
+	return out
 }
 
 // moveEdge returns an annotation's spans after an edge went one unit on. The spans

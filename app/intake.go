@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -18,7 +17,8 @@ import (
 type incoming struct {
 	name string
 	plan format.Plan
-	edit annotations.Edit
+	edit annotations.Edit // what the plan does
+	back annotations.Edit // what else brings back what was deleted here
 	err  error
 }
 
@@ -30,23 +30,34 @@ func (a *App) receive(files []File) {
 	}
 	a.commit()
 	a.work("Reading", func(ctx context.Context) error {
-		var texts annotations.Edit
+		texts := annotations.Edit{Name: annotations.Added}
 		var records []incoming
 		var troubles []string
+		var here *kept
 		for _, f := range files {
-			if isRecords(f) {
-				in := incoming{name: f.Name}
-				in.plan, in.edit, in.err = a.plan(ctx, f.Data)
-				records = append(records, in)
-				continue
+			found := format.Find(f.Name, f.Type, f.Data)
+			switch {
+			case f.Err != nil:
+				troubles = append(troubles, f.Name+": "+readTrouble(f.Err))
+			case found.Write != nil: // records, not a text
+				if here == nil {
+					k, err := a.kept(ctx)
+					if err != nil {
+						return errors.New(storeTrouble(err))
+					}
+					here = &k
+				}
+				records = append(records, here.planFile(f))
+			default:
+				c, err := found.Read(f.Name, f.Data, now())
+				if err != nil {
+					troubles = append(troubles, f.Name+": "+readTrouble(err))
+					continue
+				}
+				for _, art := range c.Articles {
+					texts = texts.And(annotations.Add(art, nil))
+				}
 			}
-			art, err := readArticle(f)
-			if err != nil {
-				troubles = append(troubles, f.Name+": "+readTrouble(err))
-				continue
-			}
-			texts.Name = annotations.Added
-			texts.Articles = append(texts.Articles, annotations.Change[annotations.Article]{After: &art})
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
 			a.do(texts)
@@ -67,118 +78,168 @@ func (a *App) receive(files []File) {
 	})
 }
 
-// isRecords reports whether a file holds Pressmark's JSON rather than a text.
-func isRecords(f File) bool {
-	switch strings.ToLower(path.Ext(f.Name)) {
-	case ".json", ".jsonld":
-		return true
-	case ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml":
-		return false
-	}
-	return strings.Contains(f.Type, "json")
-}
+// kept is what a library keeps, and what files that are imported with another
+// would have put there.
+type kept map[annotations.ID]store.Record
 
-// readArticle makes an article of a text.
-func readArticle(f File) (annotations.Article, error) {
-	ext := strings.ToLower(path.Ext(f.Name))
-	switch {
-	case ext == ".md", ext == ".markdown", strings.HasPrefix(f.Type, "text/markdown"):
-		return format.ReadMarkdown(f.Name, f.Data, now())
-	case ext == ".html", ext == ".htm", ext == ".xhtml", strings.HasPrefix(f.Type, "text/html"):
-		return format.ReadHTML(f.Name, f.Data, now())
-	}
-	return format.ReadText(f.Name, f.Data, now())
-}
-
-// plan works out what an import would do. Nothing is changed by it.
-func (a *App) plan(ctx context.Context, data []byte) (format.Plan, annotations.Edit, error) {
-	c, err := format.DecodeCollection(data)
-	if err != nil {
-		return format.Plan{}, annotations.Edit{}, err
-	}
+// kept reads the library, with what waits to be saved in it.
+func (a *App) kept(ctx context.Context) (kept, error) {
 	if err := a.session.Flush(ctx); err != nil {
-		return format.Plan{}, annotations.Edit{}, err
+		return nil, err
 	}
-	return planImport(ctx, a.library, c)
+	return readKept(ctx, a.library)
 }
 
-// planImport plans the import of a collection over what a store keeps, and makes an
-// edit of it that can be undone.
-func planImport(ctx context.Context, s store.Store, c format.Collection) (format.Plan, annotations.Edit, error) {
-	articles := map[annotations.ID]*annotations.Article{}
-	marks := map[annotations.ID]*annotations.Annotation{}
+func readKept(ctx context.Context, s store.Store) (kept, error) {
+	k := kept{}
 	err := s.All(ctx, func(r store.Record) error {
-		switch r.Type {
-		case store.Article:
-			if x, err := format.DecodeArticle(r.Data); err == nil {
-				articles[r.ID] = &x
-			}
-		case store.Annotation:
-			if x, err := format.DecodeAnnotation(r.Data); err == nil {
-				marks[r.ID] = &x
-			}
-		}
+		k[r.ID] = r
 		return nil
 	})
+	return k, err
+}
+
+// planFile works out what importing a file would do. The files after it are planned
+// as if that were done.
+func (k kept) planFile(f File) incoming {
+	in := incoming{name: f.Name}
+	c, err := format.DecodeCollection(f.Data)
 	if err != nil {
-		return format.Plan{}, annotations.Edit{}, errors.New(storeTrouble(err))
+		in.err = err
+		return in
 	}
-	p, err := format.NewPlan(c, format.Kept{
-		Article:    func(id annotations.ID) (*annotations.Article, error) { return articles[id], nil },
-		Annotation: func(id annotations.ID) (*annotations.Annotation, error) { return marks[id], nil },
-	})
+	in.plan, in.edit, in.back, in.err = k.planImport(c)
+	for _, x := range in.edit.Articles {
+		k[x.After.ID] = articleRecord(*x.After)
+	}
+	for _, x := range in.edit.Annotations {
+		k[x.After.ID] = annotationRecord(*x.After)
+	}
+	return in
+}
+
+// planImport plans the import of a collection over what is kept. It returns the plan,
+// an edit that does it and can be undone, and one that brings back, besides, what the
+// plan leaves deleted.
+func (k kept) planImport(c format.Collection) (p format.Plan, edit, back annotations.Edit, err error) {
+	p, err = format.NewPlan(c, format.Kept{Article: k.article, Annotation: k.annotation})
+	edit.Name, back.Name = annotations.Imported, annotations.Imported
 	if err != nil {
-		return p, annotations.Edit{}, err
+		return p, edit, back, err
 	}
-	e := annotations.Edit{Name: annotations.Imported}
 	for _, s := range p.Steps {
-		switch {
-		case !s.Action.Writes():
-		case s.Article != nil:
-			e.Articles = append(e.Articles, annotations.Change[annotations.Article]{Before: articles[s.Article.ID], After: s.Article})
-		default:
-			e.Annotations = append(e.Annotations, annotations.Change[annotations.Annotation]{Before: marks[s.Annotation.ID], After: s.Annotation})
+		into := &edit
+		if s.Action == format.Deleted {
+			into = &back
+		} else if !s.Action.Writes() {
+			continue
 		}
+		if s.Article != nil {
+			before, err := k.article(s.Article.ID)
+			if err != nil {
+				return p, edit, back, err
+			}
+			into.Articles = append(into.Articles, annotations.Change[annotations.Article]{Before: before, After: s.Article})
+			continue
+		}
+		before, err := k.annotation(s.Annotation.ID)
+		if err != nil {
+			return p, edit, back, err
+		}
+		into.Annotations = append(into.Annotations, annotations.Change[annotations.Annotation]{Before: before, After: s.Annotation})
 	}
-	return p, e, nil
+	return p, edit, back, nil
+}
+
+// errDamagedHere refuses an import that meets a record it cannot compare with.
+var errDamagedHere = errors.New("a record of this library is damaged, and the file brings another version of it. Open its article first: then it is set aside")
+
+func (k kept) article(id annotations.ID) (*annotations.Article, error) {
+	r, ok := k[id]
+	if !ok || r.Type != store.Article {
+		return nil, nil
+	}
+	x, err := format.DecodeArticle(r.Data)
+	if err != nil {
+		return nil, fmt.Errorf("%w (%w)", errDamagedHere, err)
+	}
+	return &x, nil
+}
+
+func (k kept) annotation(id annotations.ID) (*annotations.Annotation, error) {
+	r, ok := k[id]
+	if !ok || r.Type != store.Annotation {
+		return nil, nil
+	}
+	x, err := format.DecodeAnnotation(r.Data)
+	if err != nil {
+		return nil, fmt.Errorf("%w (%w)", errDamagedHere, err)
+	}
+	return &x, nil
 }
 
 // importBody shows what an import would do.
 func (a *App) importBody() []goapp.UI {
 	var out []goapp.UI
-	writes := false
+	var edit, back annotations.Edit
 	for _, in := range a.transfer.in {
-		writes = writes || !in.edit.Empty()
-		lines := planWords(in.plan)
+		edit, back = edit.And(in.edit), back.And(in.back)
+		lines, class := planWords(in.plan), "plan"
 		if in.err != nil {
-			lines = importTrouble(in.err)
+			lines, class = importTrouble(in.err), "plan refused"
 		}
-		out = append(out, goapp.H3().Text(in.name), goapp.Ul().Class("plan").Body(
+		out = append(out, goapp.H3().Text(in.name), goapp.Ul().Class(class).Body(
 			goapp.Range(lines).Slice(func(i int) goapp.UI { return goapp.Li().Text(lines[i]) }),
 		))
 	}
 	var buttons []goapp.UI
-	if writes {
-		buttons = append(buttons, goapp.Button().Type("button").Class("button primary").Text("Import").
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.bringIn() }))
+	offer := func(label, class string, e annotations.Edit) {
+		buttons = append(buttons, goapp.Button().Type("button").Class("button").Class(class).Text(label).
+			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.bringIn(e) }, goapp.EventScope(label)))
 	}
-	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Close").
+	if !edit.Empty() {
+		offer("Import", "primary", edit)
+	}
+	if !back.Empty() {
+		label := "Bring back what was deleted"
+		if !edit.Empty() {
+			label = "Import, and bring back what was deleted"
+		}
+		offer(label, "back", edit.And(back))
+	}
+	close := "Cancel"
+	if edit.Empty() && back.Empty() {
+		close = "Close"
+		out = append(out, goapp.P().Class("quiet").Text("Nothing changes."))
+	}
+	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(close).
 		OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }))
 	return append(out, goapp.Div().Class("actions").Body(buttons...))
 }
 
-// bringIn does what was planned, as one step.
-func (a *App) bringIn() {
-	all := annotations.Edit{Name: annotations.Imported}
-	for _, in := range a.transfer.in {
-		all.Articles = append(all.Articles, in.edit.Articles...)
-		all.Annotations = append(all.Annotations, in.edit.Annotations...)
-	}
+// bringIn does what was planned, as one step, and shows the article if it was about
+// one.
+func (a *App) bringIn(e annotations.Edit) {
 	a.transfer.in = nil
 	a.closeDialog()
-	a.do(all)
-	if len(all.Articles) == 1 {
-		a.visitPath(articlePath(all.Articles[0].After.ID, ""))
+	e.Name = annotations.Imported
+	a.do(e)
+	about := map[annotations.ID]bool{}
+	for _, x := range e.Articles {
+		about[x.After.ID] = !x.After.Deleted
+	}
+	for _, x := range e.Annotations {
+		if _, known := about[x.After.Article]; !known {
+			about[x.After.Article] = true
+		}
+	}
+	if len(about) != 1 {
+		return
+	}
+	for id, there := range about {
+		if there {
+			a.visitPath(articlePath(id, ""))
+		}
 	}
 }
 
@@ -193,8 +254,8 @@ func planWords(p format.Plan) []string {
 		{format.Updated, "will replace an older version here"},
 		{format.KeptBoth, "changed both here and there: both versions will be kept"},
 		{format.Same, "here already"},
-		{format.Older, "skipped: what is here is newer"},
-		{format.Deleted, "skipped: deleted here since"},
+		{format.Older, "left out: what is here is newer"},
+		{format.Deleted, "left out: deleted here since"},
 		{format.Refused, "cannot be taken in"},
 	} {
 		articles, marks := p.Count(x.action)
@@ -223,7 +284,7 @@ func planWords(p format.Plan) []string {
 		out = append(out, fmt.Sprintf("… and %s more like these.", group(n-most)))
 	}
 	if len(out) == 0 {
-		out = append(out, "There is nothing in it.")
+		out = append(out, "There are no articles and no marks in it.")
 	}
 	return out
 }
@@ -262,7 +323,7 @@ func (a *App) takeIn(p place) {
 	}
 	a.ctx.Dispatch(func(goapp.Context) {
 		if err != nil {
-			a.tell("It could not be opened: " + err.Error())
+			a.tell(openTrouble(err))
 			return
 		}
 		a.receive(files)

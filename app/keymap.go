@@ -44,8 +44,12 @@ func (m Keymap) Chord(c Command) Chord {
 	return c.Chord
 }
 
-// Find returns the command that a chord gives at a place of the focus.
+// Find returns the command that a chord gives at a place of the focus. A single
+// character acts in the article alone, whatever it is the key of.
 func (m Keymap) Find(ch Chord, at Focus) (Command, bool) {
+	if len([]rune(ch)) == 1 && at != OnPaper {
+		return Command{}, false
+	}
 	for _, c := range commands {
 		if c.Chord != "" && m.Chord(c) == ch && c.works(at) {
 			return c, true
@@ -96,4 +100,22 @@ func ParseKeymap(s string) Keymap {
 		}
 	}
 	return m
+}
+
+// mirrored exchanges the left and the right arrow where the text runs from right to
+// left, so that the cursor goes where the arrow points.
+func (a *App) mirrored(k Key) Key {
+	other := map[string]string{"ArrowLeft": "ArrowRight", "ArrowRight": "ArrowLeft"}[k.Name]
+	if other == "" || k.Place != OnPaper {
+		return k
+	}
+	art := a.doc().Article
+	at := a.cursor.Head.Start
+	if m := a.current(); m != nil && a.edge != nil {
+		at = edgeCharacter(art, *m, *a.edge).Start
+	}
+	if i := art.BlockAt(at); i >= 0 && rightToLeft(art.Text.Slice(art.Blocks[i].Span)) {
+		k.Name = other
+	}
+	return k
 }

@@ -1,6 +1,10 @@
 package app
 
-import "pressmark/annotations"
+import (
+	"unicode"
+
+	"pressmark/annotations"
+)
 
 // point returns where code point cp of an article lies on the paper. A place
 // between blocks is the end of the block before it.
@@ -55,4 +59,27 @@ func ranges(a annotations.Article, spans ...annotations.Span) []Range {
 		}
 	}
 	return out
+}
+
+// union returns the smallest box that holds both.
+func (r Rect) union(o Rect) Rect {
+	x, y := min(r.X, o.X), min(r.Y, o.Y)
+	return Rect{X: x, Y: y, W: max(r.X+r.W, o.X+o.W) - x, H: max(r.Y+r.H, o.Y+o.H) - y}
+}
+
+// rightToLeft reports whether text runs from right to left, by its first letter,
+// as the browser decides it of a block.
+func rightToLeft(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			return unicode.In(r, fromRight...)
+		}
+	}
+	return false
+}
+
+// fromRight are the scripts written from right to left that people write today.
+var fromRight = []*unicode.RangeTable{
+	unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko,
+	unicode.Mandaic, unicode.Samaritan, unicode.Adlam, unicode.Hanifi_Rohingya,
 }

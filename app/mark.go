@@ -1,6 +1,8 @@
 package app
 
 import (
+	"math"
+	"strconv"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -75,12 +77,7 @@ func (a *App) paint() {
 	}
 	m := a.current()
 	if a.edge != nil && m != nil && a.edge.Span < len(m.Spans) {
-		s := m.Spans[a.edge.Span]
-		at := annotations.Span{Start: s.Start, End: min(s.Start+1, s.End)}
-		if a.edge.End {
-			at = annotations.Span{Start: max(s.End-1, s.Start), End: s.End}
-		}
-		a.p.Paint("edge", ranges(art, art.Text.Whole(at))...)
+		a.p.Paint("edge", ranges(art, edgeCharacter(art, *m, *a.edge))...)
 	} else {
 		a.p.Paint("edge")
 	}
@@ -94,18 +91,49 @@ func (a *App) float() {
 		return
 	}
 	if s := a.selected.span; !s.Empty() {
-		if first, _, ok := a.p.Box(rangeOf(art, s)); ok {
-			a.p.Float(barID, first)
+		if first, last, ok := a.p.Box(rangeOf(art, s)); ok {
+			a.p.Float(barID, first.union(last))
+		}
+		return
+	}
+	if m := a.current(); m != nil {
+		for i := range m.Spans {
+			a.putHandle(art, *m, Edge{Span: i})
+			a.putHandle(art, *m, Edge{Span: i, End: true})
 		}
 	}
-	if m := a.current(); m != nil && !m.Orphan() {
-		if first, _, ok := a.p.Box(rangeOf(art, m.Spans[0])); ok {
-			a.p.Put(startHandle, first.X, first.Y)
-		}
-		if _, last, ok := a.p.Box(rangeOf(art, m.Spans[len(m.Spans)-1])); ok {
-			a.p.Put(endHandle, last.X+last.W, last.Y)
-		}
+}
+
+// putHandle puts a handle at the outer side of the character that an edge ends
+// with, which in text from right to left is not the one that it is in others.
+func (a *App) putHandle(art annotations.Article, m annotations.Annotation, e Edge) {
+	c := edgeCharacter(art, m, e)
+	box, _, ok := a.p.Box(rangeOf(art, c))
+	if !ok {
+		return
 	}
+	x := box.X
+	if e.End != rightToLeft(art.Text.Slice(c)) {
+		x += box.W
+	}
+	a.p.Put(handleID(e), x, box.Y)
+}
+
+// edgeCharacter is the character of an annotation that an edge stands at.
+func edgeCharacter(art annotations.Article, m annotations.Annotation, e Edge) annotations.Span {
+	s := m.Spans[e.Span]
+	if e.End {
+		return art.Text.Whole(annotations.Span{Start: max(s.End-1, s.Start), End: s.End})
+	}
+	return art.Text.Whole(annotations.Span{Start: s.Start, End: min(s.Start+1, s.End)})
+}
+
+// handleID is the element ID of the handle of an edge.
+func handleID(e Edge) string {
+	if e.End {
+		return "handle-end-" + strconv.Itoa(e.Span)
+	}
+	return "handle-start-" + strconv.Itoa(e.Span)
 }
 
 // current is the chosen annotation, or nil.
@@ -127,9 +155,13 @@ func (a *App) paperEvents() PaperEvents {
 		Clicked:    func(p Point) { ui(func() { a.clicked(p) }) },
 		Dragged:    func(h string, p Point, done bool) { ui(func() { a.dragged(h, p, done) }) },
 		Moved:      func() { ui(a.float) },
+		Dropped:    func(string) { ui(a.paint) },
 		Focused: func(on bool) {
 			ui(func() {
 				a.focused = on
+				if on && a.byKeys {
+					a.land()
+				}
 				a.paint()
 			})
 		},
@@ -152,7 +184,7 @@ func (a *App) selectedRange(r Range, by Pointer) {
 		return
 	}
 	a.selected = selection{span, by}
-	a.cursor = Cursor{}
+	a.cursor = Cursor{}.Over(art, span) // so that the keys go on from there
 	if a.pen != "" {
 		a.mark(a.pen)
 		return
@@ -163,11 +195,12 @@ func (a *App) selectedRange(r Range, by Pointer) {
 	a.paint()
 }
 
+// deselected follows the browser's selection when it ends. What the word cursor
+// selects is none of the browser's, and so never ends here.
 func (a *App) deselected() {
-	if a.selected.by.Touch || a.selected.span.Empty() {
-		a.selected = selection{}
-		a.paint()
-	}
+	a.selected = selection{}
+	a.cursor.Anchor = a.cursor.Head
+	a.paint()
 }
 
 // clicked chooses the mark under a click: the innermost first, and with each
@@ -177,6 +210,7 @@ func (a *App) clicked(p Point) {
 	d := a.doc()
 	cp := offset(d.Article, p)
 	a.cursor = Cursor{}.At(d.Article, cp, false)
+	a.strayed = true
 	under := d.At(cp)
 	if len(under) == 0 && cp > 0 {
 		under = d.At(cp - 1) // the caret is behind the last letter
@@ -213,7 +247,10 @@ func (a *App) choose(id annotations.ID, reveal bool) {
 		a.say("“" + clip(m.Exact()) + "”: not found in the text.")
 	} else {
 		a.say(kindName(m.Kind) + ": " + clip(m.Exact()))
-		a.cursor = Cursor{}.At(a.doc().Article, m.Spans[0].Start, false)
+		a.strayed = false
+		if !a.cursor.On || !m.Holds(a.cursor.Head.Start) {
+			a.cursor = Cursor{}.At(a.doc().Article, m.Spans[0].Start, false)
+		}
 		if reveal {
 			a.p.Reveal(rangeOf(a.doc().Article, m.Spans[0]))
 		}
@@ -244,24 +281,25 @@ func (a *App) span() annotations.Span {
 	return annotations.Span{}
 }
 
-// mark marks the selection as a kind, or makes the chosen mark one of that kind if
-// nothing is selected.
+// mark marks what is selected as a kind, or the word under the cursor. Where a
+// mark was chosen and nothing happened since, it makes that one of the kind.
 func (a *App) mark(kind annotations.Kind) {
 	d := a.doc()
-	s := a.span()
-	if m := a.current(); m != nil && a.selected.span.Empty() && (s.Empty() || a.cursor.Anchor == a.cursor.Head && m.Holds(a.cursor.Head.Start)) {
+	if m := a.current(); m != nil && a.selected.span.Empty() && !a.strayed {
 		a.do(d.SetKind(kind, now(), m.ID))
 		return
 	}
+	s := a.span()
 	if s.Empty() {
 		a.tell("Select some words first, or press an arrow key to put the word cursor into the text.")
 		return
 	}
+	by := a.selected.by
 	e := d.Mark(kind, now(), s)
 	if e.Empty() {
+		a.release()
 		for _, m := range d.At(s.Start) {
 			if m.Kind == kind && m.Cover() == s {
-				a.release()
 				a.choose(m.ID, false)
 			}
 		}
@@ -270,8 +308,9 @@ func (a *App) mark(kind annotations.Kind) {
 	}
 	a.do(e)
 	a.release()
-	if a.selected.by.Touch || a.pen == "" {
+	if a.pen == "" || by.Touch { // a finger gets handles to put right what it selected
 		a.choose(e.Annotations[0].After.ID, false)
+		a.say(a.toast.text)
 	}
 }
 
@@ -346,54 +385,120 @@ func (a *App) setPen(k annotations.Kind) {
 // moveCursor moves the word cursor, or the edge that is chosen.
 func (a *App) moveCursor(by Unit, dir int, extend bool) {
 	art := a.doc().Article
-	c := a.cursor
-	if !c.On && a.chosen != "" {
-		if m := a.current(); m != nil && !m.Orphan() {
-			c = c.At(art, m.Spans[0].Start, false)
-		}
+	if !a.cursor.On {
+		a.land()
+	} else {
+		a.cursor = a.cursor.Move(art, by, dir, extend)
 	}
-	a.cursor = c.Move(art, by, dir, extend)
 	a.cursorMoved()
 }
 
-// moveLine moves the word cursor to the word above or below.
+// moveLine moves the word cursor to the line above or below, to the word nearest to
+// where it was when it last moved within a line.
 func (a *App) moveLine(dir int, extend bool) {
 	art := a.doc().Article
 	if !a.cursor.On {
 		a.moveCursor(ByWord, dir, false)
 		return
 	}
-	r := rangeOf(art, a.cursor.Head)
-	a.p.Reveal(r)
-	first, _, ok := a.p.Box(r)
+	from, ok := a.wordBox(a.cursor.Head)
 	if !ok {
 		return
 	}
-	for n := 1.0; n <= 4; n++ { // the next line may be a paragraph's gap away
-		p, ok := a.p.Point(first.X+first.W/2, first.Y+first.H/2+float64(dir)*first.H*n)
+	if a.column == 0 {
+		a.column = from.X + from.W/2
+	}
+	column := a.column
+	line, best, away := from, a.cursor.Head, math.Inf(1)
+	for w := range wordsFrom(art, a.cursor.Head, dir) {
+		box, ok := a.wordBox(w)
 		if !ok {
 			continue
 		}
-		c := a.cursor.At(art, offset(art, p), extend)
-		if c.Head != a.cursor.Head && (c.Head.Start > a.cursor.Head.Start) == (dir > 0) {
-			a.cursor = c
-			a.cursorMoved()
-			return
+		if !level(box, line) {
+			if line != from {
+				break // the line after the next begins
+			}
+			line = box
+		}
+		if line != from {
+			if d := math.Abs(box.X + box.W/2 - column); d < away {
+				best, away = w, d
+			}
 		}
 	}
-	a.moveCursor(ByBlock, dir, extend)
+	a.cursor = a.cursor.At(art, best.Start, extend)
+	a.cursorMoved()
+	a.column = column
+}
+
+// wordBox is the box of a word, or of its first part where a line breaks in it.
+func (a *App) wordBox(w annotations.Span) (Rect, bool) {
+	box, _, ok := a.p.Box(rangeOf(a.doc().Article, w))
+	return box, ok
+}
+
+// level reports whether two boxes are on one line.
+func level(a, b Rect) bool {
+	middle := a.Y + a.H/2
+	return b.Y <= middle && middle <= b.Y+b.H
 }
 
 func (a *App) cursorMoved() {
 	art := a.doc().Article
-	a.selected, a.byKeys = selection{}, true
-	a.spoken = art.Text.Slice(a.cursor.Head)
+	if !a.selected.by.Keys {
+		a.p.Select(Range{}) // the browser's
+	}
+	a.selected, a.byKeys, a.strayed, a.column = selection{}, true, true, 0
+	spoken := art.Text.Slice(a.cursor.Head)
 	if a.cursor.Anchor != a.cursor.Head {
 		a.selected = selection{span: art.Text.Snap(a.cursor.Span()), by: Pointer{Keys: true}}
-		a.spoken = clip(art.Text.Slice(a.cursor.Span()))
+		spoken = clip(art.Text.Slice(a.cursor.Span()))
 	}
+	a.speak(spoken)
 	a.p.Reveal(rangeOf(art, a.cursor.Head))
 	a.paint()
+}
+
+// speak says what the cursor stands on. The same word again is a change, too.
+func (a *App) speak(s string) {
+	if s == a.spoken {
+		s += "\u00a0"
+	}
+	a.spoken = s
+}
+
+// land puts the word cursor into the text when the keyboard brings the focus there:
+// on the chosen mark, where it was, or on the first word in view.
+func (a *App) land() {
+	art := a.doc().Article
+	if len(art.Blocks) == 0 || a.cursor.On || !a.selected.span.Empty() {
+		return
+	}
+	at := a.cursor.Head.Start
+	if m := a.current(); m != nil && !m.Orphan() {
+		at = m.Spans[0].Start
+	} else if a.cursor.Head.Empty() {
+		at = a.firstInView()
+	}
+	a.cursor = Cursor{}.At(art, at, false)
+	a.speak(art.Text.Slice(a.cursor.Head))
+}
+
+// firstInView is the code point where the first line that can be seen begins.
+func (a *App) firstInView() int {
+	art := a.doc().Article
+	first, _, ok := a.p.Box(rangeOf(art, annotations.Span{Start: 0, End: 1}))
+	if !ok || first.Y >= 0 {
+		return 0
+	}
+	const from, to, step = 96, 480, 16 // CSS pixels from the window's top: below the header
+	for y := from; y < to; y += step {
+		if p, ok := a.p.Point(first.X+1, float64(y)); ok {
+			return offset(art, p)
+		}
+	}
+	return 0
 }
 
 // neighbour is the mark after the chosen one (or before, for -1) in text order; of
@@ -432,9 +537,13 @@ func (a *App) tabMark(dir int) {
 // openMark chooses the mark at the cursor; pressed again, the one around it, and
 // on the chosen one's own Enter, its note.
 func (a *App) openMark() {
-	if a.edge != nil {
+	switch {
+	case a.edge != nil:
 		a.edge = nil
 		a.paint()
+		return
+	case a.pen != "" && !a.selected.span.Empty():
+		a.mark(a.pen)
 		return
 	}
 	under := a.doc().At(a.cursor.Head.Start)
@@ -451,10 +560,7 @@ func (a *App) openMark() {
 		}
 	}
 	if len(under) > 0 {
-		head := a.cursor
 		a.choose(under[0].ID, false)
-		a.cursor = head
-		a.paint()
 	}
 }
 
@@ -474,7 +580,7 @@ func (a *App) escape() {
 	case a.sheet:
 		a.sheet = false
 	default:
-		a.cursor = Cursor{}
+		a.cursor.On = false // it comes back where it was
 	}
 	a.paint()
 }
@@ -532,22 +638,22 @@ func (a *App) moveEdge(e Edge, by Unit, dir int) {
 // dragged moves an edge of the chosen mark with the pointer.
 func (a *App) dragged(handle string, p Point, done bool) {
 	m := a.current()
-	if m == nil || m.Orphan() {
+	if m == nil {
 		return
 	}
 	art := a.doc().Article
-	e := Edge{End: handle == endHandle}
-	if e.End {
-		e.Span = len(m.Spans) - 1
-	}
-	spans := setEdge(art, *m, e, snapEdge(art, offset(art, p), e.End))
-	if done {
+	for _, e := range edges(*m) {
+		if handleID(e) != handle {
+			continue
+		}
+		spans := setEdge(art, *m, e, snapEdge(art, offset(art, p), e.End))
+		if !done {
+			a.p.Paint("edge", ranges(art, spans...)...)
+			return
+		}
 		a.do(a.doc().Move(m.ID, now(), spans...))
-		a.p.Paint("edge")
 		a.paint()
-		return
 	}
-	a.p.Paint("edge", ranges(art, spans...)...)
 }
 
 // snapEdge returns the edge of a word that is nearest to code point cp.

@@ -11,15 +11,13 @@ import (
 
 // Elements that the app and the browser both name.
 const (
-	paperID     = "paper"
-	barID       = "bar"
-	startHandle = "handle-start"
-	endHandle   = "handle-end"
-	listID      = "marks"
-	padTopID    = "marks-above"
-	padBelowID  = "marks-below"
-	noteID      = "note"
-	tagsID      = "tags"
+	paperID    = "paper"
+	barID      = "bar"
+	listID     = "marks"
+	padTopID   = "marks-above"
+	padBelowID = "marks-below"
+	noteID     = "note"
+	tagsID     = "tags"
 )
 
 // panel is the list of the open article's marks. It is a component of its own so

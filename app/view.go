@@ -332,12 +332,18 @@ func (a *App) bar() goapp.UI {
 
 // handles are the edges of the chosen mark, to be dragged.
 func (a *App) handles() goapp.UI {
-	m := a.current()
-	show := m != nil && !m.Orphan() && a.place.screen == onReader && a.selected.span.Empty()
-	handle := func(id, class string) goapp.UI {
-		return goapp.Span().ID(id).Class("handle").Class(class).DataSet("handle", id).Aria("hidden", true).Hidden(!show)
+	var out []goapp.UI
+	if m := a.current(); m != nil && a.place.screen == onReader && a.selected.span.Empty() {
+		for _, e := range edges(*m) {
+			class := "start"
+			if e.End {
+				class = "end"
+			}
+			id := handleID(e)
+			out = append(out, goapp.Span().ID(id).Class("handle").Class(class).DataSet("handle", id).Aria("hidden", true))
+		}
 	}
-	return goapp.Div().Class("handles").Body(handle(startHandle, "start"), handle(endHandle, "end"))
+	return goapp.Div().Class("handles").Body(out...)
 }
 
 // A toast says what was done and offers to take it back.

@@ -297,7 +297,6 @@ func (al *alignment) loose(toks []token, to []int32, i, step int) (list []int32)
 
 // cuts returns pairs of words that stand once in each of two stretches, in order.
 func (al *alignment) cuts(a, b []int32) []block {
-	where := make(map[int32]int)
 	note := func(toks []token, list []int32) map[int32]int {
 		at := make(map[int32]int)
 		for i, x := range list {
@@ -308,7 +307,7 @@ func (al *alignment) cuts(a, b []int32) []block {
 		}
 		return at
 	}
-	where = note(al.b, b)
+	where := note(al.b, b)
 	var out []block
 	for key, i := range note(al.a, a) {
 		if j, ok := where[key]; ok && i != none && j != none && al.lex.words[key].weight > signWeight {
@@ -461,14 +460,14 @@ func slide(lex *lexicon, a []token, to, from []int32) {
 			j++
 		}
 		if to[j] == to[i-1]+1 {
-			i, j = slideOne(lex, a, to, from, i, j)
+			j = slideOne(lex, a, to, from, i, j)
 		}
 		i = j
 	}
 }
 
-// slideOne moves the lone stretch [i, j) and returns where it is then.
-func slideOne(lex *lexicon, a []token, to, from []int32, i, j int) (int, int) {
+// slideOne moves the lone stretch [i, j) and returns where it ends then.
+func slideOne(lex *lexicon, a []token, to, from []int32, i, j int) int {
 	shift := func(by int) {
 		for ; by > 0; by-- { // the first of the stretch takes over from the one after it
 			to[i], to[j] = to[j], none
@@ -500,7 +499,7 @@ func slideOne(lex *lexicon, a []token, to, from []int32, i, j int) (int, int) {
 		try(-k)
 	}
 	shift(best)
-	return i, j
+	return j
 }
 
 // seam says how likely a cut before token i is.

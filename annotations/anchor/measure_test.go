@@ -477,8 +477,8 @@ func ctx(t annotations.Text, s annotations.Span) string {
 }
 
 // measured is how many articles are measured. Of the marks that are gone in the
-// class "paragraphs", about half have a near twin elsewhere, which only the old text
-// can tell from an edited original.
+// class "paragraphs", many have a near twin elsewhere, which only the old text can
+// tell from an edited original.
 const measured = 100
 
 func TestMeasureWithOldText(t *testing.T) {

@@ -47,8 +47,10 @@ func (t *task) in(ms int) {
 	t.id = window.Call("setTimeout", t.f, ms)
 }
 
+func (t *task) pending() bool { return !t.id.IsUndefined() }
+
 func (t *task) cancel() {
-	if !t.id.IsUndefined() {
+	if t.pending() {
 		window.Call("clearTimeout", t.id)
 		t.id = js.Undefined()
 	}

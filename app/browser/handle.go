@@ -72,9 +72,10 @@ func (p *paper) grab(el, e js.Value) {
 	d.x, d.y = e.Get("clientX").Float(), e.Get("clientY").Float()
 	d.dx, d.dy, d.moved = 0, 0, false
 	if e.Get("pointerType").String() == "touch" {
-		// A finger hides the text under it: what counts is just above the handle.
-		at := rectOf(el.Call("getBoundingClientRect"))
-		d.dx, d.dy = at.X+at.W/2-d.x, at.Y-gap-d.y
+		// A finger hides the text under it: what counts is where the handle was put.
+		at := el.Get("style")
+		d.dx = pixels(at.Get("left"), d.x) - d.x
+		d.dy = pixels(at.Get("top"), d.y) + gap - d.y
 	}
 	root.Call("setAttribute", "data-dragging", d.name)
 	style(el, "pointer-events", "none") // it must not hide the text; the capture still holds

@@ -99,6 +99,12 @@ func (p *paper) selected() app.Range {
 	return p.covered(s.Call("getRangeAt", 0))
 }
 
+// perhaps reports whether something may be selected. Where nothing is, asking the
+// browser costs a layout of the page.
+func (s *selection) perhaps() bool {
+	return s.known != app.Range{} || s.pressed || s.settled.pending()
+}
+
 // clicked reports a click that selects nothing and ends no drag.
 func (p *paper) clicked(e js.Value) {
 	p.settle() // an old selection is gone before the click counts
@@ -121,6 +127,9 @@ func (p *paper) Select(r app.Range) {
 	}
 	s := document.Call("getSelection")
 	if !before(r.From, r.To) {
+		if !p.selection.perhaps() {
+			return
+		}
 		p.selection.known = app.Range{}
 		// Elsewhere, in a text field say, the selection is not ours to end.
 		if node := s.Get("anchorNode"); node.Truthy() && p.el.Call("contains", node).Bool() {
@@ -142,11 +151,14 @@ func (p *paper) Select(r app.Range) {
 func (p *paper) holdSelection(element js.Value) (restore func()) {
 	restore = func() {}
 	defer rescue()
-	s := document.Call("getSelection")
-	if !s.Truthy() || s.Get("isCollapsed").Bool() {
+	if !p.selection.perhaps() {
 		return restore
 	}
+	s := document.Call("getSelection")
 	anchor, focus := s.Get("anchorNode"), s.Get("focusNode")
+	if !anchor.Truthy() || !focus.Truthy() {
+		return restore
+	}
 	anchored, focused := element.Call("contains", anchor).Bool(), element.Call("contains", focus).Bool()
 	if !anchored && !focused {
 		return restore

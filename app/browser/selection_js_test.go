@@ -205,6 +205,20 @@ func TestDragging(t *testing.T) {
 	grab()
 	pointer("pointercancel", x, y, nil)
 	l.want(t, "cancelled", "dropped end")
+
+	// A finger holds the handle below the line that it moves along.
+	handle.Set("id", "handle")
+	style(handle, "position", "fixed")
+	style(handle, "padding", "30px 20px")
+	x, y = to(4)
+	p.Put("handle", x, y-12)
+	touch := map[string]any{"pointerType": "touch"}
+	pointer("pointerdown", x+15, y+40, touch)
+	x, _ = to(8)
+	pointer("pointermove", x+15, y+40, touch)
+	eventually(t, "the drag is reported", func() bool { return len(l) > 0 })
+	pointer("pointerup", x+15, y+40, touch)
+	l.want(t, "by a finger", "dragged end 0:8 false", "dragged end 0:8 true")
 }
 
 func TestPoint(t *testing.T) {

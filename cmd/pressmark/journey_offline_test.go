@@ -240,6 +240,25 @@ func TestUpdateKilled(t *testing.T) {
 	}
 }
 
+// A first visit is no update.
+func TestFirstVisitIsNoUpdate(t *testing.T) {
+	srv := serveClient(t)
+	p := openBrowser(t).blank()
+	p.onNewDocument(`{
+		let told;
+		Object.defineProperty(window, "goappOnUpdate", {
+			set(f) { told = f; },
+			get() { return () => { window.told = true; told(); }; },
+		});
+	}`)
+	p.navigate(srv.url + "/")
+	p.ready()
+	p.installed()
+	if value[bool](p, `Boolean(window.told)`) {
+		t.Error("the first version was announced as a new one")
+	}
+}
+
 // A good update waits for consent, reloads the tab that consented and no other,
 // and touches no cache but the old version's.
 func TestUpdateWaits(t *testing.T) {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -115,6 +116,14 @@ func (b *bundle) addPages() error {
 		}
 		b.add(name, a.body.Bytes())
 	}
+	// go-app takes the first visit for an update, once the worker claims the page:
+	// boot.js watches instead.
+	script, call := b.files["app.js"].body, []byte("goappSetupNotifyUpdate(registration);")
+	if bytes.Count(script, call) != 1 {
+		return errors.New("go-app's app.js watches for updates in another way than it did")
+	}
+	b.add("app.js", bytes.Replace(script, call, nil, 1))
+
 	b.files["app.css"] = b.files["web/loader.css"]
 	delete(b.files, "web/loader.css")
 
