@@ -93,7 +93,7 @@ func (a *App) start() {
 		return
 	}
 	if _, err := library.Get(a.ctx, sampleID); errors.Is(err, store.ErrNotFound) {
-		s := sample(time.Now())
+		s := sample()
 		s.Revision = 1
 		// A tab that opens at the same time may be quicker: then it is there.
 		err := library.Write(a.ctx, []store.Put{{Record: articleRecord(s)}})
@@ -277,11 +277,23 @@ func (a *App) happened(e Event) {
 			a.say(strings.TrimSuffix(a.live, " Saved.") + " Saved.")
 		}
 	}
-	n, _ := a.session.Unsaved()
-	a.p.Leaving(n > 0 || a.keeping.Place == InMemory && a.session.Changed())
-	if e.Article && a.doc().Article.Deleted {
-		a.phase = missing
+	a.leaving()
+	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.phase == missing) {
+		switch {
+		case art.Deleted:
+			a.phase = missing
+		case a.place.screen == onReader && (a.place.article == "" || a.place.article == art.ID):
+			a.open(art.ID) // undone
+		default:
+			a.phase = opening
+		}
 	}
+}
+
+// leaving tells the browser whether closing the tab now would lose something.
+func (a *App) leaving() {
+	n, _ := a.session.Unsaved()
+	a.p.Leaving(n > 0 || a.note.dirty || a.keeping.Place == InMemory && a.session.Changed())
 }
 
 // kept takes note of how the library is kept.

@@ -17,6 +17,10 @@ type draft struct {
 	tags  string
 	dirty bool
 	typed int // counts key strokes, to know when typing pauses
+
+	others  int // more places of the quote, counted when
+	counted *annotations.Annotation
+	among   int // so many marks were there
 }
 
 // load fills the fields with what a mark has.
@@ -50,6 +54,7 @@ func (a *App) commit() {
 		return
 	}
 	a.note.dirty = false
+	defer a.leaving()
 	if m := a.doc().Find(d.id); m != nil {
 		if note := strings.TrimSpace(d.note); note != m.Note {
 			a.session.Do(a.doc().SetNote(d.id, note, now()))
@@ -58,6 +63,17 @@ func (a *App) commit() {
 			a.session.Do(a.doc().SetTags(d.id, tags, now()))
 		}
 	}
+}
+
+// mentions counts the other places of a mark's quote that are not marked yet. It
+// looks through the whole text, so it does that once for each state of the marks.
+func (a *App) mentions(m *annotations.Annotation) int {
+	n := &a.note
+	if marks := len(a.doc().Marks()); n.counted != m || n.among != marks {
+		n.counted, n.among = m, marks
+		n.others = len(a.doc().MarkMentions(m.ID, now()).Annotations)
+	}
+	return n.others
 }
 
 func splitTags(s string) []string {
@@ -71,11 +87,12 @@ func splitTags(s string) []string {
 }
 
 // typed notes a change of the fields; it becomes a step when typing pauses.
-func (a *App) typed(ctx goapp.Context) {
+func (a *App) typed() {
 	a.note.dirty = true
 	a.note.typed++
+	a.p.Leaving(true)
 	at := a.note.typed
-	ctx.After(pause, func(goapp.Context) {
+	a.ctx.After(pause, func(goapp.Context) {
 		if a.note.typed == at {
 			a.commit()
 		}
@@ -103,17 +120,14 @@ func (p *panel) editor(m *annotations.Annotation) goapp.UI {
 			}, goapp.EventScope("kind", string(k), string(id))).
 			Body(goapp.Span().Class("swatch").Aria("hidden", true), goapp.Text(kindName(k))))
 	}
-	others := 0
-	if len(m.Spans) == 1 {
-		others = len(a.doc().MarkMentions(id, now()).Annotations)
-	}
+	others := a.mentions(m)
 	return goapp.Div().Class("editor").Body(
 		goapp.Div().Class("kind-choices").Role("group").Aria("label", "Kind").Body(kinds...),
 		goapp.Label().For(noteID).Text("Note"),
 		goapp.Textarea().ID(noteID).Rows(3).Attr("placeholder", "What you know, think or doubt").
 			OnInput(func(ctx goapp.Context, e goapp.Event) {
 				a.note.note = ctx.JSSrc().Get("value").String()
-				a.typed(ctx)
+				a.typed()
 				ctx.PreventUpdate()
 			}).
 			OnBlur(func(ctx goapp.Context, e goapp.Event) { a.commit() }).
@@ -123,7 +137,7 @@ func (p *panel) editor(m *annotations.Annotation) goapp.UI {
 		goapp.Input().ID(tagsID).Type("text").AutoComplete(false).Spellcheck(false).
 			OnInput(func(ctx goapp.Context, e goapp.Event) {
 				a.note.tags = ctx.JSSrc().Get("value").String()
-				a.typed(ctx)
+				a.typed()
 				ctx.PreventUpdate()
 			}).
 			OnBlur(func(ctx goapp.Context, e goapp.Event) { a.commit() }).

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -41,7 +42,7 @@ func (a *App) receive(files []File) {
 				troubles = append(troubles, f.Name+": "+readTrouble(f.Err))
 			case found.Write != nil: // records, not a text
 				if here == nil {
-					k, err := a.kept(ctx)
+					k, err := a.keptNow(ctx)
 					if err != nil {
 						return errors.New(storeTrouble(err))
 					}
@@ -55,7 +56,7 @@ func (a *App) receive(files []File) {
 					continue
 				}
 				for _, art := range c.Articles {
-					texts = texts.And(annotations.Add(art, nil))
+					texts = and(texts, annotations.Add(art, nil))
 				}
 			}
 		}
@@ -82,8 +83,8 @@ func (a *App) receive(files []File) {
 // would have put there.
 type kept map[annotations.ID]store.Record
 
-// kept reads the library, with what waits to be saved in it.
-func (a *App) kept(ctx context.Context) (kept, error) {
+// keptNow reads the library, with what waits to be saved in it.
+func (a *App) keptNow(ctx context.Context) (kept, error) {
 	if err := a.session.Flush(ctx); err != nil {
 		return nil, err
 	}
@@ -183,8 +184,8 @@ func (a *App) importBody() []goapp.UI {
 	var out []goapp.UI
 	var edit, back annotations.Edit
 	for _, in := range a.transfer.in {
-		edit, back = edit.And(in.edit), back.And(in.back)
-		lines, class := planWords(in.plan), "plan"
+		edit, back = and(edit, in.edit), and(back, in.back)
+		lines, class := planWords(in), "plan"
 		if in.err != nil {
 			lines, class = importTrouble(in.err), "plan refused"
 		}
@@ -205,7 +206,7 @@ func (a *App) importBody() []goapp.UI {
 		if !edit.Empty() {
 			label = "Import, and bring back what was deleted"
 		}
-		offer(label, "back", edit.And(back))
+		offer(label, "back", and(edit, back))
 	}
 	close := "Cancel"
 	if edit.Empty() && back.Empty() {
@@ -243,50 +244,121 @@ func (a *App) bringIn(e annotations.Edit) {
 	}
 }
 
+// and returns the edit that does one and then another: each record changes once.
+func and(e, next annotations.Edit) annotations.Edit {
+	return annotations.Edit{
+		Name:        e.Name,
+		Articles:    joined(e.Articles, next.Articles, func(x *annotations.Article) annotations.ID { return x.ID }),
+		Annotations: joined(e.Annotations, next.Annotations, func(x *annotations.Annotation) annotations.ID { return x.ID }),
+	}
+}
+
+func joined[T any](a, b []annotations.Change[T], id func(*T) annotations.ID) []annotations.Change[T] {
+	out := slices.Clip(a)
+	at := make(map[annotations.ID]int, len(a))
+	for i, c := range a {
+		at[id(c.After)] = i
+	}
+	for _, c := range b {
+		if i, ok := at[id(c.After)]; ok {
+			out = slices.Clone(out)
+			out[i].After = c.After
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// An outcome is what an import does with records, in words.
+type outcome string
+
+const (
+	added    outcome = "will be added"
+	replaced outcome = "will replace an older version here"
+	deleted  outcome = "will be deleted here, as it was there"
+	both     outcome = "changed both here and there: both versions will be kept"
+	same     outcome = "here already"
+	older    outcome = "left out: what is here is newer"
+	leftOut  outcome = "left out: deleted here since"
+	noted    outcome = "deleted there, and not here: only that is noted"
+	refused  outcome = "cannot be taken in"
+)
+
+// outcomes are in the order in which they are told.
+var outcomes = []outcome{added, replaced, deleted, both, same, older, leftOut, noted, refused}
+
+// outcomeOf says what becomes of a record of a plan; live says whether a live one
+// is here under its ID, and gone whether the file has it as deleted.
+func outcomeOf(x format.Action, live, gone bool) outcome {
+	switch {
+	case x.Writes() && gone && live:
+		return deleted
+	case x.Writes() && gone:
+		return noted
+	}
+	return map[format.Action]outcome{
+		format.Added: added, format.Updated: replaced, format.KeptBoth: both, format.Same: same,
+		format.Older: older, format.Deleted: leftOut, format.Refused: refused,
+	}[x]
+}
+
 // planWords says what an import would do.
-func planWords(p format.Plan) []string {
+func planWords(in incoming) []string {
+	live := map[annotations.ID]bool{} // what is here and would change
+	for _, c := range in.edit.Articles {
+		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
+	}
+	for _, c := range in.edit.Annotations {
+		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
+	}
+	articles, marks := map[outcome]int{}, map[outcome]int{}
+	for _, s := range in.plan.Steps {
+		if s.Article != nil {
+			articles[outcomeOf(s.Action, live[s.Article.ID], s.Article.Deleted)]++
+		} else {
+			marks[outcomeOf(s.Action, live[s.Annotation.ID], s.Annotation.Deleted)]++
+		}
+	}
 	var out []string
-	for _, x := range []struct {
-		action format.Action
-		words  string
-	}{
-		{format.Added, "will be added"},
-		{format.Updated, "will replace an older version here"},
-		{format.KeptBoth, "changed both here and there: both versions will be kept"},
-		{format.Same, "here already"},
-		{format.Older, "left out: what is here is newer"},
-		{format.Deleted, "left out: deleted here since"},
-		{format.Refused, "cannot be taken in"},
-	} {
-		articles, marks := p.Count(x.action)
-		var what []string
-		if articles > 0 {
-			what = append(what, count(articles, "article"))
-		}
-		if marks > 0 {
-			what = append(what, count(marks, "mark"))
-		}
-		if len(what) > 0 {
-			out = append(out, strings.Join(what, " and ")+": "+x.words+".")
+	for _, o := range outcomes {
+		if what := things(articles[o], marks[o]); what != "" {
+			out = append(out, what+": "+string(o)+".")
 		}
 	}
 	const most = 5
 	n := 0
-	for _, s := range p.Steps {
+	for _, s := range in.plan.Steps {
 		if s.Err == nil {
 			continue
 		}
 		if n++; n <= most {
-			out = append(out, string(s.From)+": "+s.Err.Error()+".")
+			out = append(out, refusedWords(s))
 		}
 	}
 	if n > most {
-		out = append(out, fmt.Sprintf("… and %s more like these.", group(n-most)))
+		out = append(out, "… and "+group(n-most)+" more like these.")
 	}
 	if len(out) == 0 {
 		out = append(out, "There are no articles and no marks in it.")
 	}
 	return out
+}
+
+// refusedWords says why a record of a file cannot be taken in.
+func refusedWords(s format.Step) string {
+	what := string(s.From)
+	if s.Annotation != nil && len(s.Annotation.Quotes) > 0 {
+		what = "“" + clip(s.Annotation.Exact()) + "”"
+	}
+	var place *annotations.PlaceError
+	switch {
+	case errors.Is(s.Err, format.ErrNoArticle):
+		return what + ": its article is neither in the file nor in this library."
+	case errors.As(s.Err, &place) && errors.Is(place, annotations.ErrQuoteMismatch):
+		return what + ": the article here says “" + clip(place.Text) + "” in that place."
+	}
+	return what + ": " + s.Err.Error() + "."
 }
 
 // importTrouble says why a file cannot be imported, and where the trouble is.
@@ -297,7 +369,7 @@ func importTrouble(err error) []string {
 		const most = 8
 		for i, e := range many {
 			if i == most {
-				out = append(out, fmt.Sprintf("… and %s more.", group(len(many)-most)))
+				out = append(out, "… and "+group(len(many)-most)+" more.")
 				break
 			}
 			out = append(out, e.Error())

@@ -104,8 +104,8 @@ func (a *App) float() {
 	}
 }
 
-// putHandle puts a handle at the outer side of the character that an edge ends
-// with, which in text from right to left is not the one that it is in others.
+// putHandle puts a handle at the middle of the line, on the outer side of the
+// character that an edge stands at.
 func (a *App) putHandle(art annotations.Article, m annotations.Annotation, e Edge) {
 	c := edgeCharacter(art, m, e)
 	box, _, ok := a.p.Box(rangeOf(art, c))
@@ -116,7 +116,7 @@ func (a *App) putHandle(art annotations.Article, m annotations.Annotation, e Edg
 	if e.End != rightToLeft(art.Text.Slice(c)) {
 		x += box.W
 	}
-	a.p.Put(handleID(e), x, box.Y)
+	a.p.Put(handleID(e), x, box.Y+box.H/2)
 }
 
 // edgeCharacter is the character of an annotation that an edge stands at.

@@ -63,7 +63,14 @@ func gather(d annotations.Doc, articles []store.Summary, m Keymap) []item {
 		out = append(out, item{text: oneLine(s.Label), what: "Article", take: func(a *App) { a.visitPath(articlePath(s.ID, "")) }})
 	}
 	for _, m := range d.Marks() {
-		take := func(a *App) { a.choose(m.ID, true); a.p.Focus(paperID) }
+		take := func(a *App) {
+			if a.place.screen != onReader {
+				a.visitPath(articlePath(m.Article, m.ID))
+				return
+			}
+			a.choose(m.ID, true)
+			a.p.Focus(paperID)
+		}
 		out = append(out, item{text: oneLine(m.Exact()), what: kindName(m.Kind), take: take})
 		if m.Note != "" {
 			out = append(out, item{text: oneLine(m.Note), what: "Note", take: take})

@@ -127,7 +127,7 @@ func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 	id := m.ID
 	on := id == a.chosen
 	return goapp.Li().ID(render.EntryPrefix+id.Short()).Class("entry").Class(string(m.Kind)).Class(onClass(on)).
-		Aria("setsize", of).Aria("posinset", pos).Body(
+		Aria("setsize", of).Aria("posinset", pos).Body(goapp.Div().Class("card").Body(
 		goapp.Button().Type("button").Class("go").Aria("current", on).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.choose(id, true)
@@ -144,7 +144,7 @@ func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 				}),
 			),
 		goapp.If(on, func() goapp.UI { return p.editor(m) }),
-	)
+	))
 }
 
 func onClass(on bool) string {

@@ -42,8 +42,8 @@ func (a *App) pasteScreen() goapp.UI {
 	return goapp.Main().ID("main").Class("new").Body(
 		goapp.H1().Text("New article"),
 		goapp.P().Class("quiet").Text("Paste the text, open a file, or drop one anywhere on this page. It stays on this machine."),
-		goapp.Form().Class("paste").
-			OnSubmit(func(ctx goapp.Context, e goapp.Event) {
+		goapp.Form().Class("paste").NoValidate(true). // its words come at the field, from here
+								OnSubmit(func(ctx goapp.Context, e goapp.Event) {
 				e.PreventDefault()
 				a.takePaste()
 			}).
@@ -105,6 +105,9 @@ func (a *App) takePaste() {
 	art, err := read(name, []byte(p.text), now())
 	if err != nil {
 		a.paste.trouble = readTrouble(err)
+		if errors.Is(err, format.ErrEmpty) {
+			a.paste.trouble = "There is no text yet. Paste the words of the article here."
+		}
 		a.p.Focus(pasteTextID)
 		return
 	}
@@ -119,15 +122,4 @@ func (a *App) takePaste() {
 func (a *App) add(art annotations.Article) {
 	a.do(annotations.Add(art, nil))
 	a.visitPath(articlePath(art.ID, ""))
-}
-
-// readTrouble says why something is no article.
-func readTrouble(err error) string {
-	switch {
-	case errors.Is(err, format.ErrEmpty):
-		return "There is no text in it. Paste the words of the article."
-	case errors.Is(err, format.ErrTooLarge):
-		return "It is too large for one article."
-	}
-	return "It could not be read: " + err.Error()
 }

@@ -23,4 +23,7 @@ func Register(p Platform) {
 		goapp.Route(path, compose)
 	}
 	goapp.RouteWithRegexp("^/a/[0-9A-Fa-f-]+$", compose)
+	if p != nil {
+		goapp.RouteWithRegexp("", compose) // says that there is no such page
+	}
 }

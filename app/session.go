@@ -27,6 +27,7 @@ type Session struct {
 	revision map[annotations.ID]int // of each record seen, tombstones included
 	queue    []annotations.Edit     // not yet kept, oldest first
 	bases    []map[annotations.ID]int
+	changes  int           // counts what came into the store from here or from other tabs
 	failed   error         // why the oldest is not kept
 	wake     chan struct{} // tells the writer that there is work, or a reason to try again
 	idle     chan struct{} // closed when the queue is empty
@@ -161,20 +162,66 @@ func (s *Session) Flush(ctx context.Context) error {
 // tombstone of one. Annotations whose JSON cannot be read are set aside and named
 // in an event; such as no longer fit the text are placed anew or become orphans.
 func (s *Session) Open(ctx context.Context, id annotations.ID) error {
-	r, err := s.store.Get(ctx, id)
-	if err != nil {
-		return err
+	for {
+		s.mu.Lock()
+		before := s.changes
+		s.mu.Unlock()
+		a, marks, damaged, err := s.load(ctx, id)
+		if err != nil {
+			return err
+		}
+		s.mu.Lock()
+		if s.changes != before { // something was kept meanwhile, and may be in neither
+			s.mu.Unlock()
+			continue
+		}
+		s.revision[a.ID] = a.Revision
+		for _, n := range marks {
+			s.revision[n.ID] = n.Revision
+		}
+		s.doc = annotations.NewDoc(a, marks)
+		for _, e := range s.queue { // not kept yet, so not loaded
+			s.doc = s.doc.Apply(e)
+			s.raise(e)
+		}
+		deleted := s.doc.Article.Deleted
+		s.mu.Unlock()
+		if len(damaged) > 0 {
+			s.heard(Event{From: FromStore, Damaged: damaged})
+		}
+		if deleted {
+			return store.ErrNotFound
+		}
+		return nil
 	}
-	a, err := format.DecodeArticle(r.Data)
+}
+
+// load reads an article and its annotations from the store. An article that is not
+// kept yet is taken from the queue.
+func (s *Session) load(ctx context.Context, id annotations.ID) (a annotations.Article, marks []annotations.Annotation, damaged []annotations.ID, err error) {
+	r, err := s.store.Get(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for _, e := range s.queue {
+			for _, c := range e.Articles {
+				if c.After.ID == id {
+					return *c.After, nil, nil, nil
+				}
+			}
+		}
+	}
 	if err != nil {
-		return err
+		return a, nil, nil, err
+	}
+	if a, err = format.DecodeArticle(r.Data); err != nil {
+		return a, nil, nil, err
 	}
 	records, err := s.store.Annotations(ctx, id)
 	if err != nil {
-		return err
+		return a, nil, nil, err
 	}
-	marks := make([]annotations.Annotation, 0, len(records))
-	var damaged []annotations.ID
+	marks = make([]annotations.Annotation, 0, len(records))
 	for _, r := range records {
 		n, err := format.DecodeAnnotation(r.Data)
 		if err != nil {
@@ -186,25 +233,7 @@ func (s *Session) Open(ctx context.Context, id annotations.ID) error {
 		}
 		marks = append(marks, n)
 	}
-
-	s.mu.Lock()
-	s.revision[a.ID] = a.Revision
-	for _, n := range marks {
-		s.revision[n.ID] = n.Revision
-	}
-	s.doc = annotations.NewDoc(a, marks)
-	for _, e := range s.queue { // not kept yet, so not loaded
-		s.doc = s.doc.Apply(e)
-		s.raise(e)
-	}
-	s.mu.Unlock()
-	if r.Deleted {
-		return store.ErrNotFound
-	}
-	if len(damaged) > 0 {
-		s.heard(Event{From: FromStore, Damaged: damaged})
-	}
-	return nil
+	return a, marks, damaged, nil
 }
 
 // raise notes the revisions that an edit gives to its records.
@@ -384,6 +413,7 @@ func (s *Session) writeOne(ctx context.Context) bool {
 	s.mu.Lock()
 	s.failed = err
 	if err == nil {
+		s.changes++
 		s.queue, s.bases = s.queue[1:], s.bases[1:]
 		if len(s.queue) == 0 {
 			close(s.idle)
@@ -507,6 +537,7 @@ func (s *Session) settle(kept store.Record, revision *int, same bool, base map[a
 // has not kept yet is left to the writer, which finds the conflict.
 func (s *Session) watched(records []store.Record) {
 	s.mu.Lock()
+	s.changes++
 	mine := map[annotations.ID]bool{}
 	for _, e := range s.queue {
 		for _, c := range e.Articles {

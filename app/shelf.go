@@ -22,6 +22,7 @@ type shelf struct {
 const (
 	shelfSearchID = "shelf-search"
 	renameID      = "rename"
+	libraryID     = "library-title"
 )
 
 // libraryScreen lists the articles.
@@ -29,8 +30,8 @@ func (a *App) libraryScreen() goapp.UI {
 	shown := a.shelf.find(a.summaries)
 	return goapp.Main().ID("main").Class("library").Body(
 		goapp.Div().Class("library-head").Body(
-			goapp.H1().Text("Library"),
-			goapp.P().Class("quiet").Text(shelfWords(a.summaries)),
+			goapp.H1().ID(libraryID).TabIndex(-1).Text("Library"),
+			goapp.P().Class("quiet").Text(a.shelfWords()),
 			goapp.Div().Class("actions").Body(
 				goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
 				a.opener("Open files", "library-files"),
@@ -61,8 +62,11 @@ func (a *App) libraryScreen() goapp.UI {
 	)
 }
 
-func shelfWords(all []store.Summary) string {
-	marks := 0
+func (a *App) shelfWords() string {
+	if a.summaries == nil {
+		return "Opening …"
+	}
+	all, marks := a.summaries, 0
 	for _, s := range all {
 		for _, n := range s.Counts {
 			marks += n
@@ -96,7 +100,7 @@ next:
 func (a *App) shelfRow(s store.Summary) goapp.UI {
 	id := s.ID
 	act := func(label string, f func()) goapp.UI {
-		return goapp.Button().Type("button").Class("act").Aria("label", label+" “"+s.Label+"”").Text(label).
+		return goapp.Button().Type("button").ID(rowActID(label, id)).Class("act").Aria("label", label+" “"+s.Label+"”").Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope(label, string(id)))
 	}
 	var counts []goapp.UI
@@ -122,7 +126,7 @@ func (a *App) shelfRow(s store.Summary) goapp.UI {
 					OnInput(func(ctx goapp.Context, e goapp.Event) { a.shelf.title = ctx.JSSrc().Get("value").String() }).
 					OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
 						if e.Get("key").String() == "Escape" {
-							a.shelf.renaming = ""
+							a.doneRenaming(id)
 						}
 					}),
 				goapp.Button().Type("submit").Class("button primary").Text("Rename"),
@@ -187,9 +191,20 @@ func loadDoc(ctx context.Context, s store.Store, id annotations.ID) (annotations
 }
 
 func (a *App) rename(id annotations.ID) {
-	title := strings.TrimSpace(a.shelf.title)
-	a.shelf.renaming = ""
+	title := strings.Join(strings.Fields(a.shelf.title), " ")
+	a.doneRenaming(id)
 	a.withDoc("Renaming", id, func(d annotations.Doc) { a.do(d.Article.Rename(title, now())) })
+}
+
+// doneRenaming takes the field away, and the focus back to where it came from.
+func (a *App) doneRenaming(id annotations.ID) {
+	a.shelf.renaming = ""
+	a.ctx.Defer(func(goapp.Context) { a.p.Focus(rowActID("Rename", id)) })
+}
+
+// rowActID is the element ID of a button in an article's row.
+func rowActID(label string, id annotations.ID) string {
+	return strings.ToLower(label) + "-" + id.Short()
 }
 
 func (a *App) duplicate(id annotations.ID) {
@@ -197,7 +212,10 @@ func (a *App) duplicate(id annotations.ID) {
 }
 
 func (a *App) remove(id annotations.ID) {
-	a.withDoc("Deleting", id, func(d annotations.Doc) { a.do(d.Remove(now())) })
+	a.withDoc("Deleting", id, func(d annotations.Doc) {
+		a.do(d.Remove(now()))
+		a.p.Focus(libraryID) // its row goes, and the focus with it
+	})
 }
 
 // damaged offers what was set aside.

@@ -22,10 +22,10 @@ type transfer struct {
 
 // collect reads what is to be exported: one article with its annotations, or, for
 // the zero ID, everything. Tombstones go along, so that a deletion is not undone
-// where the export is imported.
-func collect(ctx context.Context, s store.Store, id annotations.ID) (format.Collection, error) {
-	var c format.Collection
-	err := s.All(ctx, func(r store.Record) error {
+// where the export is imported. Records that cannot be read are counted: they must
+// not keep the others from leaving.
+func collect(ctx context.Context, s store.Store, id annotations.ID) (c format.Collection, damaged int, err error) {
+	err = s.All(ctx, func(r store.Record) error {
 		if id != "" && r.Article != id {
 			return nil
 		}
@@ -33,19 +33,21 @@ func collect(ctx context.Context, s store.Store, id annotations.ID) (format.Coll
 		case store.Article:
 			a, err := format.DecodeArticle(r.Data)
 			if err != nil {
-				return err
+				damaged++
+				return nil
 			}
 			c.Articles = append(c.Articles, a)
 		case store.Annotation:
 			n, err := format.DecodeAnnotation(r.Data)
 			if err != nil {
-				return err
+				damaged++
+				return nil
 			}
 			c.Annotations = append(c.Annotations, n)
 		}
 		return nil
 	})
-	return c, err
+	return c, damaged, err
 }
 
 // exportName is a file name that tells what is in it.
@@ -73,13 +75,16 @@ const jsonType = "application/ld+json"
 
 // prepare makes the file of an export and hands it to use on the UI goroutine.
 func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
+	if a.session == nil {
+		return
+	}
 	a.commit()
 	a.work("Collecting", func(ctx context.Context) error {
 		// What could not be saved is exported all the same: from the tab.
 		saved, cancel := context.WithTimeout(ctx, patience*10)
 		unsaved := a.session.Flush(saved) != nil
 		cancel()
-		c, err := collect(ctx, a.library, id)
+		c, damaged, err := collect(ctx, a.library, id)
 		if err != nil {
 			return errors.New("The export failed: " + storeTrouble(err))
 		}
@@ -87,30 +92,32 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 			c = a.session.Overlay(c, id)
 		}
 		f := File{Name: exportName(title), Type: jsonType, Data: format.EncodeCollection(c)}
-		what := count(len(live(c.Articles)), "article") + " and " + count(len(liveMarks(c.Annotations)), "mark")
+		what := contents(c)
+		if damaged > 0 {
+			what += " " + count(damaged, "damaged record") + " could not go along."
+		}
 		a.ctx.Dispatch(func(goapp.Context) { use(f, what) })
 		return nil
 	})
 }
 
-func live(all []annotations.Article) []annotations.Article {
-	var out []annotations.Article
-	for _, x := range all {
+// contents says what is in a collection.
+func contents(c format.Collection) string {
+	articles, marks := 0, 0
+	for _, x := range c.Articles {
 		if !x.Deleted {
-			out = append(out, x)
+			articles++
 		}
 	}
-	return out
-}
-
-func liveMarks(all []annotations.Annotation) []annotations.Annotation {
-	var out []annotations.Annotation
-	for _, x := range all {
+	for _, x := range c.Annotations {
 		if !x.Deleted {
-			out = append(out, x)
+			marks++
 		}
 	}
-	return out
+	if what := things(articles, marks); what != "" {
+		return "It holds " + what + "."
+	}
+	return "It holds nothing but what was deleted."
 }
 
 // openExport offers the open article.
@@ -141,7 +148,7 @@ func (a *App) offer(f File, what string) {
 func (a *App) exportBody() []goapp.UI {
 	f := a.transfer.out
 	out := []goapp.UI{
-		goapp.P().Text("JSON that other tools read: W3C Web Annotations, with the articles. It holds " + a.transfer.what + "."),
+		goapp.P().Text("JSON that other tools read: W3C Web Annotations, with the articles. " + a.transfer.what),
 		goapp.P().Class("file-name").Body(goapp.Text(f.Name), goapp.Small().Text(size(len(f.Data)))),
 	}
 	buttons := []goapp.UI{

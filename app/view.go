@@ -46,7 +46,7 @@ func (a *App) prerendered() goapp.UI {
 	if a.place.screen != onReader || a.place.article != "" {
 		return goapp.Main().ID("main").Class("waiting")
 	}
-	s := sample(time.Time{})
+	s := sample()
 	return goapp.Main().ID("main").Class("reading").Body(
 		goapp.Article().Class("column").Lang(s.Language).Body(
 			masthead(s),

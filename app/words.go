@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/format"
 	"pressmark/annotations/store"
 )
 
@@ -33,6 +34,18 @@ func count(n int, thing string) string {
 		return "1 " + thing
 	}
 	return group(n) + " " + thing + "s"
+}
+
+// things counts articles and marks: "1 article and 3 marks", "" if there are none.
+func things(articles, marks int) string {
+	var parts []string
+	if articles > 0 {
+		parts = append(parts, count(articles, "article"))
+	}
+	if marks > 0 {
+		parts = append(parts, count(marks, "mark"))
+	}
+	return strings.Join(parts, " and ")
 }
 
 // group is a number with its thousands set apart.
@@ -106,7 +119,21 @@ func done(e annotations.Edit) string {
 	case annotations.Removed:
 		return "Deleted the article " + title() + "."
 	case annotations.Imported:
-		return "Imported " + count(len(e.Articles), "article") + " and " + count(n, "mark") + "."
+		articles, marks := 0, 0
+		for _, c := range e.Articles {
+			if !c.After.Deleted {
+				articles++
+			}
+		}
+		for _, c := range e.Annotations {
+			if !c.After.Deleted {
+				marks++
+			}
+		}
+		if what := things(articles, marks); what != "" {
+			return "Imported " + what + "."
+		}
+		return "Imported what was deleted."
 	}
 	return "Done."
 }
@@ -131,6 +158,32 @@ func storeTrouble(err error) string {
 		return "It is not in the library any more."
 	}
 	return fmt.Sprintf("The library could not be reached (%v). Pressmark tries again by itself; export your work to be safe.", err)
+}
+
+// readTrouble says why a file or a text is no article.
+func readTrouble(err error) string {
+	switch {
+	case errors.Is(err, format.ErrEmpty):
+		return "There is no text in it."
+	case errors.Is(err, format.ErrTooLarge), errors.Is(err, ErrTooLarge):
+		return "It is too large."
+	case errors.Is(err, format.ErrEncoding):
+		return "Its characters are encoded in a way that Pressmark does not know. Save it as UTF-8."
+	}
+	return "It could not be read (" + err.Error() + ")."
+}
+
+// openTrouble says why what an address names was not opened.
+func openTrouble(err error) string {
+	switch {
+	case errors.Is(err, ErrElsewhere):
+		return "The link asks for a file of another site. Pressmark opens only files of its own: save it, then open it here."
+	case errors.Is(err, ErrAbsent):
+		return "The link asks for a file that is not there."
+	case errors.Is(err, ErrTooLarge):
+		return "The file is too large."
+	}
+	return "It could not be opened (" + err.Error() + ")."
 }
 
 // tell says something on the page, and to screen readers.

@@ -108,8 +108,9 @@
     download(`pressmark-${day}.json`, "application/json", `[${whole.map((r) => r.json).join(",\n")}]\n`);
     if (broken.length > 0) download(`pressmark-${day}-damaged.txt`, "text/plain", broken.join("\n"));
     const articles = whole.filter((r) => r.type === "article").length;
-    return `Exported: ${articles} articles, ${whole.length - articles} marks` +
-      (broken.length > 0 ? `, and ${broken.length} damaged records in a second file.` : ".");
+    const count = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
+    return `Exported: ${count(articles, "article")}, ${count(whole.length - articles, "mark")}` +
+      (broken.length > 0 ? `, and ${count(broken.length, "damaged record")} in a second file.` : ".");
   }
 
   function isJSON(text) {

@@ -20,7 +20,11 @@ const (
 
 // DecodeArticle reads the record of an article. The error is an *Error.
 func DecodeArticle[Bytes []byte | string](data Bytes) (annotations.Article, error) {
-	r := reader{s: string(data)}
+	return decodeArticle(string(data))
+}
+
+func decodeArticle(s string) (annotations.Article, error) {
+	r := reader{s: s}
 	a := r.article()
 	r.end()
 	return a, r.problem()
@@ -29,7 +33,11 @@ func DecodeArticle[Bytes []byte | string](data Bytes) (annotations.Article, erro
 // DecodeAnnotation reads the record of an annotation. The error is an *Error. It
 // does not know the article: annotations.Article.Check compares text and quotes.
 func DecodeAnnotation[Bytes []byte | string](data Bytes) (annotations.Annotation, error) {
-	r := reader{s: string(data)}
+	return decodeAnnotation(string(data))
+}
+
+func decodeAnnotation(s string) (annotations.Annotation, error) {
+	r := reader{s: s}
 	n := r.annotation(nil)
 	r.end()
 	return n, r.problem()
@@ -47,14 +55,18 @@ func (r *reader) problem() error {
 
 // DecodeCollection reads a collection, a page, an array of annotations and articles,
 // or one record alone. Every quote is held against its article where that is in the
-// collection; [Collection.Check] does it for the others. Problems of single records
+// collection; [NewPlan] does it for the others. Problems of single records
 // are gathered. The error is Errors, or ErrTooLarge; then the collection holds only what
 // could be read and must not be kept.
 func DecodeCollection[Bytes []byte | string](data Bytes) (Collection, error) {
 	if len(data) > MaxBytes {
 		return Collection{}, fmt.Errorf("%w: %d MB, and %d MB is the most", ErrTooLarge, len(data)>>20, MaxBytes>>20)
 	}
-	d := decoder{reader: reader{s: string(data)}, seen: map[annotations.ID]bool{}}
+	return decodeCollection(string(data))
+}
+
+func decodeCollection(s string) (Collection, error) {
+	d := decoder{reader: reader{s: s}, seen: map[annotations.ID]bool{}}
 	if strings.HasPrefix(d.s, byteOrderMark) {
 		d.i = len(byteOrderMark)
 	}
@@ -125,7 +137,7 @@ func (d *decoder) typeAhead() (kind string) {
 	return kind
 }
 
-var collectionNames = []string{"@context", "id", "type", "total", "pressmark:articles", "first"}
+var collectionNames = []string{"@context", "id", "type", "total", "pressmark:articles", "first", "last"}
 
 func (d *decoder) collection() {
 	for name := range d.members {
@@ -142,13 +154,11 @@ func (d *decoder) collection() {
 			}
 		case "first":
 			if d.space() == '"' {
-				d.fail(d.i, ErrForeign, "its first page is elsewhere")
+				d.elsewhere()
 			}
 			d.page()
-		case "next", "last":
-			if d.skip(); d.err == nil {
-				d.fail(d.i, ErrForeign, "its pages are elsewhere")
-			}
+		case "last":
+			d.elsewhere()
 		default:
 			d.unknown(&d.c.Extra, "", name, collectionNames)
 		}
@@ -169,13 +179,16 @@ func (d *decoder) page() {
 		case "items":
 			d.items()
 		case "next":
-			if d.skip(); d.err == nil {
-				d.fail(d.i, ErrForeign, "its other pages are elsewhere")
-			}
+			d.elsewhere()
 		default:
 			d.unknown(&d.c.Extra, "/first", name, pageNames)
 		}
 	}
+}
+
+// elsewhere refuses a collection that is spread over several addresses.
+func (d *decoder) elsewhere() {
+	d.fail(d.start(), ErrForeign, "its pages are elsewhere: only one that holds all is read")
 }
 
 func (d *decoder) items() {

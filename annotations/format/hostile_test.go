@@ -120,6 +120,7 @@ func TestHostileRecords(t *testing.T) {
 
 		{"pages elsewhere", `"first":{`, `"first":"https://example.org/1","x":{`, ErrForeign, "/first", 5},
 		{"more pages", `"startIndex":0`, `"next":"https://example.org/2"`, ErrForeign, "/first/next", 5},
+		{"a last page", `"total":2`, `"last":"https://example.org/2"`, ErrForeign, "/last", 3},
 		{"articles an object", `"pressmark:articles":[`, `"pressmark:articles":{},"x":[`, ErrType, "/pressmark:articles", 3},
 		{"text behind", "\n]}}\n", "\n]}} {}", ErrSyntax, "", 8},
 		{"cut short", "\n]}}\n", "\n", ErrSyntax, "/first/items/1", 8},
@@ -209,12 +210,10 @@ func TestBombs(t *testing.T) {
 		want error
 	}{
 		"annotations":         {many(n), nil},
-		"one long string":     {`{"x":"` + strings.Repeat("é", MaxBytes/2-10) + `"}`, ErrForeign},
 		"one long array":      {`{"x":[` + strings.Repeat("0,", MaxBytes/2-10) + `0]}`, ErrForeign},
 		"names":               {"{" + manyNames(3_000_000) + "}", ErrTooMany},
 		"arrays":              {"[" + strings.Repeat("[],", MaxBytes/3-10) + "[]]", ErrType},
 		"problems at the end": {"[" + strings.Repeat(" ", MaxBytes-500) + strings.Repeat("0,", 200) + "0]", ErrType},
-		"escapes":             {`{"x":"` + strings.Repeat(`\n`, MaxBytes/2-10) + `"}`, ErrForeign},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := memory()

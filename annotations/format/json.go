@@ -352,7 +352,7 @@ func (r *reader) count() int {
 	if r.err != nil {
 		return 0
 	}
-	at, c := r.i, r.space()
+	c := r.space()
 	if c < '0' || c > '9' {
 		if c == '-' {
 			r.fail(r.i, ErrType, "a whole number from 0 up is wanted here")
@@ -361,8 +361,7 @@ func (r *reader) count() int {
 		}
 		return 0
 	}
-	at = r.i
-	n := 0
+	at, n := r.i, 0
 	for r.i < len(r.s) && '0' <= r.s[r.i] && r.s[r.i] <= '9' && n < 1<<31 {
 		n = 10*n + int(r.s[r.i]-'0')
 		r.i++

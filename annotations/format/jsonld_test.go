@@ -131,6 +131,21 @@ func TestOtherShapes(t *testing.T) {
 			}
 		})
 	}
+	t.Run("an array with its article", func(t *testing.T) {
+		a := sample()
+		m := annotations.NewAnnotation(a, annotations.Actor, now, annotations.Span{Start: 0, End: 7})
+		c, err := DecodeCollection("[" + string(EncodeAnnotation(m)) + "," + string(EncodeArticle(a)) + "]")
+		if err != nil || len(c.Articles) != 1 || len(c.Annotations) != 1 || !c.Annotations[0].Equal(m) {
+			t.Fatalf("%v: %+v", err, c)
+		}
+	})
+	t.Run("an article alone", func(t *testing.T) {
+		a := sample()
+		c, err := DecodeCollection(EncodeArticle(a))
+		if err != nil || len(c.Articles) != 1 || !reflect.DeepEqual(c.Articles[0], a) {
+			t.Fatalf("%v: %+v", err, c)
+		}
+	})
 	t.Run("a longer context is kept", func(t *testing.T) {
 		more := strings.Replace(one, `#"}]`, `#"},{"x":"https://example.org/"}]`, 1)
 		m, err := DecodeAnnotation(more)

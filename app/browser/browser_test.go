@@ -227,12 +227,6 @@ func (c *chromium) kill() {
 	}
 }
 
-// stop ends the browser as its user would.
-func (c *chromium) stop() {
-	c.cmd.Process.Signal(syscall.SIGTERM)
-	c.cmd.Wait()
-}
-
 // TestInChromium runs this package's tests in Chromium and reports their results as
 // its own.
 func TestInChromium(t *testing.T) {

@@ -156,7 +156,7 @@ func (p *paper) Float(id string, at app.Rect) {
 	size := rectOf(el.Call("getBoundingClientRect"))
 	width, height := root.Get("clientWidth").Float(), window.Get("innerHeight").Float()
 	y := at.Y - gap - size.H
-	if y < margin {
+	if _, view := p.scroller(); y < view.Y {
 		y = at.Y + at.H + gap
 	}
 	place(el,

@@ -70,13 +70,11 @@ func (p *paper) grab(el, e js.Value) {
 	d := &p.drag
 	d.name, d.el, d.id = el.Call("getAttribute", "data-handle").String(), el, e.Get("pointerId")
 	d.x, d.y = e.Get("clientX").Float(), e.Get("clientY").Float()
-	d.dx, d.dy, d.moved = 0, 0, false
-	if e.Get("pointerType").String() == "touch" {
-		// A finger hides the text under it: what counts is where the handle was put.
-		at := el.Get("style")
-		d.dx = pixels(at.Get("left"), d.x) - d.x
-		d.dy = pixels(at.Get("top"), d.y) + gap - d.y
-	}
+	d.moved = false
+	// It may be held beside or below the place in the text that it was put at.
+	css := el.Get("style")
+	d.dx = pixels(css.Get("left"), d.x) - d.x
+	d.dy = pixels(css.Get("top"), d.y) - d.y
 	root.Call("setAttribute", "data-dragging", d.name)
 	style(el, "pointer-events", "none") // it must not hide the text; the capture still holds
 	el.Call("setPointerCapture", d.id)

@@ -211,7 +211,7 @@ func TestDragging(t *testing.T) {
 	style(handle, "position", "fixed")
 	style(handle, "padding", "30px 20px")
 	x, y = to(4)
-	p.Put("handle", x, y-12)
+	p.Put("handle", x, y)
 	touch := map[string]any{"pointerType": "touch"}
 	pointer("pointerdown", x+15, y+40, touch)
 	x, _ = to(8)

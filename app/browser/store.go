@@ -419,7 +419,7 @@ func (t *transaction) records(ctx context.Context, within js.Value) ([]store.Rec
 	if err != nil {
 		return nil, err
 	}
-	return decode(v.Call("join", "").String(), 0)
+	return decode(v.Call("join", unit).String(), 0)
 }
 
 // kept reads what is kept under IDs, by ID; with or without data.
@@ -466,7 +466,7 @@ func (t *transaction) whole(ctx context.Context, heads []store.Record) ([]store.
 	if err != nil {
 		return nil, err
 	}
-	found, err := decode(js.ValueOf(list).Call("join", "").String(), 0)
+	found, err := decode(js.ValueOf(list).Call("join", unit).String(), 0)
 	if err == nil && len(found) != len(heads) {
 		err = errText
 	}

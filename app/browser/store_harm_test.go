@@ -3,6 +3,7 @@
 package browser_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -211,7 +212,8 @@ func TestCorrupted(t *testing.T) {
 		profile := t.TempDir()
 		c := startChromium(t, profile, s.run(nil, env))
 		lines := strings.Split(s.report(t), "\n")
-		c.stop()
+		awaitWitness(t, profile, lines[0])
+		c.kill()
 		drain(s)
 		libraries = append(libraries, library{profile, revisions(lines[1:])})
 	}
@@ -252,6 +254,22 @@ func TestCorrupted(t *testing.T) {
 		os.RemoveAll(profile)
 	}
 	t.Logf("of %d cases: %v", cases, told)
+}
+
+// awaitWitness waits until the browser has kept a line of localStorage, which takes
+// it some seconds.
+func awaitWitness(t *testing.T, profile, line string) {
+	t.Helper()
+	for late := time.Now().Add(patience); time.Now().Before(late); {
+		logs, _ := filepath.Glob(filepath.Join(profile, "Default/Local Storage/leveldb/*.log"))
+		for _, log := range logs {
+			if data, err := os.ReadFile(log); err == nil && bytes.Contains(data, []byte(line)) {
+				return
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("localStorage has not kept %q", line)
 }
 
 // drain forgets what pages that are gone have said.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"strconv"
 	"strings"
 	"syscall/js"
 	"testing"
@@ -100,12 +101,14 @@ func state(ctx context.Context) error {
 // randomChange makes a random change: new records, and new revisions of kept ones.
 func randomChange(kept map[annotations.ID]int, size int) []store.Put {
 	var puts []store.Put
+	old, all := rand.IntN(3), 1+rand.IntN(size)
 	for id, rev := range kept {
-		if len(puts) < rand.IntN(3) {
-			puts = append(puts, store.Put{Record: roleRecord(id, rev+1), Base: rev})
+		if len(puts) == min(old, all) {
+			break
 		}
+		puts = append(puts, store.Put{Record: roleRecord(id, rev+1), Base: rev})
 	}
-	for len(puts) < 1+rand.IntN(size) {
+	for len(puts) < all {
 		puts = append(puts, store.Put{Record: roleRecord(annotations.NewID(), 1)})
 	}
 	return puts
@@ -136,10 +139,13 @@ func fill(ctx context.Context) error {
 			s.Close()
 		}
 	}
-	lines := []string{"filled"}
+	var lines []string
+	total := 0
 	for id, rev := range kept {
 		lines = append(lines, fmt.Sprint(id, " ", rev))
+		total += rev
 	}
+	lines = append([]string{strconv.Itoa(total)}, lines...) // the witness
 	_, err := await(ctx, report(lines...))
 	return err
 }

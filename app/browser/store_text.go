@@ -58,7 +58,7 @@ func decode(text string, skip int) ([]store.Record, error) {
 		if !ended {
 			return nil, errText
 		}
-		text = strings.TrimPrefix(rest, unit) // which stands between joined heads
+		text = strings.TrimPrefix(rest, unit) // which stands between what JavaScript joined
 		f := strings.Split(one, unit)
 		if len(f) != fields+skip {
 			return nil, errText

@@ -33,6 +33,7 @@ func TestPanic(t *testing.T) {
 				HTMLAnchorElement.prototype.click = () => {}; // what it hands to the browser is not looked at here`)
 			p.run(`[...document.querySelectorAll(".boot-notice button")].find((b) => b.innerText.startsWith("Export")).click()`)
 			p.until(`document.querySelector(".boot-notice [role=status]").innerText.startsWith("Exported: 1 article")`)
+			p.screenshot("stopped-by-" + name)
 			c, err := format.DecodeCollection(value[string](p, `blobs[0].text()`))
 			if err != nil || len(c.Articles) != 1 {
 				t.Errorf("exported %d articles, %v", len(c.Articles), err)
