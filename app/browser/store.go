@@ -5,12 +5,10 @@ package browser
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall/js"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -82,6 +80,7 @@ type Store struct {
 
 	telling sync.Mutex // keeps calls of opt.Status in order
 	status  Status
+	aside   struct{ records, journals int } // which add up to status.Damaged
 }
 
 var _ store.Store = (*Store)(nil)
@@ -97,6 +96,7 @@ func OpenStore(ctx context.Context, opt Options) (*Store, error) {
 	if s.opt.Status == nil {
 		s.opt.Status = func(Status) {}
 	}
+	s.opt.Status(s.status)
 	s.life, s.die = context.WithCancel(context.Background())
 	s.journal = openJournal(opt.Worker, opt.Name, s.tab)
 	s.poked = js.FuncOf(func(js.Value, []js.Value) any { s.poke(); return nil })
@@ -134,6 +134,7 @@ func (s *Store) Close() error {
 	s.opening <- true
 	js.Global().Call("removeEventListener", "visibilitychange", s.poked)
 	if s.channel.Truthy() {
+		s.channel.Set("onmessage", js.Null())
 		s.channel.Call("close")
 	}
 	s.work.Wait()
@@ -159,7 +160,9 @@ func (s *Store) say(change func(*Status)) {
 	s.telling.Lock()
 	defer s.telling.Unlock()
 	before := s.status
-	if change(&s.status); s.status != before {
+	change(&s.status)
+	s.status.Damaged = s.aside.records + s.aside.journals
+	if s.status != before {
 		s.opt.Status(s.status)
 	}
 }
@@ -179,6 +182,9 @@ func (s *Store) database(ctx context.Context) (*database, error) {
 	if s.db != nil && !s.db.isClosed() {
 		return s.db, nil
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer context.AfterFunc(s.life, cancel)() // another tab may keep it waiting for ever
+	defer cancel()
 	blocked := func(is bool) { s.say(func(st *Status) { st.Blocked = is }) }
 	db, err := openBroken(ctx, s.opt.Name, schema, upgrade, blocked)
 	readOnly := errors.Is(err, store.ErrOutdated)
@@ -232,6 +238,9 @@ func (s *Store) do(ctx context.Context, mode string, f func(*transaction) error)
 		db, err := s.database(ctx)
 		if err != nil {
 			return err
+		}
+		if mode == "readwrite" && s.readOnly() {
+			return store.ErrOutdated
 		}
 		if err = db.do(ctx, mode, f); err == nil || again || !lost(db, err) {
 			return err
@@ -396,322 +405,4 @@ func (s *Store) keepCopy(ctx context.Context, change []store.Record) (undo func(
 	}
 	s.noJournal(err)
 	return func() {}, nil
-}
-
-// heads reads the heads of all records.
-func (t *transaction) heads(ctx context.Context) ([]store.Record, error) {
-	v, err := t.result(ctx, t.store(heads).Call("getAll"))
-	if err != nil {
-		return nil, err
-	}
-	return decode(joined(v).String(), 2)
-}
-
-// joined makes one string of heads, as they are kept, without a call for each. The
-// only function of JavaScript's own that can be lent to flatMap is Object.values.
-func joined(list js.Value) js.Value {
-	return list.Call("flatMap", js.Global().Get("Object").Get("values")).Call("join", unit)
-}
-
-// records reads the records within a range of keys, or all.
-func (t *transaction) records(ctx context.Context, within js.Value) ([]store.Record, error) {
-	v, err := t.result(ctx, t.store(records).Call("getAll", within))
-	if err != nil {
-		return nil, err
-	}
-	return decode(v.Call("join", unit).String(), 0)
-}
-
-// kept reads what is kept under IDs, by ID; with or without data.
-func (t *transaction) kept(ctx context.Context, ids []annotations.ID, data bool) (map[annotations.ID]store.Record, error) {
-	found, err := t.headsOf(ctx, ids)
-	if err == nil && data {
-		found, err = t.whole(ctx, found)
-	}
-	kept := make(map[annotations.ID]store.Record, len(found))
-	for _, r := range found {
-		kept[r.ID] = r
-	}
-	return kept, err
-}
-
-// many is how many records it takes until one request for all between the first
-// and the last is cheaper than one for each.
-const many = 50
-
-func (t *transaction) headsOf(ctx context.Context, ids []annotations.ID) ([]store.Record, error) {
-	if len(ids) < many {
-		list, err := collect(ctx, t, ids, func(id annotations.ID) js.Value { return t.store(heads).Call("get", string(id)) })
-		if err != nil || len(list) == 0 {
-			return nil, err
-		}
-		return decode(joined(js.ValueOf(list)).String(), 2)
-	}
-	within := keyRange("bound", string(slices.Min(ids)), string(slices.Max(ids)))
-	v, err := t.result(ctx, t.store(heads).Call("getAll", within))
-	if err != nil {
-		return nil, err
-	}
-	wanted := make(map[annotations.ID]bool, len(ids))
-	for _, id := range ids {
-		wanted[id] = true
-	}
-	list, err := decode(joined(v).String(), 2)
-	return slices.DeleteFunc(list, func(r store.Record) bool { return !wanted[r.ID] }), err
-}
-
-// whole reads the records that heads belong to.
-func (t *transaction) whole(ctx context.Context, heads []store.Record) ([]store.Record, error) {
-	list, err := collect(ctx, t, heads, func(h store.Record) js.Value { return t.store(records).Call("get", recordKey(h)) })
-	if err != nil {
-		return nil, err
-	}
-	found, err := decode(js.ValueOf(list).Call("join", unit).String(), 0)
-	if err == nil && len(found) != len(heads) {
-		err = errText
-	}
-	return found, err
-}
-
-// collect makes a request for each item and returns the results that there are.
-func collect[T any](ctx context.Context, t *transaction, items []T, request func(T) js.Value) ([]any, error) {
-	requests := make([]js.Value, len(items))
-	for i, item := range items {
-		requests[i] = request(item)
-	}
-	if len(items) == 0 {
-		return nil, nil
-	}
-	if _, err := t.result(ctx, requests[len(requests)-1]); err != nil {
-		return nil, err
-	}
-	var list []any
-	for _, r := range requests {
-		if v := r.Get("result"); !v.IsUndefined() {
-			list = append(list, v)
-		}
-	}
-	return list, nil
-}
-
-func recordKey(r store.Record) []any { return []any{string(r.Article), string(r.ID)} }
-
-// accept returns the records of puts that change what is kept, or why they may not,
-// and the heads of what is kept.
-func (t *transaction) accept(ctx context.Context, puts []store.Put) (fresh []store.Record, kept map[annotations.ID]store.Record, err error) {
-	ids := make([]annotations.ID, len(puts))
-	for i, p := range puts {
-		if err := p.Check(); err != nil {
-			return nil, nil, err
-		}
-		ids[i] = p.ID
-	}
-	if kept, err = t.kept(ctx, ids, false); err != nil {
-		return nil, nil, err
-	}
-	var unexpected []store.Record // only of these does the data matter
-	for _, p := range puts {
-		if k := kept[p.ID]; k.Revision != p.Base && k.ID != "" {
-			unexpected = append(unexpected, k)
-		}
-	}
-	if unexpected, err = t.whole(ctx, unexpected); err != nil {
-		return nil, nil, err
-	}
-	for _, r := range unexpected {
-		kept[r.ID] = r
-	}
-	fresh, err = store.Accept(puts, kept)
-	return fresh, kept, err
-}
-
-// put keeps records as the next change, made by a tab, in place of those kept.
-func (t *transaction) put(ctx context.Context, tab string, list []store.Record, kept map[annotations.ID]store.Record) error {
-	last, err := t.last(ctx)
-	if err != nil {
-		return err
-	}
-	heads, records := t.store(heads), t.store(records)
-	for _, r := range list {
-		if k := kept[r.ID]; k.ID != "" && k.Article != r.Article {
-			records.Call("delete", recordKey(k))
-		}
-		h := js.Global().Get("Object").New()
-		h.Set("n", last+1) // in this order, which a map would not keep: see joined
-		h.Set("by", tab)
-		h.Set("text", encode(head(r)))
-		heads.Call("put", h, string(r.ID))
-		records.Call("put", encode(r), recordKey(r))
-	}
-	return nil
-}
-
-func idsOf(list []store.Record) []annotations.ID {
-	ids := make([]annotations.ID, len(list))
-	for i, r := range list {
-		ids[i] = r.ID
-	}
-	return ids
-}
-
-// last returns the number of the last change, 0 if there was none.
-func (t *transaction) last(ctx context.Context) (int, error) {
-	cursor, err := t.result(ctx, t.store(heads).Call("index", "n").Call("openKeyCursor", js.Null(), "prev"))
-	if err != nil || cursor.IsNull() {
-		return 0, err
-	}
-	return cursor.Get("key").Int(), nil
-}
-
-// Watch calls heard after each write through another tab.
-func (s *Store) Watch(heard func([]store.Record)) (stop func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.life.Err() != nil {
-		return func() {}
-	}
-	s.watches++
-	n := s.watches
-	s.watchers[n] = heard
-	return func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		delete(s.watchers, n)
-	}
-}
-
-// announce says to other tabs that there is news, not which: they read it, so that
-// its order is the database's.
-func (s *Store) announce() {
-	if s.channel.Truthy() {
-		s.channel.Call("postMessage", "news")
-	}
-}
-
-// poke lets this tab look for news.
-func (s *Store) poke() {
-	select {
-	case s.pokes <- true:
-	default:
-	}
-}
-
-// listen tells the watchers what others have written.
-func (s *Store) listen() {
-	for {
-		select {
-		case <-s.life.Done():
-			return
-		case <-s.pokes:
-		}
-		news, err := s.news(s.life)
-		if err != nil || len(news) == 0 {
-			continue // the next poke looks again
-		}
-		s.mu.Lock()
-		watches := s.watches
-		s.mu.Unlock()
-		for n := range watches {
-			s.mu.Lock()
-			heard := s.watchers[n+1]
-			s.mu.Unlock()
-			if heard != nil {
-				heard(news)
-			}
-		}
-	}
-}
-
-// news returns the records that others have changed since it was last called, in
-// the order of the changes.
-func (s *Store) news(ctx context.Context) (news []store.Record, err error) {
-	last := 0
-	err = s.reading(ctx, func(t *transaction) (err error) {
-		if last, err = t.last(ctx); err != nil || last == s.told {
-			return err
-		}
-		from := s.told
-		if last < from { // the database was made anew
-			from = 0
-		}
-		v, err := t.result(ctx, t.store(heads).Call("index", "n").Call("getAll", keyRange("lowerBound", from, true)))
-		if err != nil {
-			return err
-		}
-		var foreign []any
-		for i := range v.Length() {
-			if h := v.Index(i); h.Get("by").String() != s.tab {
-				foreign = append(foreign, h)
-			}
-		}
-		if len(foreign) == 0 {
-			return nil
-		}
-		changed, err := decode(joined(js.ValueOf(foreign)).String(), 2)
-		if err == nil {
-			news, err = t.whole(ctx, changed)
-		}
-		return err
-	})
-	if err == nil {
-		s.told = last
-	}
-	return news, err
-}
-
-// SetAside moves a record that makes no sense to the caller out of the way. It is
-// kept, see Damaged.
-func (s *Store) SetAside(ctx context.Context, id annotations.ID, reason string) error {
-	revision := 0
-	err := s.do(ctx, "readwrite", func(t *transaction) error {
-		kept, err := t.kept(ctx, []annotations.ID{id}, true)
-		if err != nil {
-			return err
-		}
-		r, ok := kept[id]
-		revision = r.Revision
-		if !ok {
-			return store.ErrNotFound
-		}
-		t.setAside(string(r.ID), r.Revision, reason, encode(r))
-		t.store(heads).Call("delete", string(r.ID))
-		t.store(records).Call("delete", recordKey(r))
-		return nil
-	})
-	if err == nil {
-		s.say(func(st *Status) { st.Damaged++ })
-		s.bear(-revision)
-	}
-	return err
-}
-
-// setAside keeps something that is damaged. The same thing is kept once.
-func (t *transaction) setAside(name string, revision int, reason, text string) {
-	t.store(damaged).Call("put",
-		map[string]any{"reason": reason, "when": time.Now().UnixMilli(), "text": text}, []any{name, revision})
-}
-
-// Damaged returns what was set aside, of both copies.
-func (s *Store) Damaged(ctx context.Context) (list []Damage, err error) {
-	err = s.do(ctx, "readonly", func(t *transaction) error {
-		list = nil
-		keys := t.store(damaged).Call("getAllKeys")
-		values, err := t.result(ctx, t.store(damaged).Call("getAll"))
-		if err != nil {
-			return err
-		}
-		for i := range values.Length() {
-			key, v := keys.Get("result").Index(i), values.Index(i)
-			list = append(list, Damage{
-				Name:   fmt.Sprintf("%s revision %d", key.Index(0).String(), key.Index(1).Int()),
-				Reason: v.Get("reason").String(), Data: []byte(v.Get("text").String()),
-			})
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	journals, err := s.journal.damaged(ctx)
-	return append(list, journals...), err
 }

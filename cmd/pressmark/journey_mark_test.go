@@ -60,7 +60,7 @@ func TestMarkWithMouse(t *testing.T) {
 	p.press("c")
 	p.kept(
 		"claim: sent the envoy Steve Witkoff to sit down with Vladimir Putin", "actor: Steve Witkoff",
-		"claim: It was the third between the two men this year.\nThe Kremlin kept its summary short",
+		"claim: It was the third between the two men this year.\n\nThe Kremlin kept its summary short",
 		paragraph, "figure: €21b",
 	)
 	p.screenshot("mark-mouse")
@@ -80,6 +80,7 @@ func TestChangeMark(t *testing.T) {
 	p.sweep("lasted more than four hours")
 	p.offered()
 	p.press("c")
+	p.expect("claim: lasted more than four hours", "figure: more than four hours")
 	p.sweep("The meeting, in the Russian president’s home city, lasted more than four hours")
 	p.offered()
 	p.press("c")

@@ -1,0 +1,177 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"context"
+	"slices"
+	"syscall/js"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+)
+
+// heads reads the heads of all records.
+func (t *transaction) heads(ctx context.Context) ([]store.Record, error) {
+	v, err := t.result(ctx, t.store(heads).Call("getAll"))
+	if err != nil {
+		return nil, err
+	}
+	return decode(joined(v).String(), 2)
+}
+
+// joined makes one string of heads, as they are kept, without a call for each. The
+// only function of JavaScript's own that can be lent to flatMap is Object.values.
+func joined(list js.Value) js.Value {
+	return list.Call("flatMap", js.Global().Get("Object").Get("values")).Call("join", unit)
+}
+
+// records reads the records within a range of keys, or all.
+func (t *transaction) records(ctx context.Context, within js.Value) ([]store.Record, error) {
+	v, err := t.result(ctx, t.store(records).Call("getAll", within))
+	if err != nil {
+		return nil, err
+	}
+	return decode(v.Call("join", unit).String(), 0)
+}
+
+// kept reads what is kept under IDs, by ID; with or without data.
+func (t *transaction) kept(ctx context.Context, ids []annotations.ID, data bool) (map[annotations.ID]store.Record, error) {
+	found, err := t.headsOf(ctx, ids)
+	if err == nil && data {
+		found, err = t.whole(ctx, found)
+	}
+	kept := make(map[annotations.ID]store.Record, len(found))
+	for _, r := range found {
+		kept[r.ID] = r
+	}
+	return kept, err
+}
+
+// many is how many records it takes until one request for all between the first
+// and the last is cheaper than one for each.
+const many = 50
+
+func (t *transaction) headsOf(ctx context.Context, ids []annotations.ID) ([]store.Record, error) {
+	if len(ids) < many {
+		list, err := collect(ctx, t, ids, func(id annotations.ID) js.Value { return t.store(heads).Call("get", string(id)) })
+		if err != nil || len(list) == 0 {
+			return nil, err
+		}
+		return decode(joined(js.ValueOf(list)).String(), 2)
+	}
+	within := keyRange("bound", string(slices.Min(ids)), string(slices.Max(ids)))
+	v, err := t.result(ctx, t.store(heads).Call("getAll", within))
+	if err != nil {
+		return nil, err
+	}
+	wanted := make(map[annotations.ID]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	list, err := decode(joined(v).String(), 2)
+	return slices.DeleteFunc(list, func(r store.Record) bool { return !wanted[r.ID] }), err
+}
+
+// whole reads the records that heads belong to.
+func (t *transaction) whole(ctx context.Context, heads []store.Record) ([]store.Record, error) {
+	list, err := collect(ctx, t, heads, func(h store.Record) js.Value { return t.store(records).Call("get", recordKey(h)) })
+	if err != nil {
+		return nil, err
+	}
+	found, err := decode(js.ValueOf(list).Call("join", unit).String(), 0)
+	if err == nil && len(found) != len(heads) {
+		err = errText
+	}
+	return found, err
+}
+
+// collect makes a request for each item and returns the results that there are.
+func collect[T any](ctx context.Context, t *transaction, items []T, request func(T) js.Value) ([]any, error) {
+	requests := make([]js.Value, len(items))
+	for i, item := range items {
+		requests[i] = request(item)
+	}
+	if len(items) == 0 {
+		return nil, nil
+	}
+	if _, err := t.result(ctx, requests[len(requests)-1]); err != nil {
+		return nil, err
+	}
+	var list []any
+	for _, r := range requests {
+		if v := r.Get("result"); !v.IsUndefined() {
+			list = append(list, v)
+		}
+	}
+	return list, nil
+}
+
+func recordKey(r store.Record) []any { return []any{string(r.Article), string(r.ID)} }
+
+// accept returns the records of puts that change what is kept, or why they may not,
+// and the heads of what is kept.
+func (t *transaction) accept(ctx context.Context, puts []store.Put) (fresh []store.Record, kept map[annotations.ID]store.Record, err error) {
+	ids := make([]annotations.ID, len(puts))
+	for i, p := range puts {
+		if err := p.Check(); err != nil {
+			return nil, nil, err
+		}
+		ids[i] = p.ID
+	}
+	if kept, err = t.kept(ctx, ids, false); err != nil {
+		return nil, nil, err
+	}
+	var unexpected []store.Record // only of these does the data matter
+	for _, p := range puts {
+		if k := kept[p.ID]; k.Revision != p.Base && k.ID != "" {
+			unexpected = append(unexpected, k)
+		}
+	}
+	if unexpected, err = t.whole(ctx, unexpected); err != nil {
+		return nil, nil, err
+	}
+	for _, r := range unexpected {
+		kept[r.ID] = r
+	}
+	fresh, err = store.Accept(puts, kept)
+	return fresh, kept, err
+}
+
+// put keeps records as the next change, made by a tab, in place of those kept.
+func (t *transaction) put(ctx context.Context, tab string, list []store.Record, kept map[annotations.ID]store.Record) error {
+	last, err := t.last(ctx)
+	if err != nil {
+		return err
+	}
+	heads, records := t.store(heads), t.store(records)
+	for _, r := range list {
+		if k := kept[r.ID]; k.ID != "" && k.Article != r.Article {
+			records.Call("delete", recordKey(k))
+		}
+		h := js.Global().Get("Object").New()
+		h.Set("n", last+1) // in this order, which a map would not keep: see joined
+		h.Set("by", tab)
+		h.Set("text", encode(head(r)))
+		heads.Call("put", h, string(r.ID))
+		records.Call("put", encode(r), recordKey(r))
+	}
+	return nil
+}
+
+func idsOf(list []store.Record) []annotations.ID {
+	ids := make([]annotations.ID, len(list))
+	for i, r := range list {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
+// last returns the number of the last change, 0 if there was none.
+func (t *transaction) last(ctx context.Context) (int, error) {
+	cursor, err := t.result(ctx, t.store(heads).Call("index", "n").Call("openKeyCursor", js.Null(), "prev"))
+	if err != nil || cursor.IsNull() {
+		return 0, err
+	}
+	return cursor.Get("key").Int(), nil
+}
