@@ -1,6 +1,8 @@
 package annotations
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"time"
 )
@@ -45,6 +47,14 @@ type Article struct {
 // Extra holds the members of a record's JSON that this version does not know, so
 // that they survive. Its keys and values belong to the format that read them.
 type Extra map[string]string
+
+// Same reports whether two articles differ at most in revision and time of change.
+func (a Article) Same(o Article) bool {
+	return a.ID == o.ID && a.Text.String() == o.Text.String() && slices.Equal(a.Blocks, o.Blocks) &&
+		a.Title == o.Title && a.Byline == o.Byline && a.Publisher == o.Publisher &&
+		a.Published == o.Published && a.Language == o.Language && a.Source == o.Source &&
+		a.Created.Equal(o.Created) && a.Deleted == o.Deleted && maps.Equal(a.Extra, o.Extra)
+}
 
 // BlockAt returns the index of the block that holds code point cp, or of the
 // nearest block before it, or 0. It returns -1 where there are no blocks.

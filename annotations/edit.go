@@ -3,7 +3,6 @@ package annotations
 import (
 	"slices"
 	"time"
-	"unicode/utf8"
 )
 
 // A Change is one record before and after: Before is nil where it is made. A
@@ -105,15 +104,19 @@ func (d Doc) Apply(e Edit) Doc {
 // that differs.
 func (d Doc) change(name EditName, now time.Time, ids []ID, alter func(Annotation) Annotation) Edit {
 	e := Edit{Name: name}
+	seen := make(map[ID]bool, len(ids))
 	for _, id := range ids {
-		before := d.Find(id)
-		if before == nil {
-			continue
+		if before := d.Find(id); before != nil && !seen[id] {
+			seen[id] = true
+			e = e.set(before, alter(*before), now)
 		}
-		after := alter(*before)
-		if after.Same(*before) {
-			continue
-		}
+	}
+	return e
+}
+
+// set adds a change to the edit, if it is one.
+func (e Edit) set(before *Annotation, after Annotation, now time.Time) Edit {
+	if !after.Same(*before) {
 		after.Modified = now
 		e.Annotations = append(e.Annotations, Change[Annotation]{before, &after})
 	}
@@ -142,35 +145,12 @@ func (d Doc) marked(kind Kind, spans []Span) bool {
 // and case as given, as its kind, where that kind does not mark it already.
 func (d Doc) MarkMentions(id ID, now time.Time) Edit {
 	e := Edit{Name: Mentions}
-	m := d.Find(id)
-	if m == nil || len(m.Spans) != 1 {
-		return e
-	}
-	for _, s := range d.Article.Mentions(m.Quotes[0].Exact) {
-		if s == m.Spans[0] || d.marked(m.Kind, []Span{s}) {
-			continue
-		}
-		n := NewAnnotation(d.Article, m.Kind, now, s)
+	for _, s := range d.OtherMentions(id) {
+		n := NewAnnotation(d.Article, d.Find(id).Kind, now, s)
 		n.Origin = ByMention
 		e.Annotations = append(e.Annotations, Change[Annotation]{nil, &n})
 	}
 	return e
-}
-
-// Mentions returns the places inside blocks where a quote stands as whole words,
-// in order; they do not overlap.
-func (a Article) Mentions(quote string) []Span {
-	var out []Span
-	n := utf8.RuneCountInString(quote)
-	for _, at := range indexAll(a.Text.String(), quote) {
-		s := Span{a.Text.FromByte(at), 0}
-		s.End = s.Start + n
-		b := a.BlockAt(s.Start)
-		if b >= 0 && a.Blocks[b].Span.Contains(s) && a.Text.wholeWords(s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // Delete deletes annotations.
@@ -258,12 +238,11 @@ func (d Doc) Duplicate(title string, now time.Time) Edit {
 func (d Doc) Remove(now time.Time) Edit {
 	after := d.Article
 	after.Deleted, after.Modified = true, now
-	ids := make([]ID, len(d.marks))
-	for i, m := range d.marks {
-		ids[i] = m.ID
+	e := Edit{Name: Removed, Articles: []Change[Article]{{&d.Article, &after}}}
+	for _, m := range d.marks {
+		gone := *m
+		gone.Deleted = true
+		e = e.set(m, gone, now)
 	}
-	e := d.Delete(now, ids...)
-	e.Name = Removed
-	e.Articles = []Change[Article]{{&d.Article, &after}}
 	return e
 }

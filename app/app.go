@@ -26,6 +26,8 @@ type App struct {
 
 	place    place
 	phase    phase
+	wanted   annotations.ID  // the article that is being opened
+	proof    annotations.Doc // what is shown meanwhile: the sample, or nothing
 	chosen   annotations.ID
 	edge     *Edge // of the chosen annotation, that the arrows move
 	selected selection
@@ -80,7 +82,26 @@ func (a *App) OnMount(ctx goapp.Context) {
 	a.p.OnKey(a.press)
 	a.p.OnDrop(func(files []File) { ctx.Dispatch(func(goapp.Context) { a.receive(files) }) })
 	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update = true }) })
+	a.place = placeOf(ctx.Page().URL())
+	a.preview()
 	ctx.Async(func() { a.start() })
+}
+
+// preview shows the sample, which a first visit reads before the program has
+// arrived, until the library is open: the page is not blank in between.
+func (a *App) preview() {
+	last := annotations.ID(a.p.Pref("last"))
+	if a.place != (place{}) || last != "" && last != sampleID {
+		return
+	}
+	a.proof = annotations.NewDoc(sample(), nil)
+	a.ctx.Defer(func(goapp.Context) {
+		if a.phase != opening {
+			return
+		}
+		a.p.Attach(paperID, a.paperEvents())
+		a.p.Lay(a.blocks(a.proof))
+	})
 }
 
 // start opens the library, off the UI goroutine.
@@ -150,12 +171,15 @@ func (a *App) open(id annotations.ID) {
 		id = sampleID
 	}
 	if a.phase == reading && a.session.Doc().Article.ID == id {
-		a.lay()
-		a.follow()
+		a.p.Title(a.session.Doc().Article.Title + " · Pressmark")
+		a.ctx.Defer(func(goapp.Context) { // the paper may have been away
+			a.lay()
+			a.follow()
+		})
 		return
 	}
 	a.let()
-	a.phase = opening
+	a.phase, a.wanted = opening, id
 	a.ctx.Async(func() {
 		err := a.session.Open(a.ctx, id)
 		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
@@ -164,7 +188,13 @@ func (a *App) open(id annotations.ID) {
 
 // opened shows an article that was loaded, or why it was not.
 func (a *App) opened(id annotations.ID, err error) {
+	if id != a.wanted {
+		return // the reader has gone on to another
+	}
+	a.proof = annotations.Doc{}
 	switch {
+	case errors.Is(err, ErrOvertaken): // another article is on its way
+		return
 	case errors.Is(err, store.ErrNotFound) && a.place.article == "" && id != sampleID:
 		a.p.SetPref("last", "")
 		a.open(sampleID)
@@ -230,24 +260,24 @@ func (a *App) do(e annotations.Edit) {
 
 func (a *App) undo() {
 	a.commit()
-	a.turned(a.session.Undo())
+	e, err := a.session.Undo()
+	a.turned("Undone: ", "There is nothing to undo.", e, err)
 }
 
 func (a *App) redo() {
-	e, ok := a.session.Redo()
-	if !ok {
-		a.tell("There is nothing to redo.")
-		return
-	}
-	a.tell("Done again: " + done(e))
+	e, err := a.session.Redo()
+	a.turned("Done again: ", "There is nothing to redo.", e, err)
 }
 
-func (a *App) turned(e annotations.Edit, ok bool) {
-	if !ok {
-		a.tell("There is nothing to undo.")
-		return
+func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
+	switch {
+	case errors.Is(err, ErrNoStep):
+		a.tell(nothing)
+	case err != nil:
+		a.tell("Another tab has changed that since. It stays as it is there.")
+	default:
+		a.tell(what + done(e))
 	}
-	a.tell("Undone: " + done(e))
 }
 
 // happened shows a change of the session.
@@ -257,6 +287,7 @@ func (a *App) happened(e Event) {
 		a.summarise()
 	}
 	if a.chosen != "" && a.doc().Find(a.chosen) == nil {
+		a.commit() // what was being typed is kept with a copy
 		a.chosen, a.edge = "", nil
 	}
 	if len(e.Touched) > 0 {

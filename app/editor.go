@@ -13,6 +13,7 @@ import (
 // A draft is what stands in the fields of the chosen mark and is not a step yet.
 type draft struct {
 	id    annotations.ID
+	base  annotations.Annotation // the mark as it was when the fields were filled
 	note  string
 	tags  string
 	dirty bool
@@ -25,7 +26,7 @@ type draft struct {
 
 // load fills the fields with what a mark has.
 func (d *draft) load(m *annotations.Annotation) {
-	*d = draft{id: m.ID, note: m.Note, tags: strings.Join(m.Tags, ", "), typed: d.typed + 1}
+	*d = draft{id: m.ID, base: *m, note: m.Note, tags: joinTags(m.Tags), typed: d.typed + 1}
 }
 
 // refresh takes what another tab, or undo, made of the mark into the fields, unless
@@ -47,21 +48,30 @@ func (a *App) fill() {
 	})
 }
 
-// commit makes a step of what stands in the fields.
+// commit makes a step of what stands in the fields. It builds on the mark as the
+// reader saw it: what another tab did since, even deleting it, is merged.
 func (a *App) commit() {
-	d := a.note
-	if !d.dirty {
+	if !a.note.dirty {
 		return
 	}
 	a.note.dirty = false
 	defer a.leaving()
+	d := a.note
+	was := annotations.NewDoc(annotations.Article{ID: d.base.Article}, []annotations.Annotation{d.base})
+	e := annotations.Edit{}
+	if d.note != d.base.Note {
+		e = was.SetNote(d.id, strings.TrimSpace(d.note), now())
+	}
+	if d.tags != joinTags(d.base.Tags) {
+		tags := was.Apply(e).SetTags(d.id, splitTags(d.tags), now())
+		if e.Empty() {
+			e = tags
+		}
+		e = and(e, tags)
+	}
+	a.session.Do(e)
 	if m := a.doc().Find(d.id); m != nil {
-		if note := strings.TrimSpace(d.note); note != m.Note {
-			a.session.Do(a.doc().SetNote(d.id, note, now()))
-		}
-		if tags := splitTags(d.tags); !slices.Equal(tags, m.Tags) {
-			a.session.Do(a.doc().SetTags(d.id, tags, now()))
-		}
+		a.note.base = *m
 	}
 }
 
@@ -71,10 +81,12 @@ func (a *App) mentions(m *annotations.Annotation) int {
 	n := &a.note
 	if marks := len(a.doc().Marks()); n.counted != m || n.among != marks {
 		n.counted, n.among = m, marks
-		n.others = len(a.doc().MarkMentions(m.ID, now()).Annotations)
+		n.others = len(a.doc().OtherMentions(m.ID))
 	}
 	return n.others
 }
+
+func joinTags(tags []string) string { return strings.Join(tags, ", ") }
 
 func splitTags(s string) []string {
 	var out []string

@@ -85,13 +85,10 @@ type kept map[annotations.ID]store.Record
 
 // keptNow reads the library, with what waits to be saved in it.
 func (a *App) keptNow(ctx context.Context) (kept, error) {
-	if err := a.session.Flush(ctx); err != nil {
-		return nil, err
-	}
-	return readKept(ctx, a.library)
+	return readKept(ctx, a.session)
 }
 
-func readKept(ctx context.Context, s store.Store) (kept, error) {
+func readKept(ctx context.Context, s records) (kept, error) {
 	k := kept{}
 	err := s.All(ctx, func(r store.Record) error {
 		k[r.ID] = r

@@ -2,6 +2,7 @@ package app
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -24,13 +25,17 @@ func (a *App) lay() {
 		return
 	}
 	a.p.Attach(paperID, a.paperEvents())
-	d := a.doc()
-	blocks := make([]Block, len(d.Article.Blocks))
-	for i := range blocks {
-		blocks[i] = a.block(d, i)
-	}
-	a.p.Lay(blocks)
+	a.p.Lay(a.blocks(a.doc()))
 	a.paint()
+}
+
+// blocks renders all blocks.
+func (a *App) blocks(d annotations.Doc) []Block {
+	out := make([]Block, len(d.Article.Blocks))
+	for i := range out {
+		out[i] = a.block(d, i)
+	}
+	return out
 }
 
 // block renders the i-th block.
@@ -351,7 +356,7 @@ func (a *App) deleteChosen() {
 	if m == nil {
 		return
 	}
-	a.note = draft{}
+	a.commit() // so that undo brings back what was typed
 	a.do(a.doc().Delete(now(), m.ID))
 	a.chosen, a.edge = "", nil
 	a.paint()
@@ -501,17 +506,13 @@ func (a *App) firstInView() int {
 	return 0
 }
 
-// neighbour is the mark after the chosen one (or before, for -1) in text order; of
-// the cursor if none is chosen; nil at the end.
+// neighbour is the mark after the chosen one (or before, for -1) in text order, or
+// the cursor's where that has left the chosen one or none is; nil at the end.
 func (a *App) neighbour(dir int) *annotations.Annotation {
 	marks := a.doc().Marks()
-	at := -1
-	for i, m := range marks {
-		if m.ID == a.chosen {
-			at = i
-		}
-	}
-	if at < 0 {
+	at := slices.IndexFunc(marks, func(m *annotations.Annotation) bool { return m.ID == a.chosen })
+	if at < 0 || a.strayed {
+		at = -1
 		for i, m := range marks {
 			if before := m.Cover().Start < a.cursor.Head.Start; !m.Orphan() && (before || dir < 0 && !a.cursor.On) {
 				at = i
@@ -565,7 +566,7 @@ func (a *App) openMark() {
 }
 
 func (a *App) canEscape() bool {
-	return a.edge != nil || !a.selected.span.Empty() || a.chosen != "" || a.cursor.On || a.sheet
+	return a.edge != nil || !a.selected.span.Empty() || a.chosen != "" || a.sheet
 }
 
 // escape lets go of one thing after the other.
@@ -579,8 +580,6 @@ func (a *App) escape() {
 		a.choose("", false)
 	case a.sheet:
 		a.sheet = false
-	default:
-		a.cursor.On = false // it comes back where it was
 	}
 	a.paint()
 }

@@ -82,8 +82,10 @@ func (a *App) opener(label, id string) goapp.UI {
 				ctx.Async(func() {
 					files, err := a.p.ReadFiles(ctx, input)
 					a.ctx.Dispatch(func(goapp.Context) {
+						a.p.SetValue(id, "") // or choosing the same file again would say nothing
 						if err != nil {
-							a.tell("A file could not be read: " + err.Error())
+							a.tell(openTrouble(err))
+							return
 						}
 						a.receive(files)
 					})

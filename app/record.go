@@ -1,6 +1,9 @@
 package app
 
 import (
+	"strings"
+	"unicode"
+
 	"pressmark/annotations"
 	"pressmark/annotations/format"
 	"pressmark/annotations/store"
@@ -9,7 +12,7 @@ import (
 // articleRecord returns what a store keeps of an article.
 func articleRecord(a annotations.Article) store.Record {
 	return store.Record{
-		ID: a.ID, Type: store.Article, Article: a.ID, Label: a.Title,
+		ID: a.ID, Type: store.Article, Article: a.ID, Label: label(a.Title),
 		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
 		Data: string(format.EncodeArticle(a)),
 	}
@@ -22,4 +25,14 @@ func annotationRecord(n annotations.Annotation) store.Record {
 		Revision: n.Revision, Deleted: n.Deleted, Modified: n.Modified.UnixMilli(),
 		Data: string(format.EncodeAnnotation(n)),
 	}
+}
+
+// label returns a title without the control characters that a store refuses.
+func label(title string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, title)
 }

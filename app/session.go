@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"pressmark/annotations"
-	"pressmark/annotations/anchor"
-	"pressmark/annotations/format"
 	"pressmark/annotations/store"
 )
 
@@ -16,6 +14,10 @@ import (
 // taken back, and the writing of it to the store. It shows a change at once and
 // keeps it in the background, in order; a change that another tab was quicker to
 // make is merged. It is safe for concurrent use.
+//
+// Each step in the queue builds on the one before it, and the first on what the
+// store holds: what a change replaces is its Before, with the revision to expect
+// there. When the store holds something newer, the queue is replayed on top of that.
 type Session struct {
 	store store.Store
 	now   func() time.Time
@@ -24,15 +26,21 @@ type Session struct {
 	mu       sync.Mutex
 	doc      annotations.Doc
 	history  annotations.History
-	revision map[annotations.ID]int // of each record seen, tombstones included
-	queue    []annotations.Edit     // not yet kept, oldest first
-	bases    []map[annotations.ID]int
-	changes  int           // counts what came into the store from here or from other tabs
-	failed   error         // why the oldest is not kept
-	wake     chan struct{} // tells the writer that there is work, or a reason to try again
-	idle     chan struct{} // closed when the queue is empty
-	unwatch  func()
-	stop     context.CancelFunc
+	articles strand[annotations.Article]
+	marks    strand[annotations.Annotation]
+	queue    []annotations.Edit              // not kept yet, oldest first
+	later    map[annotations.ID]store.Record // what other tabs wrote of records in the queue
+	failed   error                           // why the oldest is not kept
+	opening  int                             // counts calls of Open: the last one counts
+	readers  int                             // who read the store at the moment
+	missed   map[annotations.ID]store.Record // what they may have missed: kept meanwhile
+
+	wake    chan struct{} // tells the writer that there is work, or a reason to try again
+	idle    chan struct{} // closed when the queue is empty
+	unwatch func()
+	life    context.Context
+	stop    context.CancelFunc
+	stopped chan struct{} // closed when the writer has ended
 }
 
 // An Event says what changed in a session.
@@ -41,7 +49,7 @@ type Event struct {
 	Article bool               // the open article itself changed: its title, or that it is there
 	Library bool               // the list of articles changed
 	From    Source
-	Clashes int // of From Merged: how many of the reader's versions were kept as copies
+	Clashes int // how many of the reader's versions were kept as copies
 	Damaged []annotations.ID
 }
 
@@ -56,32 +64,38 @@ const (
 	FromStore                // nothing but whether it is saved
 )
 
+// Errors of a Session that callers tell apart.
+var (
+	ErrNoStep    = errors.New("there is no step to take")
+	ErrOvertaken = errors.New("something newer came first")
+)
+
 // NewSession returns a session over a store. It calls heard, from any goroutine,
 // whenever something changes.
 func NewSession(s store.Store, now func() time.Time, heard func(Event)) *Session {
-	ctx, stop := context.WithCancel(context.Background())
 	se := &Session{
 		store: s, now: now, heard: heard,
-		revision: map[annotations.ID]int{},
+		articles: articles(),
+		later:    map[annotations.ID]store.Record{},
+		missed:   map[annotations.ID]store.Record{},
 		wake:     make(chan struct{}, 1),
-		idle:     closed(),
-		stop:     stop,
+		idle:     make(chan struct{}),
+		stopped:  make(chan struct{}),
 	}
+	close(se.idle)
+	se.marks = marks(&se.articles)
+	se.life, se.stop = context.WithCancel(context.Background())
 	se.unwatch = s.Watch(se.watched)
-	go se.write(ctx)
+	go se.write()
 	return se
 }
 
-func closed() chan struct{} {
-	c := make(chan struct{})
-	close(c)
-	return c
-}
-
-// Close ends the session; what is not kept by then is given up.
+// Close ends the session; what is not kept by then is given up. It must not be
+// called by heard, for which it waits.
 func (s *Session) Close() {
 	s.unwatch()
 	s.stop()
+	<-s.stopped
 }
 
 // Doc returns the open article with its annotations.
@@ -106,37 +120,6 @@ func (s *Session) Changed() bool {
 	return s.history.Any()
 }
 
-// Overlay puts what is not kept yet over a collection of what is: of one article,
-// or for the zero ID of all.
-func (s *Session) Overlay(c format.Collection, id annotations.ID) format.Collection {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, e := range s.queue {
-		for _, x := range e.Articles {
-			if id == "" || x.After.ID == id {
-				c.Articles = overlay(c.Articles, *x.After, func(a annotations.Article) annotations.ID { return a.ID })
-			}
-		}
-		for _, x := range e.Annotations {
-			if id == "" || x.After.Article == id {
-				c.Annotations = overlay(c.Annotations, *x.After, func(n annotations.Annotation) annotations.ID { return n.ID })
-			}
-		}
-	}
-	return c
-}
-
-// overlay replaces the record with the same ID, or adds one.
-func overlay[T any](all []T, x T, id func(T) annotations.ID) []T {
-	for i := range all {
-		if id(all[i]) == id(x) {
-			all[i] = x
-			return all
-		}
-	}
-	return append(all, x)
-}
-
 // Retry tries again to keep what could not be kept.
 func (s *Session) Retry() {
 	select {
@@ -159,190 +142,286 @@ func (s *Session) Flush(ctx context.Context) error {
 }
 
 // Open opens an article. It returns store.ErrNotFound where there is none, or the
-// tombstone of one. Annotations whose JSON cannot be read are set aside and named
-// in an event; such as no longer fit the text are placed anew or become orphans.
+// tombstone of one, and ErrOvertaken if Open was called again meanwhile. What cannot
+// be read is named in an event; annotations that no longer fit the text are placed
+// anew or become orphans.
 func (s *Session) Open(ctx context.Context, id annotations.ID) error {
-	for {
-		s.mu.Lock()
-		before := s.changes
-		s.mu.Unlock()
-		a, marks, damaged, err := s.load(ctx, id)
-		if err != nil {
+	s.mu.Lock()
+	s.opening++
+	call := s.opening
+	s.mu.Unlock()
+
+	var damaged []annotations.ID
+	opened := store.ErrNotFound
+	err := s.load(ctx, id, func(records map[annotations.ID]store.Record) {
+		if call != s.opening {
+			opened = ErrOvertaken
+			return
+		}
+		s.articles.forget()
+		s.marks.forget()
+		s.doc = annotations.Doc{}
+		queued := s.queued()
+		if r, ok := records[id]; ok && !queued[id] {
+			if _, _, err := s.articles.take(r); err != nil {
+				opened, damaged = err, append(damaged, id)
+				return
+			}
+		}
+		art := s.articles.newest[id]
+		if art == nil {
+			return
+		}
+		for _, r := range records {
+			if r.Type != store.Annotation || queued[r.ID] {
+				continue
+			}
+			if _, _, err := s.marks.take(r); err != nil {
+				damaged = append(damaged, r.ID)
+			}
+		}
+		s.doc = s.view(*art)
+		if !art.Deleted {
+			opened = nil
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if len(damaged) > 0 {
+		s.heard(Event{From: FromStore, Damaged: damaged})
+	}
+	return opened
+}
+
+// view returns the doc of an article with what is known of it.
+func (s *Session) view(art annotations.Article) annotations.Doc {
+	var list []annotations.Annotation
+	for _, n := range s.marks.newest {
+		if n.Article == art.ID {
+			list = append(list, *n)
+		}
+	}
+	return annotations.NewDoc(art, list)
+}
+
+// load reads the records of an article and calls use with them, with the lock held,
+// when it is certain that none is missing.
+func (s *Session) load(ctx context.Context, id annotations.ID, use func(map[annotations.ID]store.Record)) error {
+	records := map[annotations.ID]store.Record{}
+	return s.reading(func() error {
+		r, err := s.store.Get(ctx, id)
+		switch {
+		case err == nil && r.Type == store.Article:
+			records[id] = r
+		case err != nil && !errors.Is(err, store.ErrNotFound):
 			return err
 		}
-		s.mu.Lock()
-		if s.changes != before { // something was kept meanwhile, and may be in neither
-			s.mu.Unlock()
-			continue
+		list, err := s.store.Annotations(ctx, id)
+		for _, r := range list {
+			records[r.ID] = r
 		}
-		s.revision[a.ID] = a.Revision
-		for _, n := range marks {
-			s.revision[n.ID] = n.Revision
+		return err
+	}, func() {
+		for _, r := range s.missed {
+			if r.Article == id && r.Revision > records[r.ID].Revision {
+				records[r.ID] = r
+			}
 		}
-		s.doc = annotations.NewDoc(a, marks)
-		for _, e := range s.queue { // not kept yet, so not loaded
-			s.doc = s.doc.Apply(e)
-			s.raise(e)
-		}
-		deleted := s.doc.Article.Deleted
-		s.mu.Unlock()
-		if len(damaged) > 0 {
-			s.heard(Event{From: FromStore, Damaged: damaged})
-		}
-		if deleted {
-			return store.ErrNotFound
-		}
-		return nil
+		use(records)
+	})
+}
+
+// reading calls read, which reads the store, and then use, with the lock held, while
+// missed has what came to be kept since.
+func (s *Session) reading(read func() error, use func()) error {
+	s.mu.Lock()
+	s.readers++
+	s.mu.Unlock()
+	err := read()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil {
+		use()
+	}
+	if s.readers--; s.readers == 0 {
+		clear(s.missed)
+	}
+	return err
+}
+
+// arrived notes what came to be kept, for those who are reading the store.
+func (s *Session) arrived(r store.Record) {
+	if s.readers > 0 && r.Revision > s.missed[r.ID].Revision {
+		s.missed[r.ID] = r
 	}
 }
 
-// load reads an article and its annotations from the store. An article that is not
-// kept yet is taken from the queue.
-func (s *Session) load(ctx context.Context, id annotations.ID) (a annotations.Article, marks []annotations.Annotation, damaged []annotations.ID, err error) {
-	r, err := s.store.Get(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		for _, e := range s.queue {
-			for _, c := range e.Articles {
-				if c.After.ID == id {
-					return *c.After, nil, nil, nil
+// Load returns an article with its annotations as the reader has left it, kept or
+// not, without opening it. It returns store.ErrNotFound where there is none, and an
+// error where any part of it cannot be read.
+func (s *Session) Load(ctx context.Context, id annotations.ID) (doc annotations.Doc, err error) {
+	failed := s.load(ctx, id, func(records map[annotations.ID]store.Record) {
+		s.overlay(records, id)
+		r, ok := records[id]
+		if !ok || r.Deleted {
+			err = store.ErrNotFound
+			return
+		}
+		art, e := s.articles.read(r)
+		err = e
+		var list []annotations.Annotation
+		for _, r := range records {
+			if r.Type == store.Annotation && err == nil {
+				var n *annotations.Annotation
+				if n, err = s.marks.read(r); err == nil {
+					list = append(list, *n)
 				}
 			}
 		}
-	}
+		if err == nil {
+			doc = annotations.NewDoc(*art, list)
+		}
+	})
+	return doc, errors.Join(failed, err)
+}
+
+// All calls yield for each record as the reader has left it, kept or not, in the
+// order of store.Store.All.
+func (s *Session) All(ctx context.Context, yield func(store.Record) error) error {
+	records := map[annotations.ID]store.Record{}
+	err := s.reading(func() error {
+		return s.store.All(ctx, func(r store.Record) error {
+			records[r.ID] = r
+			return nil
+		})
+	}, func() {
+		for _, r := range s.missed {
+			if r.Revision > records[r.ID].Revision {
+				records[r.ID] = r
+			}
+		}
+		s.overlay(records, "")
+	})
 	if err != nil {
-		return a, nil, nil, err
+		return err
 	}
-	if a, err = format.DecodeArticle(r.Data); err != nil {
-		return a, nil, nil, err
-	}
-	records, err := s.store.Annotations(ctx, id)
-	if err != nil {
-		return a, nil, nil, err
-	}
-	marks = make([]annotations.Annotation, 0, len(records))
+	list := make([]store.Record, 0, len(records))
 	for _, r := range records {
-		n, err := format.DecodeAnnotation(r.Data)
-		if err != nil {
-			damaged = append(damaged, r.ID)
-			continue
-		}
-		if a.Check(n) != nil {
-			n, _ = anchor.Annotation(a.Text, n)
-		}
-		marks = append(marks, n)
+		list = append(list, r)
 	}
-	return a, marks, damaged, nil
+	store.Sort(list)
+	for _, r := range list {
+		if err := yield(r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// raise notes the revisions that an edit gives to its records.
-func (s *Session) raise(e annotations.Edit) {
-	for _, c := range e.Articles {
-		s.revision[c.After.ID] = max(s.revision[c.After.ID], c.After.Revision)
-	}
-	for _, c := range e.Annotations {
-		s.revision[c.After.ID] = max(s.revision[c.After.ID], c.After.Revision)
+// overlay puts what is not kept yet over records that are: of one article, or for
+// the zero ID of all.
+func (s *Session) overlay(records map[annotations.ID]store.Record, of annotations.ID) {
+	for _, e := range s.queue {
+		for _, p := range s.puts(e) {
+			if of == "" || p.Article == of {
+				records[p.ID] = p.Record
+			}
+		}
 	}
 }
 
-// Do takes a step: it shows at once, can be undone, and is kept soon.
+func (s *Session) puts(e annotations.Edit) []store.Put {
+	return append(s.articles.puts(e.Articles), s.marks.puts(e.Annotations)...)
+}
+
+// queued returns the records that the queue changes.
+func (s *Session) queued() map[annotations.ID]bool {
+	ids := map[annotations.ID]bool{}
+	for _, e := range s.queue {
+		for _, c := range e.Articles {
+			ids[c.After.ID] = true
+		}
+		for _, c := range e.Annotations {
+			ids[c.After.ID] = true
+		}
+	}
+	return ids
+}
+
+// Do takes a step: it shows at once, can be undone, and is kept soon. What other
+// tabs have changed since the edit was made is merged into it.
 func (s *Session) Do(e annotations.Edit) {
-	if e.Empty() {
-		return
-	}
 	s.mu.Lock()
+	e, clashes := s.replay(e, replay{})
 	s.history = s.history.Do(e)
-	event := s.apply(e)
+	event := s.enqueue(e)
+	event.Clashes = clashes
 	s.mu.Unlock()
-	s.tell(event)
+	if !e.Empty() {
+		s.tell(event)
+	}
 }
 
-// Undo takes the last step back and returns it; ok is false where there is none.
-func (s *Session) Undo() (e annotations.Edit, ok bool) {
+// Undo takes the last step back and returns it, not inverted. It returns ErrNoStep
+// where there is none, and ErrOvertaken where others have changed since what it
+// changed, which then stays as they left it.
+func (s *Session) Undo() (annotations.Edit, error) {
 	return s.turn(annotations.History.Undo, annotations.Edit.Inverse)
 }
 
-// Redo takes the last undone step again and returns it.
-func (s *Session) Redo() (e annotations.Edit, ok bool) {
-	return s.turn(annotations.History.Redo, func(e annotations.Edit) annotations.Edit { return e })
+// Redo takes the last undone step again and returns it, with errors like Undo's.
+func (s *Session) Redo() (annotations.Edit, error) {
+	return s.turn(annotations.History.Redo, func(e annotations.Edit) annotations.Edit {
+		return e.Inverse().Inverse() // what it made is there: as a tombstone
+	})
 }
 
 func (s *Session) turn(
 	step func(annotations.History) (annotations.Edit, annotations.History, bool),
 	direct func(annotations.Edit) annotations.Edit,
-) (annotations.Edit, bool) {
+) (annotations.Edit, error) {
 	s.mu.Lock()
-	e, history, ok := step(s.history)
-	var event Event
-	if ok {
-		s.history = history
-		event = s.apply(s.rebase(direct(e)))
+	step1, history, ok := step(s.history)
+	if !ok {
+		s.mu.Unlock()
+		return step1, ErrNoStep
 	}
+	s.history = history
+	e, _ := s.replay(direct(step1), replay{when: s.now(), yield: true})
+	event := s.enqueue(e)
 	s.mu.Unlock()
-	if ok {
-		s.tell(event)
+	if e.Empty() {
+		return step1, ErrOvertaken
 	}
-	return e, ok
+	s.tell(event)
+	return step1, nil
 }
 
-// rebase returns an edit of the past as one of the present: onto what other tabs
-// made of its records since. What they changed as well stays as they left it.
-func (s *Session) rebase(e annotations.Edit) annotations.Edit {
-	out := annotations.Edit{Name: e.Name}
-	now := s.now()
-	for _, c := range e.Articles {
-		after := *c.After
-		after.Modified = now
-		out.Articles = append(out.Articles, annotations.Change[annotations.Article]{Before: c.Before, After: &after})
+// replay returns an edit as one of the present, and how many copies it makes of what
+// lost a clash.
+func (s *Session) replay(e annotations.Edit, r replay) (annotations.Edit, int) {
+	if r.copies == nil {
+		r.copies = map[annotations.ID]annotations.ID{}
 	}
-	for _, c := range e.Annotations {
-		before, after := c.Before, *c.After
-		if live := s.doc.Find(after.ID); live != nil && before != nil && !live.Same(*before) {
-			m := annotations.MergeAnnotation(*before, after, *live)
-			if m.Same {
-				continue
-			}
-			before, after = live, m.Record
-		}
-		after.Modified = now
-		out.Annotations = append(out.Annotations, annotations.Change[annotations.Annotation]{Before: before, After: &after})
-	}
-	return out
+	before := len(r.copies)
+	return annotations.Edit{
+		Name:        e.Name,
+		Articles:    s.articles.replay(&r, e.Articles),
+		Annotations: s.marks.replay(&r, e.Annotations),
+	}, len(r.copies) - before
 }
 
-// apply shows an edit and queues it. Its records get their next revision; one
-// that comes with a higher one, from an import, keeps that. The lock is held.
-func (s *Session) apply(e annotations.Edit) Event {
-	base := make(map[annotations.ID]int, len(e.Articles)+len(e.Annotations))
-	next := func(id annotations.ID, before, own int) int {
-		if known, ok := s.revision[id]; ok {
-			before = known
-		}
-		base[id] = before
-		s.revision[id] = max(own, before+1)
-		return s.revision[id]
-	}
-	for _, c := range e.Articles {
-		before := 0
-		if c.Before != nil {
-			before = c.Before.Revision
-		}
-		c.After.Revision = next(c.After.ID, before, c.After.Revision)
-	}
-	for _, c := range e.Annotations {
-		before := 0
-		if c.Before != nil {
-			before = c.Before.Revision
-		}
-		c.After.Revision = next(c.After.ID, before, c.After.Revision)
+// enqueue shows an edit of the present and leaves it to the writer.
+func (s *Session) enqueue(e annotations.Edit) Event {
+	if e.Empty() {
+		return Event{}
 	}
 	s.doc = s.doc.Apply(e)
 	if len(s.queue) == 0 {
 		s.idle = make(chan struct{})
 	}
 	s.queue = append(s.queue, e)
-	s.bases = append(s.bases, base)
 	return s.event(e, FromReader)
 }
 
@@ -373,211 +452,186 @@ func (s *Session) tell(e Event) {
 // retryAfter is how long the writer waits before it tries by itself what failed.
 const retryAfter = 3 * time.Second
 
-// write keeps the queued edits one after the other until ctx ends.
-func (s *Session) write(ctx context.Context) {
-	retry := time.NewTimer(retryAfter)
-	defer retry.Stop()
+// write keeps the queued edits one after the other until the session ends.
+func (s *Session) write() {
+	defer close(s.stopped)
 	for {
+		var again <-chan time.Time
+		if n, _ := s.Unsaved(); n > 0 {
+			again = time.After(retryAfter)
+		}
 		select {
-		case <-ctx.Done():
+		case <-s.life.Done():
 			return
 		case <-s.wake:
-		case <-retry.C:
+		case <-again:
 		}
-		for s.writeOne(ctx) {
+		for s.writeOne() {
 		}
-		retry.Reset(retryAfter)
 	}
 }
 
 // writeOne keeps the oldest edit. It reports whether to go on with the next.
-func (s *Session) writeOne(ctx context.Context) bool {
+func (s *Session) writeOne() bool {
 	s.mu.Lock()
-	if len(s.queue) == 0 {
+	if len(s.queue) == 0 || s.life.Err() != nil {
 		s.mu.Unlock()
 		return false
 	}
-	edit, base := s.queue[0], s.bases[0]
+	puts := s.puts(s.queue[0])
 	s.mu.Unlock()
 
-	err := s.store.Write(ctx, puts(edit, base))
+	err := s.store.Write(s.life, puts)
 
 	var conflict *store.ConflictError
-	if errors.As(err, &conflict) {
-		event, err := s.resolve(conflict.Kept)
-		if err == nil {
-			s.heard(event)
-			return true
-		}
-	}
+	var events []Event
 	s.mu.Lock()
-	s.failed = err
-	if err == nil {
-		s.changes++
-		s.queue, s.bases = s.queue[1:], s.bases[1:]
-		if len(s.queue) == 0 {
-			close(s.idle)
+	switch {
+	case errors.As(err, &conflict):
+		event := s.resolve(conflict.Kept)
+		if len(event.Damaged) == 0 {
+			err = nil
 		}
+		events = append(events, event)
+	case err == nil:
+		for _, p := range puts {
+			s.arrived(p.Record)
+		}
+		s.requeue(s.queue[1:])
 	}
+	s.failed = err
+	events = append(events, s.overdue()...)
+	events = append(events, Event{From: FromStore, Library: err == nil})
 	s.mu.Unlock()
-	s.heard(Event{From: FromStore, Library: err == nil})
+	for _, e := range events {
+		s.heard(e)
+	}
 	return err == nil
 }
 
-func puts(e annotations.Edit, base map[annotations.ID]int) []store.Put {
-	out := make([]store.Put, 0, len(e.Articles)+len(e.Annotations))
-	for _, c := range e.Articles {
-		out = append(out, store.Put{Record: articleRecord(*c.After), Base: base[c.After.ID]})
+// requeue replaces what waits to be kept.
+func (s *Session) requeue(q []annotations.Edit) {
+	s.queue = q
+	if len(q) == 0 {
+		close(s.idle)
 	}
-	for _, c := range e.Annotations {
-		out = append(out, store.Put{Record: annotationRecord(*c.After), Base: base[c.After.ID]})
-	}
-	return out
 }
 
-// resolve merges the oldest edit with records that another tab changed first. What
-// comes of it replaces that edit in the queue, and shows.
-func (s *Session) resolve(kept []store.Record) (Event, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	theirs := make(map[annotations.ID]store.Record, len(kept))
+// resolve takes in records that other tabs wrote first and replays the queue on top
+// of them. Where one of them cannot be read, that has to be set aside first.
+func (s *Session) resolve(kept []store.Record) Event {
+	event := Event{From: FromMerge}
+	articles, marks := map[annotations.ID]*annotations.Article{}, map[annotations.ID]*annotations.Annotation{}
+	only := map[annotations.ID]bool{}
 	for _, r := range kept {
-		theirs[r.ID] = r
-	}
-	old, base := s.queue[0], s.bases[0]
-	merged := annotations.Edit{Name: old.Name}
-	seen := annotations.Edit{Name: old.Name} // what is shown anew and not written
-	event := Event{}
-	for _, c := range old.Articles {
-		r, clash := theirs[c.After.ID]
-		if !clash {
-			merged.Articles = append(merged.Articles, c)
-			continue
+		only[r.ID] = true
+		var err error
+		switch r.Type {
+		case store.Article:
+			articles[r.ID], err = s.articles.read(r)
+		case store.Annotation:
+			marks[r.ID], err = s.marks.read(r)
 		}
-		kept, err := format.DecodeArticle(r.Data)
 		if err != nil {
-			return Event{}, err
-		}
-		before := kept
-		if c.Before != nil {
-			before = *c.Before
-		}
-		m := annotations.MergeArticle(before, *c.After, kept)
-		s.settle(r, &m.Record.Revision, m.Same, base)
-		change := annotations.Change[annotations.Article]{Before: &kept, After: &m.Record}
-		if m.Same {
-			seen.Articles = append(seen.Articles, change)
-		} else {
-			merged.Articles = append(merged.Articles, change)
+			event.Damaged = append(event.Damaged, r.ID)
 		}
 	}
-	for _, c := range old.Annotations {
-		r, clash := theirs[c.After.ID]
-		if !clash {
-			merged.Annotations = append(merged.Annotations, c)
-			continue
+	if len(event.Damaged) > 0 {
+		return event
+	}
+	look := func() { // at what changes, before and after
+		seen := annotations.Edit{}
+		for id := range only {
+			if a := s.articles.newest[id]; a != nil {
+				seen.Articles = append(seen.Articles, annotations.Change[annotations.Article]{After: a})
+			}
+			if n := s.marks.newest[id]; n != nil {
+				seen.Annotations = append(seen.Annotations, annotations.Change[annotations.Annotation]{After: n})
+			}
 		}
-		kept, err := format.DecodeAnnotation(r.Data)
-		if err != nil {
-			return Event{}, err
-		}
-		before := annotations.Annotation{}
-		if c.Before != nil {
-			before = *c.Before
-		}
-		m := annotations.MergeAnnotation(before, *c.After, kept)
-		s.settle(r, &m.Record.Revision, m.Same, base)
-		change := annotations.Change[annotations.Annotation]{Before: &kept, After: &m.Record}
-		if m.Same {
-			seen.Annotations = append(seen.Annotations, change)
-		} else {
-			merged.Annotations = append(merged.Annotations, change)
-		}
-		if m.Copy != nil {
-			event.Clashes++
-			m.Copy.Revision = 1
-			s.revision[m.Copy.ID] = 1
-			base[m.Copy.ID] = 0
-			merged.Annotations = append(merged.Annotations, annotations.Change[annotations.Annotation]{After: m.Copy})
+		e := s.event(seen, FromMerge)
+		event.Touched = append(event.Touched, e.Touched...)
+		event.Article, event.Library = event.Article || e.Article, event.Library || e.Library
+	}
+	look()
+	for id := range only {
+		s.articles.reset(id, articles[id])
+		s.marks.reset(id, marks[id])
+		delete(s.later, id)
+	}
+	r := replay{only: only, copies: map[annotations.ID]annotations.ID{}}
+	queue := make([]annotations.Edit, 0, len(s.queue))
+	for _, old := range s.queue {
+		e, clashes := s.replay(old, r)
+		event.Clashes += clashes
+		if !e.Empty() {
+			queue = append(queue, e)
 		}
 	}
-	before := s.event(old, FromMerge)
-	s.doc = s.doc.Apply(seen).Apply(merged)
-	for _, later := range s.queue[1:] { // they stay on top; a clash of theirs is found when they are written
-		s.doc = s.doc.Apply(later)
+	for _, id := range r.copies {
+		only[id] = true
 	}
-	if merged.Empty() {
-		s.queue, s.bases = s.queue[1:], s.bases[1:]
-		if len(s.queue) == 0 {
-			close(s.idle)
-		}
-	} else {
-		s.queue[0] = merged
+	look()
+	if a := s.articles.newest[s.doc.Article.ID]; a != nil {
+		s.doc = s.view(*a)
 	}
-	after, shown := s.event(merged, FromMerge), s.event(seen, FromMerge)
-	event.From = FromMerge
-	event.Touched = append(append(before.Touched, after.Touched...), shown.Touched...)
-	event.Article = before.Article
-	event.Library = before.Library
-	return event, nil
+	s.requeue(queue)
+	return event
 }
 
-// settle gives a merged record the revision after the kept one, unless it is the
-// kept one.
-func (s *Session) settle(kept store.Record, revision *int, same bool, base map[annotations.ID]int) {
-	base[kept.ID] = kept.Revision
-	*revision = kept.Revision
-	if !same {
-		*revision++
-	}
-	s.revision[kept.ID] = max(s.revision[kept.ID], *revision)
-}
-
-// watched takes in what another tab wrote. A record that this tab changed too and
-// has not kept yet is left to the writer, which finds the conflict.
+// watched takes in what other tabs wrote. A record that is in the queue, too, waits:
+// the writer finds the conflict, or, if theirs came after mine, there is none.
 func (s *Session) watched(records []store.Record) {
 	s.mu.Lock()
-	s.changes++
-	mine := map[annotations.ID]bool{}
-	for _, e := range s.queue {
-		for _, c := range e.Articles {
-			mine[c.After.ID] = true
+	for _, r := range records {
+		s.arrived(r)
+		if r.Revision > s.later[r.ID].Revision {
+			s.later[r.ID] = r
 		}
-		for _, c := range e.Annotations {
-			mine[c.After.ID] = true
+	}
+	events := s.overdue()
+	closed := s.life.Err() != nil
+	s.mu.Unlock()
+	for _, e := range events {
+		if !closed {
+			s.heard(e)
 		}
+	}
+}
+
+// overdue takes in what other tabs wrote of records that are not in the queue. There
+// is at most one event about it.
+func (s *Session) overdue() []Event {
+	if len(s.later) == 0 {
+		return nil
 	}
 	edit := annotations.Edit{}
 	var damaged []annotations.ID
-	for _, r := range records {
-		if mine[r.ID] || r.Revision <= s.revision[r.ID] {
+	open, queued := s.doc.Article.ID, s.queued()
+	for id, r := range s.later {
+		if queued[id] {
 			continue
 		}
-		switch r.Type {
-		case store.Article:
-			a, err := format.DecodeArticle(r.Data)
-			if err != nil {
-				damaged = append(damaged, r.ID)
-				continue
+		delete(s.later, id)
+		var err error
+		switch {
+		case r.Type == store.Article && s.articles.newest[id] != nil:
+			c, ok, e := s.articles.take(r)
+			if err = e; ok {
+				edit.Articles = append(edit.Articles, c)
 			}
-			edit.Articles = append(edit.Articles, annotations.Change[annotations.Article]{After: &a})
-		case store.Annotation:
-			if r.Article != s.doc.Article.ID {
-				continue
+		case r.Type == store.Annotation && (r.Article == open || s.marks.newest[id] != nil):
+			c, ok, e := s.marks.take(r)
+			if err = e; ok {
+				edit.Annotations = append(edit.Annotations, c)
 			}
-			n, err := format.DecodeAnnotation(r.Data)
-			if err != nil {
-				damaged = append(damaged, r.ID)
-				continue
-			}
-			edit.Annotations = append(edit.Annotations, annotations.Change[annotations.Annotation]{Before: s.doc.Find(n.ID), After: &n})
 		}
-		s.revision[r.ID] = r.Revision
+		if err != nil {
+			damaged = append(damaged, id)
+		}
 	}
 	s.doc = s.doc.Apply(edit)
 	event := s.event(edit, FromTab)
-	event.Library = true
-	event.Damaged = damaged
-	s.mu.Unlock()
-	s.heard(event)
+	event.Library, event.Damaged = true, damaged
+	return []Event{event}
 }

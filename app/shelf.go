@@ -8,7 +8,6 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
 	"pressmark/annotations/store"
 )
 
@@ -149,45 +148,17 @@ func (a *App) shelfRow(s store.Summary) goapp.UI {
 	)
 }
 
-// withDoc loads an article with its annotations, as it is kept, and hands it over on
+// withDoc loads an article with its annotations, as the reader left it, and hands it over on
 // the UI goroutine.
 func (a *App) withDoc(what string, id annotations.ID, f func(annotations.Doc)) {
 	a.work(what, func(ctx context.Context) error {
-		if err := a.session.Flush(ctx); err != nil {
-			return err
-		}
-		d, err := loadDoc(ctx, a.library, id)
+		d, err := a.session.Load(ctx, id)
 		if err != nil {
 			return errors.New(storeTrouble(err))
 		}
 		a.ctx.Dispatch(func(goapp.Context) { f(d) })
 		return nil
 	})
-}
-
-// loadDoc reads an article with its annotations from a store.
-func loadDoc(ctx context.Context, s store.Store, id annotations.ID) (annotations.Doc, error) {
-	r, err := s.Get(ctx, id)
-	if err != nil {
-		return annotations.Doc{}, err
-	}
-	art, err := format.DecodeArticle(r.Data)
-	if err != nil {
-		return annotations.Doc{}, err
-	}
-	records, err := s.Annotations(ctx, id)
-	if err != nil {
-		return annotations.Doc{}, err
-	}
-	marks := make([]annotations.Annotation, 0, len(records))
-	for _, r := range records {
-		n, err := format.DecodeAnnotation(r.Data)
-		if err != nil {
-			return annotations.Doc{}, err
-		}
-		marks = append(marks, n)
-	}
-	return annotations.NewDoc(art, marks), nil
 }
 
 func (a *App) rename(id annotations.ID) {

@@ -20,11 +20,16 @@ type transfer struct {
 	in   []incoming
 }
 
+// records are what a store or a session has.
+type records interface {
+	All(ctx context.Context, yield func(store.Record) error) error
+}
+
 // collect reads what is to be exported: one article with its annotations, or, for
 // the zero ID, everything. Tombstones go along, so that a deletion is not undone
 // where the export is imported. Records that cannot be read are counted: they must
 // not keep the others from leaving.
-func collect(ctx context.Context, s store.Store, id annotations.ID) (c format.Collection, damaged int, err error) {
+func collect(ctx context.Context, s records, id annotations.ID) (c format.Collection, damaged int, err error) {
 	err = s.All(ctx, func(r store.Record) error {
 		if id != "" && r.Article != id {
 			return nil
@@ -80,16 +85,9 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 	}
 	a.commit()
 	a.work("Collecting", func(ctx context.Context) error {
-		// What could not be saved is exported all the same: from the tab.
-		saved, cancel := context.WithTimeout(ctx, patience*10)
-		unsaved := a.session.Flush(saved) != nil
-		cancel()
-		c, damaged, err := collect(ctx, a.library, id)
+		c, damaged, err := collect(ctx, a.session, id) // with what could not be saved
 		if err != nil {
 			return errors.New("The export failed: " + storeTrouble(err))
-		}
-		if unsaved {
-			c = a.session.Overlay(c, id)
 		}
 		f := File{Name: exportName(title), Type: jsonType, Data: format.EncodeCollection(c)}
 		what := contents(c)

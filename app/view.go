@@ -211,10 +211,16 @@ func (a *App) screen() goapp.UI {
 	case broken:
 		return a.message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
 	}
+	art := a.doc().Article
+	if a.phase == opening {
+		art = a.proof.Article
+	}
 	return goapp.Main().ID("main").Class("reading").Body(
-		goapp.Article().Class("column").Lang(a.doc().Article.Language).Body(
-			masthead(a.doc().Article),
-			goapp.If(a.hint && a.phase == reading, a.firstHint),
+		goapp.Article().Class("column").Lang(art.Language).Body(
+			masthead(art),
+			// In a place of its own: go-app tells children apart by their index, and
+			// would make the paper the hint, text and all.
+			goapp.Div().Body(goapp.If(a.hint && a.phase == reading, a.firstHint)),
 			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", "Article text").Aria("describedby", "paper-help"),
 			goapp.P().ID("paper-help").Class("unseen").Text("Arrow keys move a word cursor, Shift selects. A marks an actor, C a claim, F a figure. Question mark shows all keys."),
 		),

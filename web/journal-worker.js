@@ -49,10 +49,10 @@ const ops = {
 
   // compare sets the journals against the heads that the database keeps. newer:
   // records that the database lacks or has older; lacking: heads of records that
-  // the journals lack or have older; total: the sum of the newest revisions. Records that living tabs are just writing are
-  // theirs to finish, unless the database is empty.
+  // the journals lack or have older; total: the sum of the newest revisions. What
+  // living tabs are just writing is theirs to finish, unless the database is empty.
   async compare({ heads }) {
-    const files = await locked(load);
+    const [files, aside] = await locked(async () => [await load(), await names('damaged-')]);
     const copies = merge(files);
     const kept = new Map(), lacking = [], newer = [];
     let total = 0;
@@ -75,61 +75,69 @@ const ops = {
       lacking: lacking.join(''),
       total,
       torn: files.some(f => f.torn),
-      damaged: (await damaged()).length,
+      damaged: aside.length,
       harmed: files.some(f => f.harmed),
     };
   },
 
   // compact merges what dead tabs left into a new base. Every step leaves the
   // records in at least one whole file: the old ones go when the new one was read
-  // back, and until its first entry says "complete" it does not count.
+  // back, and until its first entry says "settled" it does not count.
   compact() {
     return locked(async () => {
       const files = (await load()).filter(f => !f.live);
       const bytes = files.reduce((sum, f) => sum + (f.base ? 0 : f.bytes.length), 0);
       const bases = files.filter(f => f.base);
       const due = bytes > COMPACT_BYTES || files.length - bases.length > COMPACT_FILES ||
-        bases.length > 1 || files.some(f => f.harmed || f.torn);
+        bases.length > 1 || bases.some(f => !f.complete) || files.some(f => f.harmed || f.torn);
       if (!due) return;
       const copies = merge(files);
       const name = `base-${1 + Math.max(0, ...bases.map(f => parseInt(f.name.slice(5))))}.log`;
       const handle = await (await dir.getFileHandle(name, { create: true })).createSyncAccessHandle();
+      let whole = false;
       try {
         handle.truncate(0);
         let at = write(handle, entry(baseHead(false, copies.size)), 0);
         for (const { text } of copies.values()) at += write(handle, entry(text), at);
         handle.flush();
         const written = parse(name, read(handle));
-        if (written.harmed || written.torn || merge([{ ...written, complete: true }]).size !== copies.size) {
+        if (merge([{ ...written, complete: true }]).size !== copies.size) {
           throw new Error('the merged journal could not be read back');
         }
         write(handle, entry(baseHead(true, copies.size)), 0);
         handle.flush();
+        whole = true;
       } finally {
         handle.close();
+        if (!whole) await dir.removeEntry(name);
       }
       for (const f of files) await dir.removeEntry(f.name);
     });
   },
 
-  damaged,
+  // damaged returns the files that were set aside.
+  damaged() {
+    return locked(async () => {
+      const files = [];
+      for (const name of await names('damaged-')) {
+        files.push({ name, data: await snapshot(await dir.getFileHandle(name)) });
+      }
+      return files;
+    });
+  },
 
   async close() {
     const empty = own && !own.getSize();
     own?.close();
-    if (empty) await dir.removeEntry(ownName);
+    if (!empty) return;
+    await navigator.locks.request(lockName, { ifAvailable: true }, lock => lock && dir.removeEntry(ownName));
   },
 };
 
-// damaged returns the files that were set aside.
-async function damaged() {
-  const files = [];
-  for await (const [name, file] of dir.entries()) {
-    if (name.startsWith('damaged-')) {
-      files.push({ name, data: new Uint8Array(await (await file.getFile()).arrayBuffer()) });
-    }
-  }
-  return files;
+async function names(start) {
+  const list = [];
+  for await (const name of dir.keys()) if (name.startsWith(start)) list.push(name);
+  return list.sort();
 }
 
 function locked(work, signal) {
@@ -139,19 +147,17 @@ function locked(work, signal) {
 // load reads every journal, and sets damaged ones aside.
 async function load() {
   const files = [];
-  const names = [];
-  for await (const name of dir.keys()) if (/^(base|journal)-.*\.log$/.test(name)) names.push(name);
-  for (const name of names.sort()) {
+  for (const name of [...await names('base-'), ...await names('journal-')]) {
     const file = await dir.getFileHandle(name);
     if (name === ownName) {
-      files.push({ ...parse(name, read(own)), live: true, torn: false });
+      files.push({ ...parse(name, read(own)), live: true, torn: false, harmed: false });
       continue;
     }
     let handle;
     try {
       handle = await file.createSyncAccessHandle();
     } catch {
-      files.push({ ...parse(name, await snapshot(file)), live: true, torn: false });
+      files.push({ ...parse(name, await snapshot(file)), live: true, torn: false, harmed: false });
       continue;
     }
     try {
@@ -235,7 +241,7 @@ function merge(files) {
 }
 
 function baseHead(complete, count) {
-  return ['base', complete ? 'entire!' : 'partial', String(count).padStart(10, '0')].join(UNIT);
+  return ['base', complete ? 'settled' : 'partial', String(count).padStart(10, '0')].join(UNIT);
 }
 
 const encoder = new TextEncoder(), decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -71,15 +71,15 @@
 // alone. Reading is strict. Refused are: names that stand twice in an object or that
 // differ from a known one in letter case alone; characters that are no characters (bad
 // UTF-8, half a surrogate pair); values of the wrong type; more than 64 objects or
-// arrays in one another; quotes that are not what the text says there; spans outside
+// arrays in one another, and more than 10,000 members in one object; quotes that are not what the text says there; spans outside
 // the text or inside a grapheme; the limits of this package. Each is an [*Error] that
 // says line, column and JSON Pointer.
 //
 // Members that this version does not know, wherever they stand, are kept in the
 // record's Extra and written again in the same place, after the known ones, sorted by
 // name. The keys of Extra are paths: "/name" of the record, "/body/kind/name",
-// "/body/note/name", "/body/tag/TAG/name", "/target/N/name", "/target/N/quote/name",
-// "/target/N/position/name", and "/body/+/N" and "/target/N/selector/+/N" for whole
+// "/body/note/name", "/body/tag/TAG/name", "/creator/name", "/target/N/name",
+// "/target/N/quote/name", "/target/N/position/name", "/pressmark:blocks/N/name", and "/body/+/N" and "/target/N/selector/+/N" for whole
 // bodies and selectors of other types. If the thing they belong to goes, they go with it.
 package format
 

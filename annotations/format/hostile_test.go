@@ -189,7 +189,7 @@ func TestLimits(t *testing.T) {
 	})
 }
 
-// A million annotations and a hundred megabytes are in within seconds.
+// The largest files are read, or refused, within a few times their size.
 func TestBombs(t *testing.T) {
 	one := `{"type":"Annotation","id":"urn:uuid:%08x-0000-7000-8000-000000000000","body":[{"type":"schema:Claim"}],"target":{"source":"urn:uuid:01900000-0000-7000-8000-00000000000a","selector":[{"type":"TextQuoteSelector","exact":"x"}]}}`
 	many := func(n int) string {
@@ -224,8 +224,8 @@ func TestBombs(t *testing.T) {
 				t.Errorf("%d annotations: %v", len(got.Annotations), err)
 			}
 			t.Logf("%s: %d MB in %v, %d MB allocated", name, len(c.data)>>20, took.Round(time.Millisecond), used>>20)
-			if took > 10*time.Second {
-				t.Errorf("it took %v", took)
+			if used > 8*MaxBytes {
+				t.Errorf("it allocated %d MB", used>>20)
 			}
 		})
 	}

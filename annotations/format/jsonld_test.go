@@ -232,6 +232,24 @@ func BenchmarkDecodeAnnotation(b *testing.B) {
 	}
 }
 
+func BenchmarkDecodeCollection(b *testing.B) {
+	a := sample()
+	a.Text = annotations.NewText(strings.Repeat("The envoy said that “21 billion euros” were agreed on Friday, he told reporters. ", 200))
+	c := Collection{Articles: []annotations.Article{a}}
+	c.Articles[0].Blocks = nil
+	for i := range 10_000 {
+		c.Annotations = append(c.Annotations, annotations.NewAnnotation(a, annotations.Claim, now, annotations.Span{Start: i, End: i + 60}))
+	}
+	data := EncodeCollection(c)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := DecodeCollection(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkEncodeAnnotation(b *testing.B) {
 	records, size := benchRecords(1)
 	n, _ := DecodeAnnotation(records[0])

@@ -30,9 +30,8 @@ var (
 var (
 	ErrEmpty    = errors.New("there is no text in it")
 	ErrTooLarge = errors.New("it is too large")
-	ErrTooMany  = errors.New("it holds too many records")
+	ErrTooMany  = errors.New("it holds too many members")
 	ErrEncoding = errors.New("its characters are encoded in a way that is not known")
-	ErrUnknown  = errors.New("the format is not known")
 )
 
 // An Error says what is wrong with a JSON text and where. Err is one of this

@@ -92,15 +92,21 @@ func classes(r annotations.Run, chosen annotations.ID) string {
 	return strings.Join(out, " ")
 }
 
-// Claims returns how many claims touch the i-th block, for the bars in its margin.
+// Claims returns how many claims lie over one place of the i-th block at most, for
+// the bars in its margin.
 func Claims(d annotations.Doc, i int) int {
-	n := 0
-	for _, m := range d.In(d.Article.Blocks[i].Span) {
+	span := d.Article.Blocks[i].Span
+	var claims []*annotations.Annotation
+	for _, m := range d.In(span) {
 		if m.Kind == annotations.Claim {
-			n++
+			claims = append(claims, m)
 		}
 	}
-	return n
+	most := 0
+	for _, r := range annotations.Runs(span, claims) {
+		most = max(most, len(r.Marks))
+	}
+	return most
 }
 
 // Escape writes text so that HTML's parser gives back exactly the same text. It

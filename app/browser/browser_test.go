@@ -15,7 +15,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -45,19 +44,30 @@ WebAssembly.instantiateStreaming(fetch('/browser.test.wasm'), go.importObject).t
   e => fetch('/exit?code=98', { method: 'POST', body: String(e) }));
 `
 
-// program compiles this package's tests for the browser.
-var program = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "pressmark-browser-test-")
-	if err != nil {
+// program compiles this package's tests for the browser into a folder, and puts the
+// script that runs Go's programs beside them.
+var program = sync.OnceValues(func() (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "pressmark-browser-test-"); err != nil {
 		return "", err
 	}
-	file := filepath.Join(dir, "browser.test.wasm")
-	cmd := exec.Command("go", "test", "-c", "-o", file, "-ldflags=-s -w", ".")
+	cmd := exec.Command("go", "test", "-c", "-o", filepath.Join(dir, "browser.test.wasm"), "-ldflags=-s -w", ".")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w\n%s", err, out)
+		return dir, fmt.Errorf("%w\n%s", err, out)
 	}
-	return file, watch(cmd.Env)
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return dir, err
+	}
+	const loader = "wasm_exec.js"
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", loader))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, loader), data, 0o600)
+	}
+	if err != nil {
+		return dir, err
+	}
+	return dir, watch(cmd.Env)
 })
 
 // watch looks at the program's sources, or the go command would not know that these
@@ -85,11 +95,14 @@ func watch(env []string) error {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if file, err := program(); err == nil {
-		os.RemoveAll(filepath.Dir(file))
+	if built {
+		dir, _ := program()
+		os.RemoveAll(dir)
 	}
 	os.Exit(code)
 }
+
+var built bool // some test has asked for the program
 
 // An exit is how the program in the page ended.
 type exit struct {
@@ -106,7 +119,8 @@ type site struct {
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	wasm, err := program()
+	built = true
+	dir, err := program()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,10 +138,7 @@ func newSite(t *testing.T) *site {
 	}
 	text("/{$}", "text/html", page)
 	text("/page.js", "text/javascript", script)
-	mux.HandleFunc("GET /wasm_exec.js", func(w http.ResponseWriter, r *http.Request) {
-		http.ServeFile(w, r, filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec.js"))
-	})
-	mux.HandleFunc("GET /browser.test.wasm", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, wasm) })
+	mux.Handle("GET /", http.FileServer(http.Dir(dir)))
 	mux.Handle("GET /web/", http.StripPrefix("/web/", http.FileServer(http.Dir("../../web"))))
 	mux.HandleFunc("POST /exit", func(w http.ResponseWriter, r *http.Request) {
 		s.exits <- exit{r.FormValue("code"), body(r)}
@@ -232,9 +243,11 @@ func (c *chromium) kill() {
 func TestInChromium(t *testing.T) {
 	s := newSite(t)
 	args := []string{"-test.v", "-test.timeout=5m", "-rapid.nofailfile", "-rapid.checks=" + checks()}
-	if run := os.Getenv("RUN"); run != "" {
-		args = append(args, "-test.run="+run)
+	run := os.Getenv("PRESSMARK_RUN") // a pattern, as for go test -run
+	if run == "" {
+		run = "^Test" // fuzz targets ask for a file system
 	}
+	args = append(args, "-test.run="+run)
 	startChromium(t, t.TempDir(), s.run(args, nil))
 	end := s.wait(t, 6*time.Minute)
 	results := regexp.MustCompile(`(?m)^ *--- (PASS|FAIL|SKIP): (\S+) \(([\d.]+s)\)`).FindAllStringSubmatch(end.output, -1)

@@ -30,8 +30,11 @@ type database struct {
 func openBroken(ctx context.Context, name string, version int, upgrade func(js.Value, int), blocked func(bool)) (*database, error) {
 	factory := global("indexedDB")
 	db, err := openDatabase(ctx, factory, name, version, upgrade, blocked)
+	if isUnknown(err) && global("localStorage").IsUndefined() {
+		return nil, fmt.Errorf("%w: %w", store.ErrBlocked, err) // where site data is blocked, it is the same error
+	}
 	if isUnknown(err) {
-		db, err = openDatabase(ctx, factory, name+" (second)", version, upgrade, blocked)
+		db, err = openDatabase(ctx, factory, name+secondName, version, upgrade, blocked)
 	}
 	if isUnknown(err) {
 		buckets := js.Global().Get("navigator").Get("storageBuckets")
@@ -48,7 +51,10 @@ func openBroken(ctx context.Context, name string, version int, upgrade func(js.V
 	return db, err
 }
 
-const bucketName = "second"
+const (
+	secondName = " (second)"
+	bucketName = "second"
+)
 
 func isUnknown(err error) bool {
 	var e *thrown

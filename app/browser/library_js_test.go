@@ -33,8 +33,10 @@ func TestOpenLibrary(t *testing.T) {
 		want := app.InStore
 		if blocked {
 			want = app.InMemory
-			window.Get("Object").Call("defineProperty", window, "indexedDB", map[string]any{"value": js.Undefined(), "configurable": true})
-			defer window.Delete("indexedDB")
+			object := window.Get("Object")
+			was := object.Call("getOwnPropertyDescriptor", window, "indexedDB")
+			object.Call("defineProperty", window, "indexedDB", map[string]any{"value": js.Undefined(), "configurable": true})
+			defer object.Call("defineProperty", window, "indexedDB", was)
 		}
 		var g gauge
 		b := New()

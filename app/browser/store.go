@@ -7,7 +7,6 @@ import (
 	"errors"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"syscall/js"
 
 	"github.com/google/uuid"
@@ -71,8 +70,6 @@ type Store struct {
 	opening chan bool // holds one token while db is looked at or opened
 	db      *database
 	told    int // the number of the last change that listen knows; -1: before the first
-
-	total atomic.Int64 // see store_start.go's witness
 
 	mu       sync.Mutex
 	watchers map[int]func([]store.Record)

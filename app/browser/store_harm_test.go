@@ -85,7 +85,7 @@ func (s *site) report(t *testing.T) string {
 // TestKilled kills the browser while a page writes, again and again, half of the
 // times soon after the page was opened. What was confirmed must be there after.
 func TestKilled(t *testing.T) {
-	rounds := 6
+	rounds := 5
 	if soak() {
 		rounds = 1000
 	}
@@ -195,7 +195,7 @@ func harmOne(t *testing.T, profile, which string) string {
 // TestCorrupted damages files while the browser is stopped. While one copy is
 // whole, nothing is missing; if both are damaged, nothing is missing in silence.
 func TestCorrupted(t *testing.T) {
-	cases := 9
+	cases := 6
 	if soak() {
 		cases = 300
 	}
@@ -299,7 +299,7 @@ func copyProfile(t *testing.T, from, to string) {
 
 // TestFull lets storage run full at several fill levels.
 func TestFull(t *testing.T) {
-	levels := 2
+	levels := 1
 	if soak() {
 		levels = 20
 	}
@@ -328,5 +328,23 @@ func TestFull(t *testing.T) {
 				t.Errorf("exit code %s\n%s", e.code, e.output)
 			}
 		})
+	}
+}
+
+// TestSiteDataBlocked opens a library in a browser that keeps no site's data.
+func TestSiteDataBlocked(t *testing.T) {
+	profile := t.TempDir()
+	settings := filepath.Join(profile, "Default", "Preferences")
+	err := os.MkdirAll(filepath.Dir(settings), 0o700)
+	if err == nil {
+		err = os.WriteFile(settings, []byte(`{"profile":{"default_content_setting_values":{"cookies":2}}}`), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t)
+	startChromium(t, profile, s.run(nil, []string{"ROLE=blocked"}))
+	if e := s.wait(t, patience); e.code != "0" {
+		t.Errorf("exit code %s\n%s", e.code, e.output)
 	}
 }

@@ -21,10 +21,11 @@ import (
 // roles are what a page can do besides running the tests: the tests in
 // store_harm_test.go start them, kill them and damage what they leave.
 var roles = map[string]func(context.Context) error{
-	"fill":  fill,
-	"state": state,
-	"write": writeOn,
-	"quota": quota,
+	"fill":    fill,
+	"state":   state,
+	"write":   writeOn,
+	"quota":   quota,
+	"blocked": blocked,
 }
 
 func TestMain(m *testing.M) {
@@ -171,7 +172,9 @@ func writeOn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	report(append(lines, "end")...)
+	if _, err := await(ctx, report(lines...)); err != nil { // or a later report could overtake it
+		return err
+	}
 	for {
 		puts := randomChange(kept, 4)
 		if err := s.Write(ctx, puts); err != nil {
@@ -278,4 +281,12 @@ func quota(ctx context.Context) error {
 	}
 	_, err = await(ctx, report("quota", fmt.Sprintf("%d records of 100 kB, then %d changes refused", filled, refused-1)))
 	return err
+}
+
+// blocked opens a library where the reader lets no site keep data.
+func blocked(ctx context.Context) error {
+	if _, _, err := openHere(ctx); !errors.Is(err, store.ErrBlocked) {
+		return fmt.Errorf("got %v, want %v", err, store.ErrBlocked)
+	}
+	return nil
 }

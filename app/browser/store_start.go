@@ -32,7 +32,7 @@ func (s *Store) start(ctx context.Context, db *database) error {
 	}
 	s.say(func(*Status) { s.aside.records = aside })
 	if kept == 0 {
-		if err := s.recover(ctx, db); err != nil {
+		if err := s.refill(ctx, db); err != nil {
 			return err
 		}
 	} else {
@@ -41,8 +41,9 @@ func (s *Store) start(ctx context.Context, db *database) error {
 	return s.migrate(ctx, db)
 }
 
-// recover fills an empty database from the journal.
-func (s *Store) recover(ctx context.Context, db *database) error {
+// refill fills an empty database from the journal.
+func (s *Store) refill(ctx context.Context, db *database) error {
+	before := s.witnessed()
 	c, err := s.journal.compare(ctx, js.ValueOf(""))
 	if err == nil {
 		err = s.mend(ctx, db, c)
@@ -54,12 +55,12 @@ func (s *Store) recover(ctx context.Context, db *database) error {
 	s.say(func(st *Status) {
 		s.aside.journals = c.damaged
 		st.Compared = err == nil
-		st.Lost = broken || s.missed(c.total) || db.dataLoss && c.total == 0
+		st.Lost = broken || s.missed(before, c.total) || db.dataLoss && c.total == 0
 	})
 	if err != nil {
 		s.journal.fail(err) // there is nothing to recover from
 	} else {
-		s.spawn(func() { s.journal.call(s.life, "compact", nil) }) // if it fails, the journal is as good as before
+		s.compact()
 	}
 	return nil
 }
@@ -76,6 +77,7 @@ func (s *Store) reconcile() {
 }
 
 func (s *Store) compare(ctx context.Context) error {
+	before := s.witnessed()
 	list, err := s.headText(ctx)
 	if errors.Is(err, errText) {
 		if err = s.salvage(ctx); err == nil {
@@ -103,9 +105,15 @@ func (s *Store) compare(ctx context.Context) error {
 		}
 	}
 	lost := (c.torn || c.harmed) && len(c.newer) > 0 // either copy lacks something
-	s.say(func(st *Status) { st.Compared, st.Lost = true, st.Lost || lost || s.missed(c.total) })
-	_, err = s.journal.call(ctx, "compact", nil)
-	return err
+	s.say(func(st *Status) { st.Compared, st.Lost = true, st.Lost || lost || s.missed(before, c.total) })
+	s.compact()
+	return nil
+}
+
+// compact lets the journal merge its files, if there are many. Should that fail,
+// it is as good as before.
+func (s *Store) compact() {
+	s.spawn(func() { s.journal.call(s.life, "compact", nil) })
 }
 
 // headText returns all heads as one string of JavaScript's, for the worker: this

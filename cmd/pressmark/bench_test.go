@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp/kb"
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
@@ -208,7 +208,7 @@ func BenchmarkMark(b *testing.B) {
 			p.run(painted + `
 				window.shown = [];
 				const paper = document.getElementById("paper");
-				document.addEventListener("keydown", (e) => {
+				window.addEventListener("keydown", (e) => {
 					if (e.key !== "f") return;
 					const start = performance.now();
 					const seen = new MutationObserver(async () => { seen.disconnect(); shown.push(await painted() - start); });
@@ -218,8 +218,8 @@ func BenchmarkMark(b *testing.B) {
 			for b.Loop() {
 				n := 0
 				press := median(func() float64 {
-					p.press("\ue014") // ArrowRight
-					p.press("\ue014")
+					p.press(kb.ArrowRight)
+					p.press(kb.ArrowRight)
 					p.press("f")
 					n++
 					p.until(fmt.Sprintf(`shown.length >= %d`, n))
@@ -302,17 +302,22 @@ func BenchmarkReady(b *testing.B) {
 func helloHandler(b *testing.B) http.Handler {
 	b.Helper()
 	dir := b.TempDir()
-	if err := os.MkdirAll(filepath.Join(dir, "web"), 0o755); err != nil {
-		b.Fatal(err)
-	}
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(dir, "web", "app.wasm"), "./testdata/bench/hello")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(dir, "app.wasm"), "./testdata/bench/hello")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
-	h := &goapp.Handler{Name: "Hello", Resources: goapp.LocalDir(dir), Version: "1"}
-	h.Icon.Default, h.Icon.Large, h.Icon.SVG, h.Icon.Maskable = "/web/i.png", "/web/i.png", "/web/i.svg", "/web/i.png"
-	pages := httptest.NewRecorder()
-	h.ServeHTTP(pages, httptest.NewRequest(http.MethodGet, "/", nil)) // go-app prepares itself on the first request
-	return h
+	h := &goapp.Handler{Name: "Hello", Resources: goapp.LocalDir(""), Version: "1"}
+	h.Icon.Default, h.Icon.Large, h.Icon.SVG, h.Icon.Maskable = "/web/i.svg", "/web/i.svg", "/web/i.svg", "/web/i.svg"
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/web/app.wasm":
+			http.ServeFile(w, r, filepath.Join(dir, "app.wasm"))
+		case "/web/i.svg":
+			w.Header().Set("Content-Type", "image/svg+xml")
+			fmt.Fprint(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>`)
+		default:
+			h.ServeHTTP(w, r)
+		}
+	})
 }

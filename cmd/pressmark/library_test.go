@@ -33,6 +33,15 @@ func (p *tab) push(label string) {
 	p.do(chromedp.MouseClickXY(at.X, at.Y))
 }
 
+// markAs selects a quote with the mouse and presses a key for what it is.
+func (p *tab) markAs(quote, key string) {
+	p.t.Helper()
+	p.sweep(quote)
+	p.offered()
+	p.press(key)
+	p.until(`!document.querySelector("#bar:not([hidden]) button")`)
+}
+
 // read waits until the page shows words.
 func (p *tab) read(words string) {
 	p.t.Helper()

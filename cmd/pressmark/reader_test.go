@@ -137,3 +137,12 @@ func (p *tab) said(words string) {
 	want, _ := json.Marshal(words)
 	p.until(`document.querySelector("[role=status]").textContent.includes(` + string(want) + `)`)
 }
+
+// js returns a value as JavaScript has it.
+func js(v any) string {
+	out, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(out)
+}
