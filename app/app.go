@@ -309,7 +309,7 @@ func (a *App) happened(e Event) {
 		}
 	}
 	a.leaving()
-	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.phase == missing) {
+	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.phase == missing || a.phase == empty) {
 		switch {
 		case art.Deleted:
 			a.phase = missing

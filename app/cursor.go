@@ -100,68 +100,53 @@ func words(a annotations.Article, block int) []annotations.Span {
 	return a.Text.Words(a.Blocks[block].Span)
 }
 
-// stepFrom returns the code point at which the unit before or after a word begins.
+// stepFrom returns the code point at which the unit before or after a word begins:
+// for -1 the word's own unit, if the word is not its first. It stays where there is
+// no such unit.
 func stepFrom(a annotations.Article, w annotations.Span, by Unit, dir int) int {
-	i := a.BlockAt(w.Start)
-	var units []annotations.Span
-	switch by {
-	case ByBlock:
-		return neighbourBlock(a, i, dir, w.Start)
-	case BySentence:
-		units = a.Text.Sentences(a.Blocks[i].Span)
-	default:
-		units = words(a, i)
+	if at, ok := next(a, w.Start, dir, func(i int) []int { return starts(a, i, by) }); ok {
+		return at
 	}
-	at := -1
-	for k, u := range units {
-		if u.Start <= w.Start {
-			at = k
+	return w.Start
+}
+
+// starts lists where the units of a block begin. What holds no word is none.
+func starts(a annotations.Article, block int, by Unit) []int {
+	ws := words(a, block)
+	units := ws
+	switch by {
+	case BySentence:
+		units = a.Text.Sentences(a.Blocks[block].Span)
+	case ByBlock:
+		units = []annotations.Span{a.Blocks[block].Span}
+	}
+	var out []int
+	for _, u := range units {
+		for len(ws) > 0 && ws[0].Start < u.Start {
+			ws = ws[1:]
+		}
+		if len(ws) > 0 && ws[0].Start < u.End {
+			out = append(out, ws[0].Start)
 		}
 	}
-	switch next := at + dir; {
-	case by == BySentence && dir < 0 && at >= 0 && firstWord(a, units[at]) < w.Start:
-		return units[at].Start // back to where this sentence begins
-	case next < 0:
-		return lastIn(a, i-1, by, w.Start)
-	case next >= len(units):
-		return neighbourBlock(a, i, 1, w.Start)
-	default:
-		return units[next].Start
-	}
+	return out
 }
 
-func firstWord(a annotations.Article, s annotations.Span) int {
-	if ws := a.Text.Words(s); len(ws) > 0 {
-		return ws[0].Start
+// next returns the first of the places in blocks, each block's in order, that is
+// after cp, or the last one before it.
+func next(a annotations.Article, cp, dir int, places func(block int) []int) (at int, ok bool) {
+	for i := a.BlockAt(cp); i >= 0 && i < len(a.Blocks); i += dir {
+		ps := places(i)
+		if dir < 0 {
+			slices.Reverse(ps)
+		}
+		for _, p := range ps {
+			if (p-cp)*dir > 0 {
+				return p, true
+			}
+		}
 	}
-	return s.Start
-}
-
-// neighbourBlock returns the start of the next block, or of the one before; stay
-// where there is none.
-func neighbourBlock(a annotations.Article, i, dir, stay int) int {
-	if dir < 0 && firstWord(a, a.Blocks[i].Span) < stay {
-		return a.Blocks[i].Span.Start
-	}
-	if i+dir < 0 || i+dir >= len(a.Blocks) {
-		return stay
-	}
-	return a.Blocks[i+dir].Span.Start
-}
-
-// lastIn returns the start of the last word or sentence of a block.
-func lastIn(a annotations.Article, i int, by Unit, stay int) int {
-	if i < 0 {
-		return stay
-	}
-	units := words(a, i)
-	if by == BySentence {
-		units = a.Text.Sentences(a.Blocks[i].Span)
-	}
-	if len(units) == 0 {
-		return a.Blocks[i].Span.Start
-	}
-	return units[len(units)-1].Start
+	return 0, false
 }
 
 // An Edge is one end of one stretch of an annotation.
@@ -187,7 +172,10 @@ func moveEdge(a annotations.Article, n annotations.Annotation, e Edge, by Unit, 
 	if e.End {
 		at = s.End
 	}
-	return setEdge(a, n, e, edgeStep(a, at, e.End, by, dir))
+	if to, ok := edgeStep(a, at, e.End, by, dir); ok {
+		return setEdge(a, n, e, to)
+	}
+	return n.Spans
 }
 
 // setEdge returns an annotation's spans with an edge at code point cp.
@@ -208,54 +196,33 @@ func setEdge(a annotations.Article, n annotations.Annotation, e Edge, cp int) []
 
 // edgeStep returns where an edge at cp goes: to the next or previous start of a
 // word, or end of one for an end edge, or by one grapheme cluster.
-func edgeStep(a annotations.Article, cp int, end bool, by Unit, dir int) int {
-	i := a.BlockAt(cp)
-	if i < 0 {
-		return cp
-	}
-	if end && cp > 0 && cp == a.Blocks[i].Span.Start {
-		i = max(i-1, 0)
-	}
-	units := words(a, i)
-	if by == ByCharacter {
-		units = a.Text.Graphemes(a.Blocks[i].Span)
-	}
-	edges := make([]int, 0, len(units))
-	for _, u := range units {
-		if end {
-			edges = append(edges, u.End)
-		} else {
-			edges = append(edges, u.Start)
+func edgeStep(a annotations.Article, cp int, end bool, by Unit, dir int) (int, bool) {
+	return next(a, cp, dir, func(i int) []int {
+		units := words(a, i)
+		if by == ByCharacter {
+			units = a.Text.Graphemes(a.Blocks[i].Span)
 		}
-	}
-	if dir > 0 {
-		for _, x := range edges {
-			if x > cp {
-				return x
-			}
-		}
-		if i+1 < len(a.Blocks) {
-			if w, ok := wordAt(a, a.Blocks[i+1].Span.Start); ok {
-				if end {
-					return w.End
-				}
-				return w.Start
-			}
-		}
-		return cp
-	}
-	for k := len(edges) - 1; k >= 0; k-- {
-		if edges[k] < cp {
-			return edges[k]
-		}
-	}
-	if i > 0 {
-		if ws := words(a, i-1); len(ws) > 0 {
+		out := make([]int, len(units))
+		for k, u := range units {
+			out[k] = u.Start
 			if end {
-				return ws[len(ws)-1].End
+				out[k] = u.End
 			}
-			return ws[len(ws)-1].Start
 		}
+		return out
+	})
+}
+
+// snapEdge returns the edge of a word that is nearest to code point cp; cp itself
+// where there are no words.
+func snapEdge(a annotations.Article, cp int, end bool) int {
+	before, ok := edgeStep(a, cp+1, end, ByWord, -1)
+	after, also := edgeStep(a, cp-1, end, ByWord, 1)
+	switch {
+	case ok && (!also || cp-before <= after-cp):
+		return before
+	case also:
+		return after
 	}
 	return cp
 }

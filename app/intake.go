@@ -267,19 +267,19 @@ func joined[T any](a, b []annotations.Change[T], id func(*T) annotations.ID) []a
 	return out
 }
 
-// An outcome is what an import does with records, in words.
+// An outcome is what an import does with records: how a sentence about them ends.
 type outcome string
 
 const (
-	added    outcome = "will be added"
-	replaced outcome = "will replace an older version here"
-	deleted  outcome = "will be deleted here, as it was there"
-	both     outcome = "changed both here and there: both versions will be kept"
-	same     outcome = "here already"
-	older    outcome = "left out: what is here is newer"
-	leftOut  outcome = "left out: deleted here since"
-	noted    outcome = "deleted there, and not here: only that is noted"
-	refused  outcome = "cannot be taken in"
+	added    outcome = " will be added"
+	replaced outcome = " will replace an older version here"
+	deleted  outcome = " will be deleted here, as it was there"
+	both     outcome = ": changed both here and there; both versions will be kept"
+	same     outcome = ": here already"
+	older    outcome = " left out: what is here is newer"
+	leftOut  outcome = " left out: deleted here since"
+	noted    outcome = ": deleted there and not here; only that is noted"
+	refused  outcome = " cannot be taken in"
 )
 
 // outcomes are in the order in which they are told.
@@ -320,7 +320,7 @@ func planWords(in incoming) []string {
 	var out []string
 	for _, o := range outcomes {
 		if what := things(articles[o], marks[o]); what != "" {
-			out = append(out, what+": "+string(o)+".")
+			out = append(out, what+string(o)+".")
 		}
 	}
 	const most = 5

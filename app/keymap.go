@@ -94,7 +94,7 @@ func ParseKeymap(s string) Keymap {
 			continue
 		}
 		for _, c := range commands {
-			if string(c.ID) == id {
+			if string(c.ID) == id && c.Chord != "" {
 				m.chords[c.ID] = Chord(ch)
 			}
 		}
@@ -111,7 +111,7 @@ func (a *App) mirrored(k Key) Key {
 	}
 	art := a.doc().Article
 	at := a.cursor.Head.Start
-	if m := a.current(); m != nil && a.edge != nil {
+	if m := a.current(); m != nil && a.edge != nil && a.edge.Span < len(m.Spans) {
 		at = edgeCharacter(art, *m, *a.edge).Start
 	}
 	if i := art.BlockAt(at); i >= 0 && rightToLeft(art.Text.Slice(art.Blocks[i].Span)) {

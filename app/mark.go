@@ -655,16 +655,6 @@ func (a *App) dragged(handle string, p Point, done bool) {
 	}
 }
 
-// snapEdge returns the edge of a word that is nearest to code point cp.
-func snapEdge(a annotations.Article, cp int, end bool) int {
-	before := edgeStep(a, cp+1, end, ByWord, -1)
-	after := edgeStep(a, cp-1, end, ByWord, 1)
-	if cp-before <= after-cp {
-		return before
-	}
-	return after
-}
-
 // fade takes the toast away after a while. Nothing depends on it: what it offers
 // is offered elsewhere too.
 func (a *App) fade() {

@@ -54,15 +54,15 @@ func (a *App) pasteScreen() goapp.UI {
 						a.paste.title = ctx.JSSrc().Get("value").String()
 						ctx.PreventUpdate()
 					}),
+				goapp.FieldSet().Class("markup").Body(
+					goapp.Legend().Text("It is"),
+					choice("text", "Plain text"), choice("markdown", "Markdown"), choice("html", "HTML"),
+				),
 				goapp.Label().For(pasteTextID).Text("Text"),
 				text,
 				goapp.If(a.paste.trouble != "", func() goapp.UI {
 					return goapp.P().ID("paste-trouble").Class("trouble").Role("alert").Text(a.paste.trouble)
 				}),
-				goapp.FieldSet().Class("markup").Body(
-					goapp.Legend().Text("It is"),
-					choice("text", "Plain text"), choice("markdown", "Markdown"), choice("html", "HTML"),
-				),
 				goapp.Div().Class("actions").Body(
 					goapp.Button().Type("submit").Class("button primary").Text("Read it"),
 					a.opener("Open files instead", "paste-files"),

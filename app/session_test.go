@@ -22,7 +22,8 @@ var errLost = errors.New("no answer")
 // hears of others, too.
 type gate struct {
 	store.Store
-	asks chan ask
+	asks chan *ask
+	held func() // gives the answer of a write that is done, if that waits
 
 	mu    sync.Mutex
 	inbox [][]store.Record
@@ -33,6 +34,7 @@ type gate struct {
 type ask struct {
 	puts    []store.Put
 	verdict chan verdict
+	outcome error // of one that is written already
 }
 
 // A verdict says what becomes of a write.
@@ -42,13 +44,13 @@ const (
 	granted verdict = iota
 	full            // nothing was written
 	lost            // it was written, and the answer got lost
-	written         // the test has written it itself
+	written         // the test has written it itself, see outcome
 )
 
-func newGate(p *memory.Place) *gate { return &gate{Store: p.Open(), asks: make(chan ask)} }
+func newGate(p *memory.Place) *gate { return &gate{Store: p.Open(), asks: make(chan *ask)} }
 
 func (g *gate) Write(ctx context.Context, puts []store.Put) error {
-	a := ask{puts, make(chan verdict)}
+	a := &ask{puts: puts, verdict: make(chan verdict)}
 	select {
 	case g.asks <- a:
 	case <-ctx.Done():
@@ -59,7 +61,7 @@ func (g *gate) Write(ctx context.Context, puts []store.Put) error {
 	case full:
 		return store.ErrFull
 	case written:
-		return nil
+		return a.outcome
 	}
 	if err := g.Store.Write(ctx, puts); err != nil || v == granted {
 		return err
@@ -78,7 +80,9 @@ func (g *gate) Watch(heard func([]store.Record)) func() {
 
 // judge decides on the write that waits, if one does, and waits for what follows.
 func (g *gate) judge(v verdict) bool {
-	synctest.Wait()
+	if g.answer() {
+		return true
+	}
 	select {
 	case a := <-g.asks:
 		a.verdict <- v
@@ -87,6 +91,29 @@ func (g *gate) judge(v verdict) bool {
 	default:
 		return false
 	}
+}
+
+// commit does the write that waits, if one does. The answer waits still.
+func (g *gate) commit() {
+	g.answer()
+	select {
+	case a := <-g.asks:
+		a.outcome = g.Store.Write(context.Background(), a.puts)
+		g.held = func() { a.verdict <- written }
+	default:
+	}
+}
+
+// answer gives the answer that waits, if one does.
+func (g *gate) answer() bool {
+	synctest.Wait()
+	if g.held == nil {
+		return false
+	}
+	g.held()
+	g.held = nil
+	synctest.Wait()
+	return true
 }
 
 // deliver lets the session hear the next thing that others wrote.
@@ -132,6 +159,7 @@ func newDesk(p *memory.Place, c *clock) *desk {
 }
 
 func (d *desk) close() {
+	d.gate.answer()
 	d.Session.Close()
 	d.gate.Store.Close()
 }
@@ -322,16 +350,12 @@ func TestHeardDuringWrite(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
 		id := mark(t, c, "Witkoff", a, b)
 		a.Do(a.Doc().SetNote(id, "one", c.now()))
-		synctest.Wait()
-		waiting := <-a.gate.asks
-		if err := a.gate.Store.Write(t.Context(), waiting.puts); err != nil { // it is kept
-			t.Fatal(err)
-		}
+		a.gate.commit()
 		b.gate.deliver()
 		b.Do(b.Doc().SetNote(id, "two", c.now()))
 		b.gate.judge(granted)
 		a.gate.deliver() // before the answer
-		waiting.verdict <- written
+		a.gate.answer()
 		wantLines(t, "actor|Witkoff|two", a, b)
 	})
 }
@@ -436,8 +460,8 @@ func TestUndoElsewhere(t *testing.T) {
 		if _, err := a.Undo(); err != nil {
 			t.Fatal(err)
 		}
-		wantLines(t, "claim|Witkoff|", b)
 		settle(a, b)
+		wantLines(t, "claim|Witkoff|", b)
 		if err := a.Open(t.Context(), art.ID); err != nil {
 			t.Fatal(err)
 		}

@@ -181,7 +181,7 @@ func TestAddresses(t *testing.T) {
 	// A link to a mark leads to it.
 	p.markAs("Vladimir Putin", "a")
 	p.chosen("Vladimir Putin")
-	p.markAs("Nearly 300,000", "f")
+	p.markAs("within 24 hours", "f")
 	p.permit("clipboard-read")
 	p.push("Copy link")
 	p.read("Link copied.")

@@ -182,3 +182,108 @@ func (p *tab) beside(quote string) {
 		p.t.Errorf("the bar (%+v) is not beside “%s” (%v to %v)", bar, quote, from, to)
 	}
 }
+
+// What goes beyond one selection: split quotations, all mentions, the pen.
+func TestMarkMore(t *testing.T) {
+	srv := serveClient(t)
+	b := openBrowser(t)
+	p := openReader(t, b, srv)
+
+	// A second stretch joins the chosen claim: by the bar, and a third one by key.
+	p.sweep("“Russia has to get moving,”")
+	p.offered()
+	p.press("c")
+	p.expect("claim: “Russia has to get moving,”")
+	p.sweep("“Too many people are dying, thousands a week")
+	p.until(`document.querySelector("#bar .extend")?.textContent.startsWith("Add to claim")`)
+	p.screenshot("mark-extend")
+	p.click("#bar .extend")
+	p.expect("claim: “Russia has to get moving,” … Too many people are dying, thousands a week")
+	p.sweep("senseless war")
+	p.until(`document.querySelector("#bar .extend")`)
+	p.press("e")
+	split := "claim: “Russia has to get moving,” … Too many people are dying, thousands a week … senseless war"
+	p.expect(split)
+	p.until(`document.querySelectorAll(".handle").length === 6`)
+	p.painted()
+
+	// The end of the middle one, by its handle.
+	_, at := p.ends("people are dying")
+	p.drag(p.middle("#handle-end-1"), at)
+	shorter := "claim: “Russia has to get moving,” … Too many people are dying … senseless war"
+	p.expect(shorter)
+	p.press("z", chromedp.ModifierCtrl)
+	p.expect(split)
+
+	// All other mentions, the possessive ones too, as one step; not "Russian".
+	p.press("p")
+	p.until(`document.querySelector(".pen.actor[aria-pressed=true]")`)
+	p.sweep("Russia’s ow")
+	p.expect("actor: Russia’s own", split)
+	p.press("z", chromedp.ModifierCtrl)
+	p.expect(split)
+	from, end := p.ends("Russia invaded")
+	word, _ := p.ends(" invaded in")
+	p.drag(from, spot{word.X - 2, end.Y})
+	p.expect(split, "actor: Russia")
+	p.sweep("Vladimir Putin")
+	p.expect("actor: Vladimir Putin", split, "actor: Russia")
+	p.press("ppp")
+	p.until(`!document.querySelector(".pen[aria-pressed=true]")`)
+	p.clicks("Russia inv", 1)
+	p.chosen("Russia")
+	p.press("m")
+	all := []string{"actor: Vladimir Putin", "actor: Russia", split, "actor: Russia", "actor: Russia", "actor: Russia"}
+	p.expect(all...)
+	p.said("Marked 3 more mentions of “Russia”.")
+	p.press("z", chromedp.ModifierCtrl)
+	p.expect("actor: Vladimir Putin", split, "actor: Russia")
+	p.press("z", chromedp.ModifierCtrl, chromedp.ModifierShift)
+	p.kept(all...)
+}
+
+// Texts that are not made of Latin letters alone: what is marked is what is exported,
+// to the code point.
+func TestMarkScripts(t *testing.T) {
+	srv := serveClient(t)
+	b := openBrowser(t)
+	p := openReader(t, b, srv)
+	p.paste("Scripts\n\n" +
+		"The family 👨‍👩‍👧‍👦 waved 🇺🇦 and said cafe\u0301 twice.\n\n" +
+		"قال الوزير إن الاتفاق سيوقع غدا في القاهرة.\n\n" +
+		"השר אמר כי ההסכם ייחתם מחר בירושלים.\n\n" +
+		"東京で会談が行われ、首相は合意を歓迎した。\n")
+	sweep := func(quote, key string) {
+		p.sweep(quote)
+		p.offered()
+		p.press(key)
+		p.until(`document.getElementById("bar").hidden`)
+	}
+	sweep("family 👨‍👩‍👧‍👦 waved", "c")
+	sweep("cafe\u0301", "a")
+	sweep("الاتفاق سيوقع غدا", "c")
+	sweep("ההסכם ייחתם מחר", "c")
+	p.screenshot("scripts")
+	p.sweep("首相は合意", chromedp.ModifierAlt)
+	p.offered()
+	p.press("c")
+	want := []string{
+		"claim: family 👨‍👩‍👧‍👦 waved", "actor: cafe\u0301", "claim: الاتفاق سيوقع غدا",
+		"claim: ההסכם ייחתם מחר", "claim: 首相は合意",
+	}
+	p.expect(want...)
+
+	// In Arabic the arrows go where they point: left is on.
+	p.clicks("سيوقع", 1)
+	p.chosen("الاتفاق سيوقع غدا")
+	p.press("]")
+	p.press(kb.ArrowLeft)
+	want[2] = "claim: الاتفاق سيوقع غدا في"
+	p.expect(want...)
+	left := value[bool](p, `document.querySelector(".handle.end").getBoundingClientRect().left <
+		document.querySelector(".handle.start").getBoundingClientRect().left`)
+	if !left {
+		t.Error("the handle of the end is not on the left in Arabic")
+	}
+	p.kept(want...)
+}

@@ -48,8 +48,9 @@ func TestMarkWithTouch(t *testing.T) {
 	}
 	p.screenshot("touch-handles")
 	from, _ := p.ends("Moscow on Friday")
-	at := p.middle(".handle.start")
 	edge, _ := p.ends("Friday")
+	p.painted()
+	at := p.middle(".handle.start")
 	p.touchDrag(at, spot{at.X + from.X - edge.X, at.Y})
 	p.expect("actor: Moscow on Friday")
 

@@ -214,8 +214,8 @@ func TestImportOverEdits(t *testing.T) {
 
 	p.library()
 	p.give(writeFile(t, "theirs.pressmark.json", theirs))
-	p.read("1 mark: will replace an older version here.")
-	p.read("1 mark: changed both here and there: both versions will be kept.")
+	p.read("1 mark will replace an older version here.")
+	p.read("1 mark: changed both here and there; both versions will be kept.")
 	p.push("Import")
 	p.laid()
 	p.expect("actor: Vladimir Putin", "figure: more than four hours", "figure: more than four hours")
@@ -226,8 +226,11 @@ func TestImportOverEdits(t *testing.T) {
 	p.saved()
 	merged := p.exported()
 	p.give(writeFile(t, "theirs.pressmark.json", theirs))
-	p.read("Nothing changes.")
-	p.push("Close")
+	p.read("1 article and 2 marks: here already.")
+	if value[bool](p, `[...document.querySelectorAll("dialog[open] button")].some((e) => e.innerText === "Import")`) {
+		t.Error("the second time, too, there is something to import")
+	}
+	p.push("Cancel")
 	same(t, "merged twice", merged, p.exported())
 
 	// The whole import can be taken back.

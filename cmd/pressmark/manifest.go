@@ -45,7 +45,7 @@ func manifest(base string) []byte {
 		},
 		"screenshots": list{
 			shot("wide.png", "1280x800", "wide", "An article with its marks"),
-			shot("narrow.png", "390x844", "narrow", "An article with its marks, on a phone"),
+			shot("narrow.png", "780x1688", "narrow", "An article with its marks, on a phone"),
 		},
 		"shortcuts": list{
 			shortcut("Library", "library"),

@@ -14,6 +14,7 @@ import (
 func openReader(t *testing.T, b *browser, srv *served) *tab {
 	t.Helper()
 	p := b.open(srv.url + "/")
+	p.until(`document.querySelector("button.export")`) // until then the sample is only shown
 	p.laid()
 	p.saved()
 	return p
