@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -182,27 +183,39 @@ func (p *panel) leave(ctx goapp.Context, e goapp.Event) {
 	ctx.PreventUpdate()
 }
 
-// edges are buttons that move where the chosen mark begins and ends.
+// edges are buttons that move where the stretches of the chosen mark begin and end.
 func (p *panel) edges(m *annotations.Annotation) goapp.UI {
 	a := p.app
-	last := len(m.Spans) - 1
 	button := func(e Edge, dir int, label, sign string) goapp.UI {
+		if len(m.Spans) > 1 {
+			label += ", part " + strconv.Itoa(e.Span+1)
+		}
 		return goapp.Button().Type("button").Class("nudge").Aria("label", label).Title(label).
 			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
 			Text(sign)
 	}
-	return goapp.Div().Class("edges").Body(
-		goapp.Div().Role("group").Aria("label", "Beginning").Body(
-			goapp.Span().Text("Beginning"),
-			button(Edge{}, -1, "Begin a word earlier", "←"),
-			button(Edge{}, 1, "Begin a word later", "→"),
-		),
-		goapp.Div().Role("group").Aria("label", "End").Body(
-			goapp.Span().Text("End"),
-			button(Edge{Span: last, End: true}, -1, "End a word earlier", "←"),
-			button(Edge{Span: last, End: true}, 1, "End a word later", "→"),
-		),
-	)
+	rows := make([]goapp.UI, len(m.Spans))
+	for i := range m.Spans {
+		name := func(edge string) string {
+			if len(m.Spans) == 1 {
+				return edge
+			}
+			return edge + " " + strconv.Itoa(i+1)
+		}
+		rows[i] = goapp.Div().Class("edges").Body(
+			goapp.Div().Role("group").Aria("label", name("Beginning")).Body(
+				goapp.Span().Text(name("Beginning")),
+				button(Edge{Span: i}, -1, "Begin a word earlier", "←"),
+				button(Edge{Span: i}, 1, "Begin a word later", "→"),
+			),
+			goapp.Div().Role("group").Aria("label", name("End")).Body(
+				goapp.Span().Text(name("End")),
+				button(Edge{Span: i, End: true}, -1, "End a word earlier", "←"),
+				button(Edge{Span: i, End: true}, 1, "End a word later", "→"),
+			),
+		)
+	}
+	return goapp.Div().Class("stretches").Body(rows...)
 }
 
 // copyLink puts the address of a mark on the clipboard.

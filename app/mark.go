@@ -159,8 +159,13 @@ func (a *App) paperEvents() PaperEvents {
 		Deselected: func() { ui(a.deselected) },
 		Clicked:    func(p Point) { ui(func() { a.clicked(p) }) },
 		Dragged:    func(h string, p Point, done bool) { ui(func() { a.dragged(h, p, done) }) },
-		Moved:      func() { ui(a.float) },
-		Dropped:    func(string) { ui(a.paint) },
+		Moved: func() {
+			a.ctx.Dispatch(func(ctx goapp.Context) {
+				a.float()
+				ctx.PreventUpdate() // scrolling draws nothing anew
+			})
+		},
+		Dropped: func(string) { ui(a.paint) },
 		Focused: func(on bool) {
 			ui(func() {
 				a.focused = on
@@ -359,6 +364,9 @@ func (a *App) deleteChosen() {
 	a.commit() // so that undo brings back what was typed
 	a.do(a.doc().Delete(now(), m.ID))
 	a.chosen, a.edge = "", nil
+	if !a.focused {
+		a.p.Focus(paperID) // the button that had the focus is gone
+	}
 	a.paint()
 }
 

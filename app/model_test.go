@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -22,19 +21,16 @@ import (
 // inBubble runs a check where nothing happens by itself. (rapid asks a *testing.T
 // for its deadline, which a bubble does not have.)
 func inBubble(t *testing.T, prop func(*rapid.T)) {
-	synctest.Test(t, func(t *testing.T) {
-		rapid.Check(struct{ testing.TB }{t}, prop)
-	})
+	const times = 10 // the 100 runs that rapid makes of itself
+	for range times {
+		synctest.Test(t, func(t *testing.T) {
+			rapid.Check(struct{ testing.TB }{t}, prop)
+		})
+	}
 }
 
-// runs is how often a machine is started: often, and long, where there is time.
-func actions(t *rapid.T) int {
-	most := 30
-	if os.Getenv("PRESSMARK_SOAK") != "" {
-		most = 200 // 100 on average
-	}
-	return rapid.IntRange(1, most).Draw(t, "actions")
-}
+// actions is how many things happen in a run: some 100.
+func actions(t *rapid.T) int { return rapid.IntRange(1, 200).Draw(t, "actions") }
 
 // A world is several tabs over one place, driven by rapid.
 type world struct {
@@ -258,7 +254,7 @@ func values(list []*annotations.Annotation) []annotations.Annotation {
 	return out
 }
 
-// A claim is one thing that a reader put into the library: who looks for it finds it
+// A fact is one thing that a reader put into the library: who looks for it finds it
 // in the mark, or in a copy, for a copy was made when the mark was.
 type fact struct {
 	made  int64 // when the mark was made
@@ -288,8 +284,8 @@ func facts(into map[fact]bool, n *annotations.Annotation) {
 func TestTabsAtOnce(t *testing.T) {
 	inBubble(t, func(t *rapid.T) {
 		w := newWorld(t)
-		owed := map[fact]bool{}           // what must be there in the end
-		gone := map[annotations.ID]bool{} // what must not be
+		owed := map[fact]bool{}              // what must be there in the end
+		gone := map[annotations.ID]bool{}    // what must not be
 		dropped := map[fact]map[*desk]bool{} // who took it away
 		change := func(d *desk, before, after map[fact]bool) {
 			for f := range before {
@@ -474,7 +470,6 @@ func TestTabsInTurn(t *testing.T) {
 			case 7:
 				w.export(d)
 				e := w.importing(d)
-				history = nil
 				history = map[*desk][]map[annotations.ID]annotations.Annotation{}
 				set(e)
 				d.Do(e)

@@ -55,7 +55,7 @@ func (a *App) pasteScreen() goapp.UI {
 						ctx.PreventUpdate()
 					}),
 				goapp.FieldSet().Class("markup").Body(
-					goapp.Legend().Text("It is"),
+					goapp.Legend().Text("Format"),
 					choice("text", "Plain text"), choice("markdown", "Markdown"), choice("html", "HTML"),
 				),
 				goapp.Label().For(pasteTextID).Text("Text"),

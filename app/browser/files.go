@@ -124,8 +124,8 @@ func (b *Browser) Fetch(ctx context.Context, path string) (app.File, error) {
 	if err != nil {
 		return app.File{}, fmt.Errorf("%w: %w", app.ErrAbsent, err)
 	}
-	if address.Get("origin").String() != origin {
-		return app.File{}, fmt.Errorf("%w: %s", app.ErrElsewhere, address.Get("origin").String())
+	if o := address.Get("origin").String(); o != origin || !strings.HasPrefix(address.Get("href").String(), origin+"/") { // blob: has our origin
+		return app.File{}, fmt.Errorf("%w: %s", app.ErrElsewhere, o)
 	}
 	abort := window.Get("AbortController").New()
 	defer context.AfterFunc(ctx, func() { abort.Call("abort") })()

@@ -225,6 +225,7 @@ func TestAddresses(t *testing.T) {
 		p.ready()
 		p.shows(x.blocks...)
 		p.until(`location.pathname.startsWith("/a/") && location.search === ""`)
+		p.saved()
 	}
 	p.allow("redirect", "CORS", "Failed to fetch", "ERR_FAILED")
 	n := articles(p)
@@ -234,10 +235,10 @@ func TestAddresses(t *testing.T) {
 		`/\` + strings.TrimPrefix(elsewhere.URL, "http://"):    "of another site",
 		"javascript:document.title='run'":                      "of another site",
 		"data:text/html,<script>document.title='run'</script>": "of another site",
-		"blob:" + srv.url + "/x":                               "could not be opened",
+		"blob:" + srv.url + "/x":                               "of another site",
 		"texts/none.txt":                                       "a file that is not there",
 		"texts/away":                                           "could not be opened",
-		"https://":                                             "could not be opened",
+		"https://":                                             "a file that is not there",
 	} {
 		p.navigate(srv.url + "/?src=" + escaped(src))
 		p.ready()

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -152,6 +154,7 @@ func TestChangeMark(t *testing.T) {
 	p.expect(outer, inner, figure)
 	p.click(".entry.on .act:last-child")
 	p.expect(outer, inner)
+	p.until(`document.activeElement.id === "paper"`)
 	p.click(".toast button")
 	p.kept(outer, inner, figure)
 }
@@ -212,6 +215,10 @@ func TestMarkMore(t *testing.T) {
 	p.drag(p.middle("#handle-end-1"), at)
 	shorter := "claim: “Russia has to get moving,” … Too many people are dying … senseless war"
 	p.expect(shorter)
+	p.press("z", chromedp.ModifierCtrl)
+	p.expect(split)
+	p.click(`[aria-label="Begin a word later, part 3"]`)
+	p.expect("claim: “Russia has to get moving,” … Too many people are dying, thousands a week … war")
 	p.press("z", chromedp.ModifierCtrl)
 	p.expect(split)
 
@@ -286,4 +293,49 @@ func TestMarkScripts(t *testing.T) {
 		t.Error("the handle of the end is not on the left in Arabic")
 	}
 	p.kept(want...)
+
+	got := exactQuotes(t, p.exported())
+	if !slices.Equal(got, []string{"family 👨‍👩‍👧‍👦 waved", "cafe\u0301", "الاتفاق سيوقع غدا في", "ההסכם ייחתם מחר", "首相は合意"}) {
+		t.Errorf("exported: %q", got)
+	}
+}
+
+// exactQuotes returns the quotes of an export in the order they were made, and
+// checks that each is the text at its offsets, counted in code points.
+func exactQuotes(t *testing.T, data []byte) []string {
+	t.Helper()
+	type selector struct {
+		Type, Exact string
+		Start, End  int
+	}
+	var c struct {
+		Articles []struct {
+			ID   string
+			Text string `json:"schema:articleBody"`
+		} `json:"pressmark:articles"`
+		First struct {
+			Items []struct {
+				Target struct {
+					Source   string
+					Selector []selector
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &c); err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string][]rune{}
+	for _, a := range c.Articles {
+		texts[a.ID] = []rune(a.Text)
+	}
+	var out []string
+	for _, n := range c.First.Items {
+		quote, place := n.Target.Selector[0], n.Target.Selector[1]
+		if at := string(texts[n.Target.Source][place.Start:place.End]); at != quote.Exact {
+			t.Errorf("the quote %q is at %q", quote.Exact, at)
+		}
+		out = append(out, quote.Exact)
+	}
+	return out
 }
