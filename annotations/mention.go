@@ -24,21 +24,38 @@ func (d Doc) OtherMentions(id ID) []Span {
 // Mentions returns the places inside blocks where a quote stands as whole words, in
 // order; they do not overlap.
 func (a Article) Mentions(quote string) []Span {
+	if quote == "" {
+		return nil
+	}
 	var out []Span
-	n := utf8.RuneCountInString(quote)
-	text := a.Text.String()
-	for _, at := range indexAll(text, quote) {
-		if joined(text, at) || joined(text, at+len(quote)) {
+	text, n := a.Text.String(), utf8.RuneCountInString(quote)
+	for from := 0; ; {
+		i := strings.Index(text[from:], quote)
+		if i < 0 {
+			return out
+		}
+		at := from + i
+		if s, ok := a.mention(at, at+len(quote), n); ok {
+			out = append(out, s)
+			from = at + len(quote)
 			continue
 		}
-		s := Span{a.Text.FromByte(at), 0}
-		s.End = s.Start + n
-		b := a.BlockAt(s.Start)
-		if b >= 0 && a.Blocks[b].Span.Contains(s) && (spaced(text, at, at+len(quote)) || a.Text.wholeWords(s)) {
-			out = append(out, s)
-		}
+		_, size := utf8.DecodeRuneInString(quote)
+		from = at + size // one that is whole may begin inside
 	}
-	return out
+}
+
+// mention returns the span of n code points between two byte offsets, if it is whole
+// words in a block.
+func (a Article) mention(from, to, n int) (s Span, ok bool) {
+	text := a.Text.String()
+	if joined(text, from) || joined(text, to) {
+		return s, false
+	}
+	s.Start = a.Text.FromByte(from)
+	s.End = s.Start + n
+	b := a.BlockAt(s.Start)
+	return s, b >= 0 && a.Blocks[b].Span.Contains(s) && (spaced(text, from, to) || a.Text.wholeWords(s))
 }
 
 // joined reports whether a byte offset is surely inside a word: between two ASCII
@@ -56,23 +73,6 @@ func alphanumeric(c byte) bool {
 func spaced(text string, from, to int) bool {
 	space := func(i int) bool { return i < 0 || i >= len(text) || text[i] == ' ' || text[i] == '\n' }
 	return space(from-1) && space(to) && alphanumeric(text[from]) && alphanumeric(text[to-1])
-}
-
-// indexAll returns the byte offsets of the occurrences of sub in s that do not
-// overlap.
-func indexAll(s, sub string) []int {
-	if sub == "" {
-		return nil
-	}
-	var out []int
-	for from := 0; ; {
-		i := strings.Index(s[from:], sub)
-		if i < 0 {
-			return out
-		}
-		out = append(out, from+i)
-		from += i + len(sub)
-	}
 }
 
 // wholeWords reports whether a span begins and ends between words, or where a

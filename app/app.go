@@ -178,11 +178,15 @@ func (a *App) open(id annotations.ID) {
 		})
 		return
 	}
+	if a.phase == opening && a.wanted == id {
+		return // it is on its way
+	}
 	a.let()
 	a.phase, a.wanted = opening, id
-	a.ctx.Async(func() {
-		err := a.session.Open(a.ctx, id)
+	a.work("Opening", func(ctx context.Context) error {
+		err := a.session.Open(ctx, id)
 		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
+		return nil
 	})
 }
 
@@ -309,6 +313,9 @@ func (a *App) happened(e Event) {
 		}
 	}
 	a.leaving()
+	if e.Article && a.phase == reading && a.place.screen == onReader {
+		a.p.Title(a.doc().Article.Title + " · Pressmark")
+	}
 	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.phase == missing || a.phase == empty) {
 		switch {
 		case art.Deleted:
@@ -316,7 +323,7 @@ func (a *App) happened(e Event) {
 		case a.place.screen == onReader && (a.place.article == "" || a.place.article == art.ID):
 			a.open(art.ID) // undone
 		default:
-			a.phase = opening
+			a.phase, a.wanted = opening, "" // to be opened when it is gone to
 		}
 	}
 }

@@ -81,7 +81,7 @@ func done(e annotations.Edit) string {
 		if n == 0 {
 			return ""
 		}
-		return "“" + clip(e.Annotations[0].After.Exact()) + "”"
+		return "“" + strings.Trim(clip(e.Annotations[0].After.Exact()), "“”") + "”"
 	}
 	title := func() string {
 		if len(e.Articles) == 0 {

@@ -215,24 +215,19 @@ func TestHostileMarkup(t *testing.T) {
 	p.until(`document.querySelector("button.export")`)
 	p.library()
 
-	// As files: pages, Markdown and plain text, under names that are payloads too.
-	var pages, texts, markdown []string
+	// As files, under names that are payloads too: a page for each, for one may hide
+	// the next; in Markdown and plain text they cannot.
+	var files []string
 	for i, x := range payloads {
-		pages = append(pages, writeFile(t, fileName(i, ".html"), []byte("<p>before "+strconv.Itoa(i)+"</p>"+x+"<p>after</p>")))
-		texts = append(texts, writeFile(t, fileName(i, ".txt"), []byte(x)))
-		markdown = append(markdown, writeFile(t, fileName(i, ".md"), []byte("before\n\n"+x+"\n\nafter")))
+		files = append(files, writeFile(t, fileName(i, ".html"), []byte("<p>before</p>"+x+"<p>after</p>")))
 	}
-	for _, files := range [][]string{pages, markdown, texts} {
-		n := len(p.shelf())
-		p.give(files...)
-		p.until(`document.querySelectorAll(".article-row").length >= ` + strconv.Itoa(n+len(files)))
-		p.saved()
-		w.unharmed(p, "after import")
-	}
-	n := p.walk(w, "files")
-	if n < 3*len(payloads) {
-		t.Errorf("only %d articles were walked", n)
-	}
+	files = append(files,
+		writeFile(t, fileName(0, ".md"), []byte(strings.Join(payloads, "\n\nbetween\n\n"))),
+		writeFile(t, fileName(1, ".txt"), []byte(strings.Join(payloads, "\n"))))
+	p.give(files...)
+	p.shelved(1 + len(files))
+	p.saved()
+	w.unharmed(p, "after import")
 
 	// Pasted as HTML, all at once.
 	p.push("Paste an article")
@@ -255,14 +250,15 @@ func TestHostileMarkup(t *testing.T) {
 	p.expectCount(len(payloads))
 	w.unharmed(p, "records")
 	p.click(".entry .go")
-	for range payloads { // each is chosen, its note and tags shown
-		p.until(`document.querySelector(".entry.on #note")`)
-		was := value[string](p, `document.querySelector(".entry.on").id`)
-		p.run(`document.getElementById("paper").focus()`)
+	p.run(`document.getElementById("paper").focus()`)
+	for i := range payloads { // each is chosen, its note and tags shown
+		p.until(`document.querySelector("[aria-posinset='` + strconv.Itoa(i+1) + `'].on #note")?.value !== undefined`)
+		if note := value[string](p, `document.getElementById("note").value`); note != payloads[i] {
+			t.Errorf("the note is %q", note)
+		}
 		p.press(kb.Tab)
-		p.until(`document.querySelector(".entry.on")?.id !== ` + quoted(was) + ` || document.activeElement.id !== "paper"`)
-		w.unharmed(p, "a record's note")
 	}
+	w.unharmed(p, "a record's note")
 	p.press("k", chromedp.ModifierCtrl)
 	p.until(`document.activeElement?.id === "palette-input"`)
 	p.press("boom")
@@ -272,7 +268,7 @@ func TestHostileMarkup(t *testing.T) {
 	p.push("Export")
 	p.read("It holds")
 	w.unharmed(p, "the export dialog")
-	p.push("Cancel")
+	p.push("Close")
 
 	// And again with the policy off: the words are harmless by themselves.
 	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
@@ -283,8 +279,8 @@ func TestHostileMarkup(t *testing.T) {
 	p.ready()
 	p.laid()
 	w.unharmed(p, "without the policy")
-	if again := p.walk(w, "without the policy"); again != n+2 {
-		t.Errorf("%d articles were walked, and %d before", again, n+2)
+	if n := p.walk(w, "without the policy"); n != len(files)+3 {
+		t.Errorf("%d articles were walked, of %d", n, len(files)+3)
 	}
 }
 
@@ -352,7 +348,7 @@ func TestHostileRecords(t *testing.T) {
 		{"deep", depth, "nested too deep"},
 		{"deep inside", swap(`"motivation"`, `"x":`+depth+`,"motivation"`), "nested too deep"},
 		{"a long name", `{"` + strings.Repeat("x", 5_000_000) + `":1}`, "line "},
-		{"NaN", swap(`"start":`, `"start":NaN,"x":`), "line 1"},
+		{"NaN", swap(`"start":`, `"start":NaN,"x":`), "line "},
 		{"a comment", "/* */" + good, "line 1, column 1"},
 		{"a byte order mark of another kind", "\xff\xfe{\x00}\x00", "line 1"},
 	} {

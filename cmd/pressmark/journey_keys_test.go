@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -246,14 +245,14 @@ const (
 )
 
 func cursorIs(word string) string {
-	want, _ := json.Marshal(word)
-	return cursorText + ` === ` + string(want)
+	want := js(word)
+	return cursorText + ` === ` + want
 }
 
 // selectedIs is true while the keyboard has selected a quote.
 func selectedIs(quote string) string {
-	want, _ := json.Marshal(quote)
-	return `String([...(CSS.highlights.get("pm-selection") ?? [])][0] ?? "") === ` + string(want)
+	want := js(quote)
+	return `String([...(CSS.highlights.get("pm-selection") ?? [])][0] ?? "") === ` + want
 }
 
 func (p *tab) cursorOn(word string) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -45,6 +46,18 @@ func TestMarkWithMouse(t *testing.T) {
 	p.press("c")
 	paragraph := "claim: Europe, meanwhile, opened its purse. Defence ministers agreed on military aid worth €21bn ($24bn), a sign that few of them expect the war to stop soon"
 	p.expect("claim: sent the envoy Steve Witkoff to sit down with Vladimir Putin", "actor: Steve Witkoff", paragraph)
+
+	// Right below the header there is no room for the bar above what is selected.
+	from, to = p.stretch("Neither the White House", "remarks by the evening")
+	p.run(`document.scrollingElement.scrollBy({ top: ` + js(from.Y-90) + `, behavior: "instant" })`)
+	from.Y, to.Y = 90, 90+to.Y-from.Y
+	p.drag(from, to)
+	p.offered()
+	if top := value[float64](p, `document.getElementById("bar").getBoundingClientRect().top`); top < to.Y || top > to.Y+60 {
+		t.Errorf("the bar is at %v, not below %v", top, to.Y)
+	}
+	p.press(kb.Escape)
+	p.until(`document.getElementById("bar").hidden`)
 
 	// Alt takes exactly what was selected.
 	p.sweep("€21b", chromedp.ModifierAlt)
@@ -113,9 +126,18 @@ func TestChangeMark(t *testing.T) {
 	// Edges: by dragging a handle, by buttons, by keys.
 	p.clicks("more than four hours", 1)
 	p.chosen("more than four hours")
-	p.until(`document.querySelector(".handle.start").getBoundingClientRect().width >= 24`)
+	p.until(`document.querySelector(".handle.start")`)
 	p.painted()
 	at, _ := p.ends("than four")
+	held := p.middle(".handle.start")
+	p.mouse(input.DispatchMouseEventTypeMousePressed, held)
+	p.mouse(input.DispatchMouseEventTypeMouseMoved, at)
+	p.until(`CSS.highlights.get("pm-edge").size`)
+	p.press(kb.Escape) // gives it up
+	p.until(`!CSS.highlights.get("pm-edge").size`)
+	p.expect(outer, inner, figure)
+	p.mouse(input.DispatchMouseEventTypeMouseReleased, at)
+	p.chosen("more than four hours")
 	p.drag(p.middle(".handle.start"), at)
 	p.expect(outer, inner, "figure: than four hours")
 	p.click(`[aria-label="End a word earlier"]`)
@@ -157,6 +179,12 @@ func TestChangeMark(t *testing.T) {
 	p.until(`document.activeElement.id === "paper"`)
 	p.click(".toast button")
 	p.kept(outer, inner, figure)
+}
+
+// mouse sends an event of the mouse with its left button.
+func (p *tab) mouse(kind input.DispatchMouseEventType, at spot) {
+	p.t.Helper()
+	p.do(chromedp.MouseEvent(kind, at.X, at.Y, chromedp.ButtonType(input.MouseButtonLeft)))
 }
 
 // clicks clicks a number of times in the middle of a quote.
@@ -223,7 +251,7 @@ func TestMarkMore(t *testing.T) {
 	p.expect(split)
 
 	// All other mentions, the possessive ones too, as one step; not "Russian".
-	p.press("p")
+	p.click(".pen.actor")
 	p.until(`document.querySelector(".pen.actor[aria-pressed=true]")`)
 	p.sweep("Russia’s ow")
 	p.expect("actor: Russia’s own", split)

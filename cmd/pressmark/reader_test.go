@@ -68,14 +68,14 @@ func (p *tab) offered() {
 // paste makes an article of plain text and opens it.
 func (p *tab) paste(text string) {
 	p.t.Helper()
-	words, _ := json.Marshal(text)
+	words := js(text)
 	p.click(`nav a[href$="/library"]`)
 	p.until(`location.pathname.endsWith("/library")`)
 	p.click(`a[href$="/new"]`)
 	p.until(`document.getElementById("paste-text")`)
 	// As if pasted from the clipboard: typing thousands of words takes too long.
 	p.click("#paste-text")
-	p.run(`document.execCommand("insertText", false, ` + string(words) + `)`)
+	p.run(`document.execCommand("insertText", false, ` + words + `)`)
 	p.click(`.paste button[type="submit"]`)
 	p.until(`location.pathname.includes("/a/")`)
 	p.laid()
@@ -125,8 +125,8 @@ func (p *tab) kept(want ...string) {
 // chosen waits until the mark on a quote is the chosen one; "" for none.
 func (p *tab) chosen(quote string) {
 	p.t.Helper()
-	want, _ := json.Marshal(quote)
-	p.until(`(document.querySelector(".entry.on .quote")?.textContent ?? "") === ` + string(want))
+	want := js(quote)
+	p.until(`(document.querySelector(".entry.on .quote")?.textContent ?? "") === ` + want)
 	if quote != "" {
 		p.until(`document.querySelector("#paper mark.on")`)
 	}
@@ -135,8 +135,8 @@ func (p *tab) chosen(quote string) {
 // said waits until the page has told screen readers something that holds words.
 func (p *tab) said(words string) {
 	p.t.Helper()
-	want, _ := json.Marshal(words)
-	p.until(`document.querySelector("[role=status]").textContent.includes(` + string(want) + `)`)
+	want := js(words)
+	p.until(`document.querySelector("[role=status]").textContent.includes(` + want + `)`)
 }
 
 // js returns a value as JavaScript has it.
