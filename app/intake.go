@@ -44,7 +44,7 @@ func (a *App) receive(files []File) {
 				if here == nil {
 					k, err := a.keptNow(ctx)
 					if err != nil {
-						return errors.New(storeTrouble(err))
+						return trouble(storeTrouble(err))
 					}
 					here = &k
 				}

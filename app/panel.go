@@ -169,7 +169,8 @@ func about(m *annotations.Annotation) string {
 // A listing is the state of the panel's list.
 type listing struct {
 	window
-	scrolled int // CSS pixels
+	scrolled int  // CSS pixels
+	wanted   bool // the open row is to be scrolled into view
 }
 
 // opened returns the window with the row of the chosen mark open.
@@ -197,28 +198,30 @@ func (l *listing) scroll(a *App, n int) bool {
 }
 
 // settle gives the space above and below the drawn rows its height, once they are
-// in the page and the open one can be measured.
+// in the page and the open one can be measured, and reveals what is to be revealed.
 func (l *listing) settle(a *App) {
 	shown := a.filter.of(a.doc().Marks())
 	n := len(shown)
-	l.window = l.opened(a, shown).at(n, l.scrolled, 0)
-	if l.open >= l.from && l.open < l.to && a.chosen != "" {
+	l.window = l.opened(a, shown).at(n, l.scrolled, 0) // as it was drawn
+	drawn := l.open >= l.from && l.open < l.to
+	if drawn {
 		if h := a.p.Height(render.EntryPrefix + a.chosen.Short()); h > 0 {
 			l.extra = h - rowHeight
 		}
 	}
 	a.p.SetHeight(padTopID, l.top(l.from))
 	a.p.SetHeight(padBelowID, l.top(n)-l.top(l.to))
+	if l.wanted && l.open >= 0 {
+		a.p.ScrollTo(listID, l.top(l.open), rowHeight+l.extra)
+	}
+	l.wanted = l.wanted && l.open >= 0 && !drawn // once it is, its height is known
+	if w := l.window.at(n, l.scrolled, 0); w.from != l.from || w.to != l.to {
+		a.ctx.Dispatch(func(goapp.Context) { a.version++ })
+	}
 }
 
-// reveal scrolls the list to the chosen mark.
+// reveal scrolls the list to the chosen mark, when that is drawn.
 func (l *listing) reveal(a *App) {
-	a.ctx.Defer(func(goapp.Context) {
-		shown := a.filter.of(a.doc().Marks())
-		w := l.opened(a, shown)
-		if w.open < 0 {
-			return
-		}
-		a.p.ScrollTo(listID, w.top(w.open), rowHeight+w.extra)
-	})
+	l.wanted = true
+	a.version++
 }

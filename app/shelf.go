@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -154,7 +153,7 @@ func (a *App) withDoc(what string, id annotations.ID, f func(annotations.Doc)) {
 	a.work(what, func(ctx context.Context) error {
 		d, err := a.session.Load(ctx, id)
 		if err != nil {
-			return errors.New(storeTrouble(err))
+			return trouble(storeTrouble(err))
 		}
 		a.ctx.Dispatch(func(goapp.Context) { f(d) })
 		return nil

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"unicode"
 
@@ -87,7 +86,7 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 	a.work("Collecting", func(ctx context.Context) error {
 		c, damaged, err := collect(ctx, a.session, id) // with what could not be saved
 		if err != nil {
-			return errors.New("The export failed: " + storeTrouble(err))
+			return trouble("The export failed: " + storeTrouble(err))
 		}
 		f := File{Name: exportName(title), Type: jsonType, Data: format.EncodeCollection(c)}
 		what := contents(c)
@@ -160,7 +159,7 @@ func (a *App) exportBody() []goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.work("Copying", func(ctx context.Context) error {
 					if err := a.p.Copy(ctx, string(f.Data)); err != nil {
-						return errors.New("It could not be copied; download it instead.")
+						return trouble("It could not be copied; download it instead.")
 					}
 					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog(); a.tell("Copied.") })
 					return nil

@@ -186,6 +186,11 @@ func openTrouble(err error) string {
 	return "It could not be opened (" + err.Error() + ")."
 }
 
+// A trouble is an error in words for a reader.
+type trouble string
+
+func (t trouble) Error() string { return string(t) }
+
 // tell says something on the page, and to screen readers.
 func (a *App) tell(s string) {
 	a.toast = toast{text: s, serial: a.toast.serial}

@@ -10,53 +10,34 @@
     history.replaceState(null, "", location.pathname.replace(/\/+$/, "") + location.search + location.hash);
   }
 
-  // say puts a notice over the page: sentences, then links ([words, address]).
-  function say(sentences, ...links) {
-    document.querySelector(".boot-notice")?.remove();
-    const box = document.createElement("div");
-    box.className = "boot-notice";
-    box.setAttribute("role", "alert");
-    const p = document.createElement("p");
-    p.textContent = sentences;
-    box.append(p);
-    for (const [words, address] of links) {
-      const a = document.createElement("a");
-      a.textContent = words;
-      a.href = address;
-      a.addEventListener("click", (event) => {
-        event.preventDefault();
-        event.stopImmediatePropagation(); // from the program's own click handler, which is gone
-        if (address === location.href) location.reload();
-        else location.assign(address);
-      });
-      box.append(a);
-    }
-    // Outside the body, whose children belong to go-app.
-    document.documentElement.append(box);
+  // go-app and the program ask for localStorage and sessionStorage, whose getters
+  // throw where site data is blocked. Then these are as good as nothing: the page
+  // works, keeps what is done in it in memory, and says so. "unkept" tells the
+  // program.
+  class Unkept {
+    unkept = true;
+    #items = new Map();
+    get length() { return this.#items.size; }
+    key(i) { return [...this.#items.keys()][i] ?? null; }
+    getItem(key) { return this.#items.get(String(key)) ?? null; }
+    setItem(key, value) { this.#items.set(String(key), String(value)); }
+    removeItem(key) { this.#items.delete(String(key)); }
+    clear() { this.#items.clear(); }
   }
-
-  const reload = ["Reload", location.href];
-
-  function storageBlocked() {
+  for (const name of ["localStorage", "sessionStorage"]) {
     try {
-      return !localStorage;
+      window[name].length;
     } catch {
-      return true;
+      Object.defineProperty(window, name, { value: new Unkept() });
     }
   }
 
   if (typeof WebAssembly !== "object") {
-    say("This browser cannot run Pressmark: it lacks WebAssembly. A newer browser can. You can still read this page.");
-  } else {
-    const run = Go.prototype.run;
-    Go.prototype.run = async function (instance) {
-      if (storageBlocked()) {
-        say("This browser blocks site data for this page, so Pressmark could keep nothing that you mark. " +
-          "Allow site data for this address, then reload.", reload);
-        return;
-      }
-      return run.call(this, instance);
-    };
+    const box = document.createElement("div");
+    box.className = "boot-notice";
+    box.setAttribute("role", "alert");
+    box.textContent = "This browser cannot run Pressmark: it lacks WebAssembly. A newer browser can. You can still read this page.";
+    document.documentElement.append(box); // outside the body, whose children belong to go-app
   }
 
   // Updates. A new version is fetched whole and waits; the program hears of it

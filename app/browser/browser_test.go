@@ -37,11 +37,16 @@ let output = '';
 fs.writeSync = (fd, bytes) => { output += decoder.decode(bytes, { stream: true }); return bytes.length; };
 go.argv = ['browser.test', ...query.getAll('arg')];
 for (const pair of query.getAll('env')) go.env[pair.split('=', 1)] = pair.slice(pair.indexOf('=') + 1);
-go.exit = code => fetch('/exit?code=' + code, { method: 'POST', body: output });
-addEventListener('error', e => fetch('/exit?code=99', { method: 'POST', body: output + e.message }));
+let ended = false; // what still happens to a program that has ended is no matter
+const end = (code, why = '') => {
+  if (!ended) fetch('/exit?code=' + code, { method: 'POST', body: output + why });
+  ended = true;
+};
+go.exit = end;
+addEventListener('error', e => end(99, e.message));
 WebAssembly.instantiateStreaming(fetch('/browser.test.wasm'), go.importObject).then(
   ({ instance }) => go.run(instance),
-  e => fetch('/exit?code=98', { method: 'POST', body: String(e) }));
+  e => end(98, e));
 `
 
 // program compiles this package's tests for the browser into a folder, and puts the

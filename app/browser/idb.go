@@ -30,7 +30,7 @@ type database struct {
 func openBroken(ctx context.Context, name string, version int, upgrade func(js.Value, int), blocked func(bool)) (*database, error) {
 	factory := global("indexedDB")
 	db, err := openDatabase(ctx, factory, name, version, upgrade, blocked)
-	if isUnknown(err) && global("localStorage").IsUndefined() {
+	if storage := global("localStorage"); isUnknown(err) && (storage.IsUndefined() || storage.Get("unkept").Truthy()) {
 		return nil, fmt.Errorf("%w: %w", store.ErrBlocked, err) // where site data is blocked, it is the same error
 	}
 	if isUnknown(err) {

@@ -83,7 +83,9 @@ type Store struct {
 var _ store.Store = (*Store)(nil)
 
 // OpenStore opens the library. It fails with store.ErrBlocked where the browser
-// keeps nothing for this site.
+// keeps nothing for this site, with store.ErrOutdated where a newer version has
+// left nothing that this one could read, and with store.ErrFull where the database
+// is lost and there is no room to fill it again from the journal, which keeps all.
 func OpenStore(ctx context.Context, opt Options) (*Store, error) {
 	s := &Store{
 		opt: opt, tab: uuid.NewString(), told: -1,

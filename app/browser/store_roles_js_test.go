@@ -271,7 +271,11 @@ func quota(ctx context.Context) error {
 			js.Global().Get("indexedDB").Call("deleteDatabase", "pressmark").Set("onsuccess", f)
 			<-done
 		}
-		if s, _, err = openHere(ctx); err != nil {
+		s, _, err = openHere(ctx)
+		if errors.Is(err, store.ErrFull) && what == "the journal" {
+			break // the lost database still takes its room
+		}
+		if err != nil {
 			return err
 		}
 		if err := check(what); err != nil {

@@ -48,7 +48,11 @@ func (s *Store) refill(ctx context.Context, db *database) error {
 	if err == nil {
 		err = s.mend(ctx, db, c)
 	}
-	if ctx.Err() != nil || errors.Is(err, store.ErrFull) {
+	if errors.Is(err, store.ErrFull) { // the journal has it all, but there is no room for it
+		s.say(func(st *Status) { st.Full = true })
+		return err
+	}
+	if ctx.Err() != nil {
 		return err
 	}
 	broken := (c.torn || c.harmed) && (db.dataLoss || len(c.newer) > 0)

@@ -408,17 +408,6 @@ func TestSiteUnderBasePath(t *testing.T) {
 	}
 }
 
-// Without site data Pressmark could keep nothing: the page says so and can still
-// be read.
-func TestSiteDataBlocked(t *testing.T) {
-	srv := serveClient(t)
-	p := openBrowser(t).blank()
-	p.onNewDocument(`Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`)
-	p.navigate(srv.url + "/")
-	p.until(`document.querySelector(".boot-notice")?.textContent.includes("blocks site data")`)
-	p.until(`document.querySelector("main")`)
-}
-
 // On a first visit the sample can be read while the program is still on its way,
 // and nothing lies over it.
 func TestReadableBeforeProgram(t *testing.T) {

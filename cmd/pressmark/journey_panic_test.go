@@ -24,7 +24,11 @@ func TestPanic(t *testing.T) {
 			p := openBrowser(t).open(srv.url + "/")
 			p.allow("a fault", "panic:", "exit code", "Go program has already exited", "goroutine", "wasm", "unreachable", "memory access")
 			p.until(`document.querySelector("[data-block]")`)
-			p.until(`indexedDB.databases().then((all) => all.some((d) => d.name === "pressmark"))`)
+			p.until(`document.querySelector("button.export")`)
+			p.saved()
+			p.markAs("Steve Witkoff", "a")
+			p.expect("actor: Steve Witkoff")
+			p.saved()
 			p.run(fault)
 			p.press("k", chromedp.ModifierCtrl)
 			p.until(`document.querySelector("dialog.boot-notice:modal")?.innerText.includes("has stopped")`)
@@ -35,14 +39,16 @@ func TestPanic(t *testing.T) {
 			p.until(`document.querySelector(".boot-notice [role=status]").innerText.startsWith("Exported: 1 article")`)
 			p.screenshot("stopped-by-" + name)
 			c, err := format.DecodeCollection(value[string](p, `blobs[0].text()`))
-			if err != nil || len(c.Articles) != 1 {
-				t.Errorf("exported %d articles, %v", len(c.Articles), err)
+			if err != nil || len(c.Articles) != 1 || len(c.Annotations) != 1 {
+				t.Errorf("exported %d articles, %d marks, %v", len(c.Articles), len(c.Annotations), err)
 			}
 
 			p.click(".boot-notice button")
 			p.until(`performance.getEntriesByType("navigation")[0].type === "reload"`)
 			p.ready()
-			p.until(`document.querySelector("[data-block]")`)
+			p.laid()
+			p.expect("actor: Steve Witkoff")
+			p.saved()
 		})
 	}
 }
