@@ -430,5 +430,13 @@ func (a *App) work(what string, f func(context.Context) error) {
 	})
 }
 
+// heavy says what is being done before the page stands still for it: what only
+// calculates lets nothing else run, a clock neither. It must not be called on the UI
+// goroutine.
+func (a *App) heavy(what string) {
+	a.ctx.Dispatch(func(goapp.Context) { a.busy = what })
+	time.Sleep(3 * time.Second / 60) // three frames: then it is seen
+}
+
 // patience is how long a reader waits without being told what for.
 const patience = 300 * time.Millisecond

@@ -36,6 +36,9 @@ func (a *App) receive(files []File) {
 		var troubles []string
 		var here *kept
 		for _, f := range files {
+			if len(f.Data) > heavyBytes {
+				a.heavy("Reading")
+			}
 			found := format.Find(f.Name, f.Type, f.Data)
 			switch {
 			case f.Err != nil:
@@ -78,6 +81,9 @@ func (a *App) receive(files []File) {
 		return nil
 	})
 }
+
+// heavyBytes of a file take long enough to read that the reader must know.
+const heavyBytes = 500_000
 
 // kept is what a library keeps, and what files that are imported with another
 // would have put there.
@@ -180,11 +186,12 @@ func (k kept) annotation(id annotations.ID) (*annotations.Annotation, error) {
 func (a *App) importBody() []goapp.UI {
 	var out []goapp.UI
 	var edit, back annotations.Edit
+	failed := false
 	for _, in := range a.transfer.in {
 		edit, back = and(edit, in.edit), and(back, in.back)
 		lines, class := planWords(in), "plan"
 		if in.err != nil {
-			lines, class = importTrouble(in.err), "plan refused"
+			lines, class, failed = importTrouble(in.err), "plan refused", true
 		}
 		out = append(out, goapp.H3().Text(in.name), goapp.Ul().Class(class).Body(
 			goapp.Range(lines).Slice(func(i int) goapp.UI { return goapp.Li().Text(lines[i]) }),
@@ -208,6 +215,8 @@ func (a *App) importBody() []goapp.UI {
 	close := "Cancel"
 	if edit.Empty() && back.Empty() {
 		close = "Close"
+	}
+	if edit.Empty() && back.Empty() && !failed {
 		out = append(out, goapp.P().Class("quiet").Text("Nothing changes."))
 	}
 	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(close).

@@ -2,6 +2,7 @@ package app
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/sahilm/fuzzy"
@@ -39,7 +40,8 @@ const (
 	paletteInputID = "palette-input"
 	resultsID      = "palette-results"
 	mostHits       = 40
-	longestItem    = 120 // bytes of a text that are searched: beyond, a match is chance
+	oneLetter      = 1000 // items to look through for a single letter, which is in almost all
+	longestItem    = 120  // bytes of a text that are searched: beyond, a match is chance
 )
 
 type items []item
@@ -105,7 +107,14 @@ func search(all []item, query string) []hit {
 		}
 		return out
 	}
-	for _, m := range fuzzy.FindFrom(query, items(all)) {
+	found := fuzzy.Matches(nil)
+	if utf8.RuneCountInString(query) == 1 {
+		found = fuzzy.FindFrom(query, items(all[:min(len(all), oneLetter)]))
+	}
+	if len(found) == 0 {
+		found = fuzzy.FindFrom(query, items(all))
+	}
+	for _, m := range found {
 		if len(out) == mostHits {
 			break
 		}

@@ -39,7 +39,7 @@ func (a *App) pasteScreen() goapp.UI {
 	if a.paste.trouble != "" {
 		text = text.Aria("invalid", true).Aria("describedby", "paste-trouble")
 	}
-	return goapp.Main().ID("main").Class("new").Body(
+	return goapp.Main().ID("main").TabIndex(-1).Class("new").Body(
 		goapp.H1().Text("New article"),
 		goapp.P().Class("quiet").Text("Paste the text, open a file, or drop one anywhere on this page. It stays on this machine."),
 		goapp.Form().Class("paste").NoValidate(true). // its words come at the field, from here

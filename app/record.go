@@ -27,6 +27,25 @@ func annotationRecord(n annotations.Annotation) store.Record {
 	}
 }
 
+// Records returns the records of a collection in Pressmark's JSON: what the first
+// layout of the browser's database kept of an article and its annotations.
+func Records(collection string) ([]store.Record, error) {
+	c, err := format.DecodeCollection(collection)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]store.Record, 0, len(c.Articles)+len(c.Annotations))
+	for _, a := range c.Articles {
+		a.Revision = max(a.Revision, 1)
+		out = append(out, articleRecord(a))
+	}
+	for _, n := range c.Annotations {
+		n.Revision = max(n.Revision, 1)
+		out = append(out, annotationRecord(n))
+	}
+	return out, nil
+}
+
 // label returns a title without the control characters that a store refuses.
 func label(title string) string {
 	return strings.Map(func(r rune) rune {

@@ -26,7 +26,7 @@ const (
 // libraryScreen lists the articles.
 func (a *App) libraryScreen() goapp.UI {
 	shown := a.shelf.find(a.summaries)
-	return goapp.Main().ID("main").Class("library").Body(
+	return goapp.Main().ID("main").TabIndex(-1).Class("library").Body(
 		goapp.Div().Class("library-head").Body(
 			goapp.H1().ID(libraryID).TabIndex(-1).Text("Library"),
 			goapp.P().Class("quiet").Text(a.shelfWords()),

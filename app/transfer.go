@@ -54,6 +54,9 @@ func collect(ctx context.Context, s records, id annotations.ID) (c format.Collec
 	return c, damaged, err
 }
 
+// longestName is how long a file's name may be, in bytes, without its ending.
+const longestName = 60
+
 // exportName is a file name that tells what is in it.
 func exportName(title string) string {
 	var b strings.Builder
@@ -64,11 +67,15 @@ func exportName(title string) string {
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')
 		}
-		if b.Len() > 60 {
-			break
-		}
 	}
 	name := strings.Trim(b.String(), "-")
+	if len(name) > longestName {
+		cut := strings.LastIndexByte(name[:longestName+1], '-') // between words
+		if cut < 0 {
+			cut = len(strings.ToValidUTF8(name[:longestName], ""))
+		}
+		name = name[:cut]
+	}
 	if name == "" {
 		name = "article"
 	}
@@ -83,7 +90,16 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 		return
 	}
 	a.commit()
+	marks := 0
+	for _, s := range a.summaries {
+		for _, n := range s.Counts {
+			marks += n
+		}
+	}
 	a.work("Collecting", func(ctx context.Context) error {
+		if marks > heavyMarks {
+			a.heavy("Collecting")
+		}
 		c, damaged, err := collect(ctx, a.session, id) // with what could not be saved
 		if err != nil {
 			return trouble("The export failed: " + storeTrouble(err))
@@ -116,6 +132,9 @@ func contents(c format.Collection) string {
 	}
 	return "It holds nothing but what was deleted."
 }
+
+// heavyMarks take long enough to export that the reader must know.
+const heavyMarks = 1000
 
 // openExport offers the open article.
 func (a *App) openExport() {

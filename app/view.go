@@ -16,17 +16,11 @@ func (a *App) Render() goapp.UI {
 		return goapp.Div().Class("app").Body(a.header(), a.prerendered())
 	}
 	return goapp.Div().Class("app").Body(
-		goapp.A().Class("skip").Href("#"+paperID).Text("Skip to the article").
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				e.PreventDefault()
-				a.p.Focus(paperID)
-			}),
 		a.header(),
-		a.notices(),
+		goapp.Section().Aria("label", "Notices").Body(a.notices()),
 		a.screen(),
-		a.bar(),
-		a.handles(),
-		a.toaster(),
+		goapp.Section().Aria("label", "Selection").Body(a.bar(), a.handles()),
+		goapp.Section().Aria("label", "What was done").Body(a.toaster()),
 		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live),
 		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken),
 		a.dialogs(),
@@ -78,6 +72,7 @@ func (a *App) header() goapp.UI {
 		return l
 	}
 	return goapp.Header().Class("top").Body(
+		goapp.If(goapp.IsClient, a.skip),
 		goapp.A().Class("brand").Href(href("/")).Aria("label", "Pressmark").Body(
 			goapp.Span().Text("Press"), goapp.I().Text("mark"),
 		),
@@ -101,6 +96,19 @@ func (a *App) header() goapp.UI {
 			)
 		}),
 	)
+}
+
+// skip leads past the bar.
+func (a *App) skip() goapp.UI {
+	to, words := paperID, "Skip to the article"
+	if a.place.screen != onReader || a.phase != reading && a.phase != opening {
+		to, words = "main", "Skip to the content"
+	}
+	return goapp.A().Class("skip").Href("#"+to).Text(words).
+		OnClick(func(ctx goapp.Context, e goapp.Event) {
+			e.PreventDefault()
+			a.p.Focus(to)
+		}, goapp.EventScope(to))
 }
 
 // pens is the choice of what a selection becomes at once.
@@ -230,7 +238,7 @@ func (a *App) screen() goapp.UI {
 
 // message is a page that has little to say.
 func (a *App) message(title, text string) goapp.UI {
-	return goapp.Main().ID("main").Class("message").Body(
+	return goapp.Main().ID("main").TabIndex(-1).Class("message").Body(
 		goapp.H1().Text(title),
 		goapp.P().Text(text),
 		goapp.P().Class("actions").Body(
@@ -350,27 +358,4 @@ func (a *App) handles() goapp.UI {
 		}
 	}
 	return goapp.Div().Class("handles").Body(out...)
-}
-
-// A toast says what was done and offers to take it back.
-type toast struct {
-	text   string
-	undo   bool
-	serial int
-}
-
-func (a *App) toaster() goapp.UI {
-	return goapp.Div().Class("toaster").Body(
-		goapp.If(a.toast.text != "", func() goapp.UI {
-			return goapp.Div().Class("toast").Body(
-				goapp.Span().Text(a.toast.text),
-				goapp.If(a.toast.undo, func() goapp.UI {
-					return goapp.Button().Type("button").Text("Undo").
-						OnClick(func(ctx goapp.Context, e goapp.Event) { a.undo() })
-				}),
-				goapp.Button().Type("button").Class("icon").Aria("label", "Close this message").Text("✕").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.toast.text = "" }),
-			)
-		}),
-	)
 }

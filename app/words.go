@@ -190,13 +190,3 @@ func openTrouble(err error) string {
 type trouble string
 
 func (t trouble) Error() string { return string(t) }
-
-// tell says something on the page, and to screen readers.
-func (a *App) tell(s string) {
-	a.toast = toast{text: s, serial: a.toast.serial}
-	a.say(s)
-	a.fade()
-}
-
-// say says something to screen readers only.
-func (a *App) say(s string) { a.live = s }

@@ -23,6 +23,10 @@ type journal struct {
 	worker js.Value
 	funcs  []js.Func
 	ready  chan struct{} // closed when the worker has opened its file or failed to
+	open   func(context.Context) error
+
+	turn chan bool // holds one token while somebody looks at full or changes it
+	full error     // why the file is not open, where that may change
 
 	mu    sync.Mutex
 	calls map[int]chan js.Value // closed, not sent to, if the worker fails
@@ -35,7 +39,18 @@ const patience = 10 * time.Second
 
 // openJournal starts the worker at an address. It returns at once.
 func openJournal(address, name, tab string) *journal {
-	j := &journal{ready: make(chan struct{}), calls: map[int]chan js.Value{}}
+	j := &journal{ready: make(chan struct{}), turn: make(chan bool, 1), calls: map[int]chan js.Value{}}
+	j.open = func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		_, err := j.call(ctx, "open", map[string]any{"name": name, "tab": tab})
+		if j.full = nil; errors.Is(err, store.ErrFull) {
+			j.full = err
+		} else if err != nil {
+			j.fail(err)
+		}
+		return err
+	}
 	worker, err := attempt(func() js.Value { return js.Global().Get("Worker").New(address) })
 	if err != nil {
 		j.fail(err)
@@ -55,21 +70,25 @@ func openJournal(address, name, tab string) *journal {
 	})
 	go func() {
 		defer close(j.ready)
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		defer cancel()
-		if _, err := j.call(ctx, "open", map[string]any{"name": name, "tab": tab}); err != nil {
-			j.fail(err)
-		}
+		j.open(context.Background())
 	}()
 	return j
 }
 
-// opened waits until the journal is open and returns why it is not.
+// opened waits until the journal is open and returns why it is not. Where there was
+// no room for it, it tries again.
 func (j *journal) opened(ctx context.Context) error {
 	select {
 	case <-j.ready:
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+	if err := take(ctx, context.Background(), j.turn); err != nil {
+		return err
+	}
+	defer func() { <-j.turn }()
+	if j.full != nil {
+		return j.open(context.WithoutCancel(ctx))
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -19,9 +19,10 @@ const databaseName = "pressmark"
 // that lasts as long as the tab, and status says so.
 func (b *Browser) OpenStore(ctx context.Context, status func(app.Keeping)) (app.Library, error) {
 	s, err := OpenStore(ctx, Options{
-		Name:   databaseName,
-		Worker: base() + "/web/journal-worker.js",
-		Status: func(s Status) { status(keeping(s)) },
+		Name:    databaseName,
+		Worker:  base() + "/web/journal-worker.js",
+		Migrate: app.Records,
+		Status:  func(s Status) { status(keeping(s)) },
 	})
 	if errors.Is(err, store.ErrBlocked) {
 		status(app.Keeping{Place: app.InMemory})

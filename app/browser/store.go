@@ -391,6 +391,12 @@ func (s *Store) readOnly() bool {
 	return s.status.ReadOnly
 }
 
+func (s *Store) keepsTwice() bool {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	return s.status.Journal
+}
+
 // keepCopy appends a change to the journal, if there is one, and returns how to
 // take it back. A journal that breaks is said, and does not keep the reader from
 // saving; one that is full does.
@@ -398,6 +404,10 @@ func (s *Store) keepCopy(ctx context.Context, change []store.Record) (undo func(
 	at, err := s.journal.append(ctx, encode(change...))
 	switch {
 	case err == nil:
+		if !s.keepsTwice() { // there was no room for it when the library was opened
+			s.say(func(st *Status) { st.Journal, st.NoJournal = true, "" })
+			s.spawn(s.reconcile)
+		}
 		return func() { s.journal.undo(at) }, nil
 	case errors.Is(err, store.ErrFull), ctx.Err() != nil:
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
@@ -19,7 +20,7 @@ func (p *tab) wheel(at spot, down float64) {
 	p.t.Helper()
 	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, input.DispatchMouseEvent, input.DispatchMouseEventParams{
-			Type: input.DispatchMouseEventTypeMouseWheel, X: at.X, Y: at.Y, DeltaY: down,
+			Type: input.DispatchMouseEventTypeMouseWheel, X: at.X, Y: at.Y, DeltaX: 0.01, DeltaY: down, // 0 would be left out
 		})
 		return err
 	}))
@@ -65,10 +66,12 @@ func TestPanelWithTenThousandMarks(t *testing.T) {
 	p.give(writeFile(t, "large.pressmark.json", format.EncodeCollection(c)))
 	p.until(`document.querySelector(".state.busy")?.innerText.trim() === "Reading"`) // it says why one waits
 	p.read("1 article and 10,000 marks will be added.")
+	start := time.Now()
 	p.push("Import")
 	p.laid()
 	p.expectCount(10_000)
 	p.saved()
+	t.Logf("10,000 marks imported, shown and saved: %v", time.Since(start).Round(time.Millisecond))
 
 	// Counts, filters by kind and tag.
 	kinds := value[[]int](p, `[...document.querySelectorAll(".filter small")].map((e) => Number(e.textContent.replace(",", "")))`)
@@ -253,7 +256,7 @@ func TestNotes(t *testing.T) {
 	p.until(`document.querySelector(".entry.on .lost")`)
 	p.sweep("Steve Witkoff")
 	p.offered()
-	p.push("Put hereE")
+	p.click(".bar .extend")
 	p.expect("actor: Steve Witkoff", "actor: Vladimir Putin")
 	p.until(`!document.querySelector(".lost")`)
 	p.until(`[...document.querySelectorAll("#note, .about")].some((e) => (e.value ?? e.textContent).includes("typed and left at once"))`)

@@ -1,0 +1,98 @@
+package app
+
+import (
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/render"
+)
+
+// lay puts the whole open article on the paper.
+func (a *App) lay() {
+	if a.place.screen != onReader || a.phase != reading {
+		return
+	}
+	a.p.Attach(paperID, a.paperEvents())
+	a.p.Lay(a.blocks(a.doc()))
+	a.paint()
+}
+
+// blocks renders all blocks.
+func (a *App) blocks(d annotations.Doc) []Block {
+	out := make([]Block, len(d.Article.Blocks))
+	for i := range out {
+		out[i] = a.block(d, i)
+	}
+	return out
+}
+
+// block renders the i-th block.
+func (a *App) block(d annotations.Doc, i int) Block {
+	b := d.Article.Blocks[i]
+	return Block{Kind: b.Kind, Level: b.Level, HTML: render.Block(d, i, a.chosen), Claims: render.Claims(d, i)}
+}
+
+// patch renders anew the blocks that spans touch.
+func (a *App) patch(spans ...annotations.Span) {
+	if a.place.screen != onReader {
+		return
+	}
+	d := a.doc()
+	seen := map[int]bool{}
+	for _, s := range spans {
+		from, to := d.Article.BlocksIn(s)
+		for i := from; i < to; i++ {
+			if !seen[i] {
+				seen[i] = true
+				a.p.Patch(i, a.block(d, i))
+			}
+		}
+	}
+	a.paint()
+}
+
+// paint puts on the paper what is no mark: the selection, the cursor, the handles
+// of the chosen mark.
+func (a *App) paint() {
+	art := a.doc().Article
+	if len(art.Blocks) == 0 {
+		return
+	}
+	var shown []Range
+	if by := a.selected.by; by.Keys || by.Touch { // else the browser's selection shows it
+		shown = ranges(art, a.selected.span)
+	}
+	a.p.Paint("selection", shown...)
+	if a.cursor.On && a.focused && a.byKeys && a.edge == nil {
+		a.p.Paint("cursor", ranges(art, a.cursor.Span())...)
+	} else {
+		a.p.Paint("cursor")
+	}
+	m := a.current()
+	if a.edge != nil && m != nil && a.edge.Span < len(m.Spans) {
+		a.p.Paint("edge", ranges(art, edgeCharacter(art, *m, *a.edge))...)
+	} else {
+		a.p.Paint("edge")
+	}
+	a.ctx.Defer(func(goapp.Context) { a.float() })
+}
+
+// float puts the bar and the handles where they belong, once they are in the page.
+func (a *App) float() {
+	art := a.doc().Article
+	if len(art.Blocks) == 0 {
+		return
+	}
+	if s := a.selected.span; !s.Empty() {
+		if first, last, ok := a.p.Box(rangeOf(art, s)); ok {
+			a.p.Float(barID, first.union(last))
+		}
+		return
+	}
+	if m := a.current(); m != nil {
+		for i := range m.Spans {
+			a.putHandle(art, *m, Edge{Span: i})
+			a.putHandle(art, *m, Edge{Span: i, End: true})
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"pressmark/annotations"
+	"pressmark/annotations/format"
+	"pressmark/annotations/store"
+)
+
+func TestWords(t *testing.T) {
+	for _, x := range []struct{ got, want string }{
+		{count(0, "mark"), "0 marks"},
+		{count(1, "mark"), "1 mark"},
+		{count(1234567, "mark"), "1,234,567 marks"},
+		{group(999), "999"},
+		{group(1000), "1,000"},
+		{things(1, 2), "1 article and 2 marks"},
+		{things(0, 1), "1 mark"},
+		{things(0, 0), ""},
+		{size(1), "1 byte"},
+		{size(1499), "1 kB"},
+		{size(2_600_000), "3 MB"},
+		{clip("a\n b"), "a b"},
+		{clip(strings.Repeat("ä", 61)), strings.Repeat("ä", 59) + "…"},
+		{exportName("Envoy spends four hours with Putin as Trump presses for a truce"), "envoy-spends-four-hours-with-putin-as-trump-presses-for-a.pressmark.json"},
+		{exportName("../../etc/passwd\x00"), "etc-passwd.pressmark.json"},
+		{exportName("特使与普京"), "特使与普京.pressmark.json"},
+		{exportName(strings.Repeat("特", 40)), strings.Repeat("特", 20) + ".pressmark.json"},
+		{exportName("…"), "article.pressmark.json"},
+	} {
+		if x.got != x.want {
+			t.Errorf("%q, not %q", x.got, x.want)
+		}
+	}
+}
+
+// Whatever was done is said, and nothing of it is a word of the program's own.
+func TestDone(t *testing.T) {
+	n := annotations.Annotation{Kind: annotations.Claim, Quotes: []annotations.Quote{{Exact: "it was so"}}}
+	marks := []annotations.Change[annotations.Annotation]{{After: &n}}
+	articles := []annotations.Change[annotations.Article]{{After: &annotations.Article{Title: "A title"}}}
+	for name, want := range map[annotations.EditName]string{
+		annotations.Marked:    "Marked “it was so” as a claim.",
+		annotations.Mentions:  "Marked 1 more mention of “it was so”.",
+		annotations.Deleted:   "Deleted the mark on “it was so”.",
+		annotations.KindSet:   "“it was so” is now a claim.",
+		annotations.Moved:     "The mark is now on “it was so”.",
+		annotations.Stretched: "Added a stretch: “it was so”.",
+		annotations.NoteSet:   "Changed the note on “it was so”.",
+		annotations.TagsSet:   "Changed the tags of “it was so”.",
+		annotations.Renamed:   "Renamed the article to “A title”.",
+		annotations.Added:     "Added “A title” to the library.",
+		annotations.Removed:   "Deleted the article “A title”.",
+		annotations.Imported:  "Imported 1 article and 1 mark.",
+	} {
+		if got := done(annotations.Edit{Name: name, Annotations: marks, Articles: articles}); got != want {
+			t.Errorf("%s: %q, not %q", name, got, want)
+		}
+	}
+	gone := n
+	gone.Deleted = true
+	if got := done(annotations.Edit{Name: annotations.Imported, Annotations: []annotations.Change[annotations.Annotation]{{After: &gone}}}); got != "Imported what was deleted." {
+		t.Error(got)
+	}
+}
+
+func TestTroubles(t *testing.T) {
+	wrapped := func(err error) error { return fmt.Errorf("deep inside: %w", err) }
+	for _, x := range []struct{ got, holds string }{
+		{storeTrouble(wrapped(store.ErrFull)), "storage is full"},
+		{storeTrouble(wrapped(store.ErrOutdated)), "Reload this tab"},
+		{storeTrouble(wrapped(store.ErrBlocked)), "Allow site data"},
+		{storeTrouble(errors.New("x")), "tries again by itself"},
+		{readTrouble(wrapped(format.ErrEmpty)), "no text"},
+		{readTrouble(wrapped(ErrTooLarge)), "too large"},
+		{readTrouble(wrapped(format.ErrEncoding)), "UTF-8"},
+		{openTrouble(wrapped(ErrElsewhere)), "of another site"},
+		{openTrouble(wrapped(ErrAbsent)), "not there"},
+		{openTrouble(errors.New("x")), "could not be opened"},
+	} {
+		if !strings.Contains(x.got, x.holds) || strings.Contains(x.got, "deep inside") {
+			t.Errorf("%q", x.got)
+		}
+	}
+}
