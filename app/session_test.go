@@ -671,6 +671,45 @@ func TestGone(t *testing.T) {
 	})
 }
 
+// A mark that is not where it says is found by its quote, or is an orphan, as soon as
+// it is known; nothing is written for that.
+func TestPlacedAnew(t *testing.T) {
+	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
+		moved := annotations.NewAnnotation(art, annotations.Actor, c.now(), at(t, art, "guard"))
+		moved.Spans = []annotations.Span{{Start: 0, End: 5}}
+		lost := annotations.NewAnnotation(art, annotations.Claim, c.now(), at(t, art, "waited"))
+		lost.Quotes[0] = annotations.Quote{Exact: "nowhere to be found"}
+		var puts []store.Put
+		for _, n := range []annotations.Annotation{moved, lost} {
+			n.Revision = 1
+			puts = append(puts, store.Put{Record: annotationRecord(n)})
+		}
+		if err := b.gate.Store.Write(t.Context(), puts); err != nil {
+			t.Fatal(err)
+		}
+		a.gate.deliver()
+		if err := b.Open(t.Context(), art.ID); err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range []*desk{a, b} {
+			if m := d.Doc().Find(moved.ID); m == nil || art.Check(*m) != nil || m.Spans[0] != at(t, art, "guard") {
+				t.Errorf("%+v", m)
+			}
+			if m := d.Doc().Find(lost.ID); m == nil || !m.Orphan() {
+				t.Errorf("%+v", m)
+			}
+		}
+		if n, _ := a.Unsaved(); n > 0 {
+			t.Error("it was written")
+		}
+		b.Do(b.Doc().SetNote(moved.ID, "found", c.now()))
+		wantLines(t, "actor|guard|found; claim|nowhere to be found|", a, b)
+		if !b.Changed() || a.Doc().Find(moved.ID).Revision != 2 {
+			t.Errorf("changed %v, revision %d", b.Changed(), a.Doc().Find(moved.ID).Revision)
+		}
+	})
+}
+
 // Titles hold what files hold; what a store cannot take stays out of the label.
 func TestControlCharacters(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {

@@ -29,8 +29,10 @@ func (w window) at(n, top, height int) window {
 
 // row returns the row at a height from the list's top.
 func (w window) row(top int) int {
-	if w.open >= 0 && top > (w.open+1)*rowHeight {
-		top = max(top-w.extra, (w.open+1)*rowHeight)
+	if end := (w.open + 1) * rowHeight; w.open >= 0 && top >= end {
+		if top -= w.extra; top < end {
+			return w.open
+		}
 	}
 	return max(top/rowHeight, 0)
 }

@@ -227,24 +227,24 @@ func TestAddresses(t *testing.T) {
 		p.until(`location.pathname.startsWith("/a/") && location.search === ""`)
 		p.saved()
 	}
-	p.allow("redirect", "CORS", "Failed to fetch", "ERR_FAILED")
+	p.allow("redirect", "CORS", "Failed to fetch", "ERR_FAILED", "Unsafe attempt")
 	n := articles(p)
-	for src, words := range map[string]string{
-		elsewhere.URL + "/x.txt":                               "of another site",
-		"//" + strings.TrimPrefix(elsewhere.URL, "http://"):    "of another site",
-		`/\` + strings.TrimPrefix(elsewhere.URL, "http://"):    "of another site",
-		"javascript:document.title='run'":                      "of another site",
-		"data:text/html,<script>document.title='run'</script>": "of another site",
-		"blob:" + srv.url + "/x":                               "of another site",
-		"texts/none.txt":                                       "a file that is not there",
-		"texts/away":                                           "could not be opened",
-		"https://":                                             "a file that is not there",
+	for _, x := range []struct{ src, words string }{
+		{elsewhere.URL + "/x.txt", "of another site"},
+		{"//" + strings.TrimPrefix(elsewhere.URL, "http://"), "of another site"},
+		{`/\` + strings.TrimPrefix(elsewhere.URL, "http://"), "of another site"},
+		{"javascript:document.title='run'", "of another site"},
+		{"data:text/html,<script>document.title='run'</script>", "of another site"},
+		{"blob:" + srv.url + "/x", "of another site"},
+		{"texts/none.txt", "a file that is not there"},
+		{"texts/away", "could not be opened"},
+		{"https://", "a file that is not there"},
 	} {
-		p.navigate(srv.url + "/?src=" + escaped(src))
+		p.navigate(srv.url + "/?src=" + escaped(x.src))
 		p.ready()
-		p.until(`document.querySelector(".toast")?.innerText.includes(` + quoted(words) + `)`)
+		p.until(`document.querySelector(".toast")?.innerText.includes(` + quoted(x.words) + `)`)
 		if title := value[string](p, `document.title`); title == "run" {
-			t.Errorf("%s: it was run", src)
+			t.Errorf("%s: it was run", x.src)
 		}
 	}
 	if got := articles(p); got != n {
