@@ -172,7 +172,7 @@ func (a *App) open(id annotations.ID) {
 	}
 	if a.phase == reading && a.session.Doc().Article.ID == id {
 		a.p.Title(a.session.Doc().Article.Title + " · Pressmark")
-		a.ctx.Defer(func(goapp.Context) { // the paper may have been away
+		a.drawn(func() { // the paper may have been away
 			a.lay()
 			a.follow()
 		})
@@ -215,12 +215,18 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.p.SetPref("last", string(id))
 		a.p.Title(a.session.Doc().Article.Title + " · Pressmark")
 		a.chosen = ""
-		a.ctx.Defer(func(goapp.Context) {
+		a.drawn(func() {
 			a.lay()
 			a.follow()
 		})
 	}
 	a.version++
+}
+
+// drawn does something once what is now to be shown is in the page, and shows what
+// comes of it. (What go-app defers it does not draw.)
+func (a *App) drawn(f func()) {
+	a.ctx.Defer(func(ctx goapp.Context) { ctx.Dispatch(func(goapp.Context) { f() }) })
 }
 
 // follow goes to the annotation that the address names.

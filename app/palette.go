@@ -145,7 +145,7 @@ func (a *App) take(i int) {
 	}
 	it := a.palette.found[i]
 	a.closeDialog()
-	a.ctx.Defer(func(goapp.Context) { it.take(a) })
+	a.drawn(func() { it.take(a) })
 }
 
 func (a *App) paletteDialog() goapp.UI {

@@ -44,7 +44,7 @@ func (p *tab) accessible(screen string) {
 		for _, v := range violations {
 			p.t.Errorf("%s, %s: %s: %s\n\t%s", screen, scheme.name, v.ID, v.Help, strings.Join(v.Nodes, "\n\t"))
 		}
-		p.screenshot("axe-" + strings.ReplaceAll(screen, " ", "-") + "-" + scheme.name)
+		p.screenshot("axe-" + strings.NewReplacer(" ", "-", ",", "").Replace(screen) + "-" + scheme.name)
 	}
 	p.light()
 	p.narrow(screen)
@@ -67,6 +67,8 @@ func (p *tab) narrow(screen string) {
 func marked(t *testing.T, b *browser, srv *served) *tab {
 	t.Helper()
 	p := openReader(t, b, srv)
+	p.push("Close this hint")
+	p.until(`!document.querySelector(".hint")`)
 	p.markAs("“has to get moving” on a ceasefire in Ukraine", "c")
 	p.markAs("Ukraine", "a")
 	p.markAs("Steve Witkoff", "a")
@@ -155,6 +157,10 @@ func TestAccessibleOnPhone(t *testing.T) {
 	p.accessible("phone, sheet")
 	p.tap(".entry .go")
 	p.until(`document.querySelector(".entry.on #note")`)
+	p.until(`(() => { // its place shows above the sheet
+		const r = document.querySelector("#paper mark.on").getBoundingClientRect();
+		return r.top >= document.querySelector(".top").getBoundingClientRect().bottom && r.bottom <= document.querySelector(".panel").getBoundingClientRect().top;
+	})()`)
 	p.accessible("phone, chosen")
 	p.push("Library")
 	p.until(`document.querySelector(".article-row")`)

@@ -128,6 +128,17 @@ func TestExportImportExport(t *testing.T) {
 	p.read("Copied.")
 	same(t, "copied", one, []byte(value[string](p, `navigator.clipboard.readText()`)))
 
+	// Where the system can share files, it is offered the same.
+	p.onNewDocument(`navigator.canShare = () => true;
+		navigator.share = async ({ files }) => { globalThis.shared = files[0].name + "\n" + await files[0].text(); };`)
+	p.do(reload)
+	p.ready()
+	p.push("Export “Four hours in St Petersburg”")
+	p.push("Share")
+	p.until(`globalThis.shared`)
+	same(t, "shared", []byte(name+"\n"+string(one)), []byte(value[string](p, `shared`)))
+	p.until(`!document.querySelector("dialog[open]")`)
+
 	// Into an empty browser, and out again.
 	q := openReader(t, openBrowser(t), srv)
 	q.library()

@@ -155,7 +155,7 @@ func valid(t testing.TB, data []byte) {
 	}
 }
 
-// samePlace reports where two exports part, for a failing test.
+// firstDifference shows where two exports part.
 func firstDifference(a, b []byte) string {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
