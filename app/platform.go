@@ -94,7 +94,7 @@ type Library interface {
 // Keeping says how the library is kept.
 type Keeping struct {
 	Place     Place
-	Journal   bool // there is a second journal
+	Journal   bool // there is a second journal, or nothing is known against it yet
 	Recovered int  // records brought back from the other copy at this start
 	Damaged   int  // records or journals set aside, to be seen under Damaged
 	Lost      bool // both copies were damaged

@@ -39,7 +39,7 @@ func (b *Browser) OpenStore(ctx context.Context, status func(app.Keeping)) (app.
 // keeping says in the app's words how a library is kept.
 func keeping(s Status) app.Keeping {
 	k := app.Keeping{
-		Place: app.InStore, Journal: s.Journal, Recovered: s.Recovered, Damaged: s.Damaged,
+		Place: app.InStore, Journal: s.NoJournal == "", Recovered: s.Recovered, Damaged: s.Damaged,
 		Lost: s.Lost, Full: s.Full, Persisted: s.Persisted, Used: s.Used, Of: s.Quota,
 	}
 	switch {
