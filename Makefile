@@ -43,8 +43,9 @@ test: client chromium ## run all tests, those in a real browser too
 bench: client chromium ## measure in a real browser, against floors measured in the same run
 	PRESSMARK_WHOLE=1 go test -timeout 30m -run '^$$' -bench . -benchtime 1x ./cmd/pressmark
 
-soak: client chromium ## kill and corrupt the browser's data for an hour or so
-	PRESSMARK_WHOLE=1 PRESSMARK_SOAK=1 go test -v -timeout 4h -run Soak ./cmd/pressmark
+soak: client chromium ## kill, corrupt and fill the browser's storage, for hours
+	PRESSMARK_WHOLE=1 PRESSMARK_SOAK=1 go test -v -count 1 -timeout 4h -run 'Killed|Corrupted|Full' ./app/browser
+	PRESSMARK_WHOLE=1 PRESSMARK_SOAK=1 go test -v -count 1 -timeout 4h -run Soak ./cmd/pressmark
 
 screenshots: client chromium ## write pictures of the main screens to build/screenshots
 	PRESSMARK_WHOLE=1 go test -count 1 -run Screenshots ./cmd/pressmark
