@@ -49,7 +49,7 @@ func (p *panel) Render() goapp.UI {
 			goapp.Span().Class("unseen").Text("Marks: open or close this list"),
 		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet = !a.sheet; a.version++ }),
 		p.filters(t, len(marks)),
-		goapp.If(len(shown) == 0, func() goapp.UI { return p.nothing(len(marks)) }),
+		goapp.If(len(shown) == 0 && a.phase == reading, func() goapp.UI { return p.nothing(len(marks)) }),
 		goapp.Div().Class("list").ID(listID).TabIndex(-1).OnScroll(func(ctx goapp.Context, e goapp.Event) {
 			if !a.panel.scroll(a, len(shown)) {
 				ctx.PreventUpdate()
