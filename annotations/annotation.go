@@ -12,13 +12,13 @@ type Kind string
 
 // The kinds of annotations.
 const (
-	Actor  Kind = "actor"
-	Claim  Kind = "claim"
-	Figure Kind = "figure"
+	KindActor  Kind = "actor"
+	KindClaim  Kind = "claim"
+	KindFigure Kind = "figure"
 )
 
 // Kinds lists the kinds in the order in which they are offered.
-var Kinds = []Kind{Actor, Claim, Figure}
+var Kinds = []Kind{KindActor, KindClaim, KindFigure}
 
 // An Origin says how an annotation came to be.
 type Origin string

@@ -14,7 +14,7 @@ import (
 func TestNewAnnotation(t *testing.T) {
 	art, marks := marked(t, "“[c1:It is],” [a:he] said, “[c1:over].”")
 	claim, actor := marks[0], marks[1]
-	if claim.Kind != annotations.Claim || actor.Kind != annotations.Actor || len(claim.Spans) != 2 {
+	if claim.Kind != annotations.KindClaim || actor.Kind != annotations.KindActor || len(claim.Spans) != 2 {
 		t.Fatalf("%+v", marks)
 	}
 	if got := claim.Exact(); got != "It is … over" {
@@ -54,7 +54,7 @@ func TestAtKeepsInvariants(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		art := article(anyText().Draw(t, "text"))
 		spans := rapid.SliceOfN(anySpan(art.Text), 0, 5).Draw(t, "spans")
-		n := annotations.NewAnnotation(art, annotations.Claim, start, spans...)
+		n := annotations.NewAnnotation(art, annotations.KindClaim, start, spans...)
 		if len(n.Spans) > 0 {
 			if err := art.Check(n); err != nil {
 				t.Fatal(err)

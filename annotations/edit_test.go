@@ -203,9 +203,9 @@ func TestNoStep(t *testing.T) {
 	d := annotations.NewDoc(art, marks)
 	unknown := annotations.NewID()
 	for name, e := range map[string]annotations.Edit{
-		"marked already":    d.Mark(annotations.Actor, start, marks[0].Spans...),
-		"nothing":           d.Mark(annotations.Actor, start, annotations.Span{Start: 3, End: 3}),
-		"the same kind":     d.SetKind(annotations.Actor, start, marks[0].ID),
+		"marked already":    d.Mark(annotations.KindActor, start, marks[0].Spans...),
+		"nothing":           d.Mark(annotations.KindActor, start, annotations.Span{Start: 3, End: 3}),
+		"the same kind":     d.SetKind(annotations.KindActor, start, marks[0].ID),
 		"unknown":           d.Delete(start, unknown),
 		"unknown place":     d.Extend(unknown, start, annotations.Span{End: 3}),
 		"unknown mentions":  d.MarkMentions(unknown, start),

@@ -54,7 +54,7 @@ func drawChange(t *rapid.T, n annotations.Annotation) annotations.Annotation {
 
 func TestMergeAnnotation(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		base := annotations.NewAnnotation(mergeArticle, annotations.Actor, start, annotations.Span{End: 5})
+		base := annotations.NewAnnotation(mergeArticle, annotations.KindActor, start, annotations.Span{End: 5})
 		base.Revision = 1
 		if rapid.IntRange(0, 4).Draw(t, "anew") > 0 {
 			base = drawChange(t, base)
@@ -127,7 +127,7 @@ func TestMergeAnnotation(t *testing.T) {
 }
 
 func TestMergeTagOrder(t *testing.T) {
-	base := annotations.NewAnnotation(mergeArticle, annotations.Actor, start, annotations.Span{End: 5})
+	base := annotations.NewAnnotation(mergeArticle, annotations.KindActor, start, annotations.Span{End: 5})
 	base.Tags = []string{"a", "b"}
 	mine, theirs := base, base
 	mine.Tags, theirs.Note = []string{"b", "a"}, "x"

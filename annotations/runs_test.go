@@ -49,8 +49,8 @@ func TestRuns(t *testing.T) {
 // Marks that cross, which brackets cannot say.
 func TestRunsCrossing(t *testing.T) {
 	art := article("abcdef")
-	claim := annotations.NewAnnotation(art, annotations.Claim, start, annotations.Span{Start: 0, End: 4})
-	actor := annotations.NewAnnotation(art, annotations.Actor, start, annotations.Span{Start: 2, End: 5})
+	claim := annotations.NewAnnotation(art, annotations.KindClaim, start, annotations.Span{Start: 0, End: 4})
+	actor := annotations.NewAnnotation(art, annotations.KindActor, start, annotations.Span{Start: 2, End: 5})
 	all := []*annotations.Annotation{&actor, &claim}
 	if got, want := tell(art, annotations.Runs(annotations.Span{End: 6}, all)), "ab{c}|cd{c a}|e{a}|f"; got != want {
 		t.Errorf("%s, not %s", got, want)

@@ -47,9 +47,9 @@ var commands []Command
 
 func init() {
 	commands = []Command{
-		{ID: "actor", Title: "Mark as actor", Chord: "A", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.Actor) }},
-		{ID: "claim", Title: "Mark as claim", Chord: "C", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.Claim) }},
-		{ID: "figure", Title: "Mark as figure", Chord: "F", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.Figure) }},
+		{ID: "actor", Title: "Mark as actor", Chord: "A", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.KindActor) }},
+		{ID: "claim", Title: "Mark as claim", Chord: "C", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.KindClaim) }},
+		{ID: "figure", Title: "Mark as figure", Chord: "F", Group: GroupMark, Only: OnPaper, Run: func(a *App) { a.mark(annotations.KindFigure) }},
 		{ID: "extend", Title: "Add the selection to the chosen mark", Chord: "E", Group: GroupMark, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).extend},
 		{ID: "mentions", Title: "Mark all mentions of the chosen mark", Chord: "M", Group: GroupMark, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).markMentions},
 		{ID: "pen", Title: "Change the pen", Chord: "P", Group: GroupMark, Only: OnPaper, Run: (*App).cyclePen},

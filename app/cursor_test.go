@@ -155,7 +155,7 @@ func TestEdgesKeepTheQuote(t *testing.T) {
 		if s.Empty() {
 			return
 		}
-		n := annotations.NewAnnotation(a, annotations.Claim, time.Unix(0, 0), s)
+		n := annotations.NewAnnotation(a, annotations.KindClaim, time.Unix(0, 0), s)
 		for range rapid.IntRange(1, 12).Draw(t, "moves") {
 			e := rapid.SampledFrom(edges(n)).Draw(t, "edge")
 			by := rapid.SampledFrom([]Unit{ByWord, ByCharacter}).Draw(t, "by")

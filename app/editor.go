@@ -164,7 +164,7 @@ func (p *panel) editor(m *annotations.Annotation) goapp.UI {
 			act("link", "Copy link", func() { a.copyLink(id) }),
 			act("delete", "Delete", a.deleteChosen),
 		),
-		goapp.If(m.Kind == annotations.Claim && !m.Orphan(), func() goapp.UI {
+		goapp.If(m.Kind == annotations.KindClaim && !m.Orphan(), func() goapp.UI {
 			return goapp.P().Class("tip").Text("Split quotation? Select the other part and choose “Add to claim”.")
 		}),
 		goapp.If(m.Orphan(), func() goapp.UI {

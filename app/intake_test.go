@@ -120,9 +120,9 @@ func (d *hoard) says(got []string, want ...string) {
 
 func TestExportComesBack(t *testing.T) {
 	here := newHoard(t)
-	w := here.mark(annotations.Actor, "Steve Witkoff")
+	w := here.mark(annotations.KindActor, "Steve Witkoff")
 	here.keep(here.doc.SetNote(w, "a note", here.now()))
-	gone := here.mark(annotations.Actor, "Vladimir Putin")
+	gone := here.mark(annotations.KindActor, "Vladimir Putin")
 	here.keep(here.doc.Delete(here.now(), gone))
 	here.keep(here.doc.Duplicate("A copy", here.now()))
 	out := here.export("")
@@ -149,16 +149,16 @@ func TestExportComesBack(t *testing.T) {
 
 func TestImportMerges(t *testing.T) {
 	here := newHoard(t)
-	kept := here.mark(annotations.Actor, "Steve Witkoff")
-	both := here.mark(annotations.Actor, "Vladimir Putin")
-	gone := here.mark(annotations.Figure, "more than four hours")
+	kept := here.mark(annotations.KindActor, "Steve Witkoff")
+	both := here.mark(annotations.KindActor, "Vladimir Putin")
+	gone := here.mark(annotations.KindFigure, "more than four hours")
 	old := here.export("")
 	there := newHoard(t)
 	there.takeIn(old)
 
 	there.keep(there.doc.SetNote(kept, "there", there.now()))
 	there.keep(there.doc.SetNote(both, "there", there.now()))
-	there.keep(there.doc.Delete(there.now(), there.mark(annotations.Actor, "Donald Trump")))
+	there.keep(there.doc.Delete(there.now(), there.mark(annotations.KindActor, "Donald Trump")))
 	here.keep(here.doc.SetNote(both, "here", here.now()))
 	here.keep(here.doc.Delete(here.now(), gone))
 	theirs := there.export("")
@@ -199,7 +199,7 @@ func TestImportMerges(t *testing.T) {
 // What was planned can be taken back.
 func TestImportIsUndone(t *testing.T) {
 	here := newHoard(t)
-	here.mark(annotations.Actor, "Steve Witkoff")
+	here.mark(annotations.KindActor, "Steve Witkoff")
 	out := here.export("")
 	there := newHoard(t)
 	in := there.plan(out)[0]
@@ -212,7 +212,7 @@ func TestImportIsUndone(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	here := newHoard(t)
-	here.mark(annotations.Actor, "Steve Witkoff")
+	here.mark(annotations.KindActor, "Steve Witkoff")
 	before := here.export("")
 	in := here.plan(strings.Replace(before, `"exact":"Steve Witkoff"`, `"exact":"Steve Witkofg"`, 1))[0]
 	if !errors.Is(in.err, annotations.ErrQuoteMismatch) || !in.edit.Empty() {

@@ -57,7 +57,7 @@ func TestSelectionsAreQuoted(t *testing.T) {
 			if s.Empty() {
 				continue
 			}
-			n := annotations.NewAnnotation(a, annotations.Claim, now(), s)
+			n := annotations.NewAnnotation(a, annotations.KindClaim, now(), s)
 			if err := a.Check(n); err != nil {
 				t.Fatal(err)
 			}

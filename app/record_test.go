@@ -16,7 +16,7 @@ func TestRecords(t *testing.T) {
 	a := sample()
 	a.Modified, a.Created = time.UnixMilli(1), time.UnixMilli(1)
 	a.Title = "Envoy\x0bspends" // which no store takes as a label
-	n := annotations.NewAnnotation(a, annotations.Actor, time.UnixMilli(2), annotations.Span{Start: 0, End: 5})
+	n := annotations.NewAnnotation(a, annotations.KindActor, time.UnixMilli(2), annotations.Span{Start: 0, End: 5})
 	n.Revision = 3
 	records, err := Records(string(format.EncodeCollection(format.Collection{
 		Articles: []annotations.Article{a}, Annotations: []annotations.Annotation{n},

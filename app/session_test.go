@@ -244,7 +244,7 @@ func two(t *testing.T, f func(t *testing.T, c *clock, art annotations.Article, a
 // mark marks a quote and lets everybody know.
 func mark(t testing.TB, c *clock, quote string, d *desk, others ...*desk) annotations.ID {
 	t.Helper()
-	e := d.Doc().Mark(annotations.Actor, c.now(), at(t, d.Doc().Article, quote))
+	e := d.Doc().Mark(annotations.KindActor, c.now(), at(t, d.Doc().Article, quote))
 	d.Do(e)
 	settle(append(others, d)...)
 	return e.Annotations[0].After.ID
@@ -281,7 +281,7 @@ func TestEditAgainstEdit(t *testing.T) {
 	}{
 		{"different fields", "claim|Witkoff|by b",
 			func(d annotations.Doc, id annotations.ID, now time.Time) annotations.Edit {
-				return d.SetKind(annotations.Claim, now, id)
+				return d.SetKind(annotations.KindClaim, now, id)
 			},
 			func(d annotations.Doc, id annotations.ID, now time.Time) annotations.Edit {
 				return d.SetNote(id, "by b", now)
@@ -365,13 +365,13 @@ func TestStaleStep(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
 		id := mark(t, c, "Witkoff", a, b)
 		old := a.Doc()
-		b.Do(b.Doc().SetKind(annotations.Claim, c.now(), id))
+		b.Do(b.Doc().SetKind(annotations.KindClaim, c.now(), id))
 		b.Do(b.Doc().Article.Rename("By b", c.now()))
 		settle(a, b)
 		a.Do(old.SetNote(id, "by a", c.now()))
 		wantLines(t, "claim|Witkoff|by a", a, b)
 		a.told()
-		a.Do(old.SetKind(annotations.Figure, c.now(), id)) // both changed the kind
+		a.Do(old.SetKind(annotations.KindFigure, c.now(), id)) // both changed the kind
 		if events := a.told(); len(events) != 1 || events[0].Clashes != 1 {
 			t.Errorf("told %+v", events)
 		}
@@ -405,7 +405,7 @@ func TestUndoAfterOthers(t *testing.T) {
 		id := mark(t, c, "Witkoff", a, b)
 		a.Do(a.Doc().SetNote(id, "a", c.now()))
 		settle(a, b)
-		b.Do(b.Doc().SetKind(annotations.Claim, c.now(), id))
+		b.Do(b.Doc().SetKind(annotations.KindClaim, c.now(), id))
 		settle(a, b)
 		if _, err := a.Undo(); err != nil { // the note goes, the kind stays
 			t.Fatal(err)
@@ -451,7 +451,7 @@ func TestUndoElsewhere(t *testing.T) {
 		if err := a.Open(t.Context(), other.ID); err != nil {
 			t.Fatal(err)
 		}
-		b.Do(b.Doc().SetKind(annotations.Claim, c.now(), id))
+		b.Do(b.Doc().SetKind(annotations.KindClaim, c.now(), id))
 		b.Do(b.Doc().Article.Rename("By b", c.now()))
 		settle(a, b)
 		if _, err := a.Undo(); !errors.Is(err, ErrOvertaken) { // the name is b's now
@@ -499,7 +499,7 @@ func TestDeletedElsewhere(t *testing.T) {
 // seen, opened and exported.
 func TestFailure(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
-		e := a.Doc().Mark(annotations.Actor, c.now(), at(t, art, "Witkoff"))
+		e := a.Doc().Mark(annotations.KindActor, c.now(), at(t, art, "Witkoff"))
 		a.Do(e)
 		a.gate.judge(full)
 		if n, err := a.Unsaved(); n != 1 || !errors.Is(err, store.ErrFull) {
@@ -675,9 +675,9 @@ func TestGone(t *testing.T) {
 // it is known; nothing is written for that.
 func TestPlacedAnew(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
-		moved := annotations.NewAnnotation(art, annotations.Actor, c.now(), at(t, art, "guard"))
+		moved := annotations.NewAnnotation(art, annotations.KindActor, c.now(), at(t, art, "guard"))
 		moved.Spans = []annotations.Span{{Start: 0, End: 5}}
-		lost := annotations.NewAnnotation(art, annotations.Claim, c.now(), at(t, art, "waited"))
+		lost := annotations.NewAnnotation(art, annotations.KindClaim, c.now(), at(t, art, "waited"))
 		lost.Quotes[0] = annotations.Quote{Exact: "nowhere to be found"}
 		var puts []store.Put
 		for _, n := range []annotations.Annotation{moved, lost} {
@@ -714,7 +714,7 @@ func TestPlacedAnew(t *testing.T) {
 func TestControlCharacters(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
 		a.Do(art.Rename("a\x1fb\x00c", c.now()))
-		a.Do(a.Doc().Mark(annotations.Actor, c.now(), at(t, art, "Putin")))
+		a.Do(a.Doc().Mark(annotations.KindActor, c.now(), at(t, art, "Putin")))
 		a.Do(a.Doc().SetNote(a.Doc().Marks()[0].ID, "\x1e\x00 \U0001F600", c.now()))
 		wantLines(t, "actor|Putin|\x1e\x00 \U0001F600", a, b)
 		if got := b.Doc().Article.Title; got != "a\x1fb\x00c" {
@@ -726,11 +726,11 @@ func TestControlCharacters(t *testing.T) {
 // After Close nothing is heard and nothing runs: synctest would say so.
 func TestClose(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
-		a.Do(a.Doc().Mark(annotations.Actor, c.now(), at(t, art, "Putin")))
+		a.Do(a.Doc().Mark(annotations.KindActor, c.now(), at(t, art, "Putin")))
 		synctest.Wait()
 		a.close() // with a write under way
 		a.told()
-		b.Do(b.Doc().Mark(annotations.Actor, c.now(), at(t, art, "Witkoff")))
+		b.Do(b.Doc().Mark(annotations.KindActor, c.now(), at(t, art, "Witkoff")))
 		settle(b)
 		a.gate.deliver()
 		a.heardNothing(t)

@@ -22,7 +22,7 @@ func kindName(k annotations.Kind) string {
 
 // article is a kind with its indefinite article.
 func article(k annotations.Kind) string {
-	if k == annotations.Actor {
+	if k == annotations.KindActor {
 		return "an actor"
 	}
 	return "a " + string(k)

@@ -40,7 +40,7 @@ func TestWords(t *testing.T) {
 
 // Whatever was done is said, and nothing of it is a word of the program's own.
 func TestDone(t *testing.T) {
-	n := annotations.Annotation{Kind: annotations.Claim, Quotes: []annotations.Quote{{Exact: "it was so"}}}
+	n := annotations.Annotation{Kind: annotations.KindClaim, Quotes: []annotations.Quote{{Exact: "it was so"}}}
 	marks := []annotations.Change[annotations.Annotation]{{After: &n}}
 	articles := []annotations.Change[annotations.Article]{{After: &annotations.Article{Title: "A title"}}}
 	for name, want := range map[annotations.EditName]string{

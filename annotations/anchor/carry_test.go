@@ -12,7 +12,7 @@ import (
 func annotated(s string) (annotations.Article, annotations.Annotation) {
 	text, spans := brackets(s)
 	art := annotations.Article{ID: annotations.NewID(), Text: text}
-	return art, annotations.NewAnnotation(art, annotations.Claim, time.Unix(0, 0), spans...)
+	return art, annotations.NewAnnotation(art, annotations.KindClaim, time.Unix(0, 0), spans...)
 }
 
 // Each case is placed with the old text and from its quotes alone, alike.
@@ -73,10 +73,10 @@ func TestCarry(t *testing.T) {
 // what finds no place says so.
 func TestCarryMany(t *testing.T) {
 	art, first := annotated("The [envoy] came on Monday. The minister left.")
-	second := annotations.NewAnnotation(art, annotations.Actor, time.Unix(0, 0), annotations.Span{Start: 30, End: 38})
+	second := annotations.NewAnnotation(art, annotations.KindActor, time.Unix(0, 0), annotations.Span{Start: 30, End: 38})
 	orphan := second
 	orphan.ID, orphan.Spans = annotations.NewID(), nil
-	blank := annotations.Annotation{ID: annotations.NewID(), Article: art.ID, Kind: annotations.Actor}
+	blank := annotations.Annotation{ID: annotations.NewID(), Article: art.ID, Kind: annotations.KindActor}
 	new := annotations.NewText("So: The envoy came on Monday. The minister left.")
 	got, os := anchor.Carry(art.Text, new, []annotations.Annotation{orphan, first, blank, second})
 	for i, want := range []string{"minister", "envoy", "", "minister"} {

@@ -25,9 +25,9 @@ var (
 		kind annotations.Kind
 		name string
 	}{
-		{annotations.Actor, "foaf:Agent"},
-		{annotations.Claim, "schema:Claim"},
-		{annotations.Figure, "schema:QuantitativeValue"},
+		{annotations.KindActor, "foaf:Agent"},
+		{annotations.KindClaim, "schema:Claim"},
+		{annotations.KindFigure, "schema:QuantitativeValue"},
 	}
 	blockTypes = []struct {
 		kind annotations.BlockKind

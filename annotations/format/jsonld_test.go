@@ -108,7 +108,7 @@ func TestCollectionOrder(t *testing.T) {
 
 // Members in any order, with white space, are the same record.
 func TestOtherShapes(t *testing.T) {
-	n := annotations.NewAnnotation(sample(), annotations.Claim, now, annotations.Span{Start: 0, End: 7})
+	n := annotations.NewAnnotation(sample(), annotations.KindClaim, now, annotations.Span{Start: 0, End: 7})
 	one := string(EncodeAnnotation(n))
 	bare := strings.Replace(one, `"@context":`+context+`,`, "", 1)
 	for name, data := range map[string]string{
@@ -133,7 +133,7 @@ func TestOtherShapes(t *testing.T) {
 	}
 	t.Run("an array with its article", func(t *testing.T) {
 		a := sample()
-		m := annotations.NewAnnotation(a, annotations.Actor, now, annotations.Span{Start: 0, End: 7})
+		m := annotations.NewAnnotation(a, annotations.KindActor, now, annotations.Span{Start: 0, End: 7})
 		c, err := DecodeCollection("[" + string(EncodeAnnotation(m)) + "," + string(EncodeArticle(a)) + "]")
 		if err != nil || len(c.Articles) != 1 || len(c.Annotations) != 1 || !c.Annotations[0].Equal(m) {
 			t.Fatalf("%v: %+v", err, c)
@@ -238,7 +238,7 @@ func BenchmarkDecodeCollection(b *testing.B) {
 	c := Collection{Articles: []annotations.Article{a}}
 	c.Articles[0].Blocks = nil
 	for i := range 10_000 {
-		c.Annotations = append(c.Annotations, annotations.NewAnnotation(a, annotations.Claim, now, annotations.Span{Start: i, End: i + 60}))
+		c.Annotations = append(c.Annotations, annotations.NewAnnotation(a, annotations.KindClaim, now, annotations.Span{Start: i, End: i + 60}))
 	}
 	data := EncodeCollection(c)
 	b.SetBytes(int64(len(data)))

@@ -97,7 +97,7 @@ func (s *shelf) export() string {
 func TestPlan(t *testing.T) {
 	a := sample()
 	a.Revision = 2
-	n := annotations.NewAnnotation(a, annotations.Claim, now, annotations.Span{Start: 0, End: 7})
+	n := annotations.NewAnnotation(a, annotations.KindClaim, now, annotations.Span{Start: 0, End: 7})
 	n.Revision = 3
 	later := now.Add(time.Hour)
 
@@ -257,7 +257,7 @@ func TestPlan(t *testing.T) {
 func TestPlanPassesErrors(t *testing.T) {
 	broken := errors.New("broken")
 	a := sample()
-	n := annotations.NewAnnotation(a, annotations.Claim, now, annotations.Span{Start: 0, End: 7})
+	n := annotations.NewAnnotation(a, annotations.KindClaim, now, annotations.Span{Start: 0, End: 7})
 	fails := Kept{
 		Article:    func(annotations.ID) (*annotations.Article, error) { return nil, broken },
 		Annotation: func(annotations.ID) (*annotations.Annotation, error) { return nil, broken },

@@ -71,7 +71,7 @@ func classes(r annotations.Run, chosen annotations.ID) string {
 		if n > 0 {
 			out = append(out, string(kind))
 		}
-		if n > 1 && kind == annotations.Claim {
+		if n > 1 && kind == annotations.KindClaim {
 			out = append(out, "claims")
 		}
 	}
@@ -98,7 +98,7 @@ func Claims(d annotations.Doc, i int) int {
 	span := d.Article.Blocks[i].Span
 	var claims []*annotations.Annotation
 	for _, m := range d.In(span) {
-		if m.Kind == annotations.Claim {
+		if m.Kind == annotations.KindClaim {
 			claims = append(claims, m)
 		}
 	}

@@ -80,10 +80,10 @@ func attr(n *html.Node, key string) string {
 // What a mark looks like is said by its classes.
 func TestBlock(t *testing.T) {
 	a := oneBlock("Kellogg said it would cost €21bn, no more.")
-	claim := annotations.NewAnnotation(a, annotations.Claim, now, annotations.Span{Start: 13, End: 32})
-	other := annotations.NewAnnotation(a, annotations.Claim, now, annotations.Span{Start: 16, End: 41})
-	actor := annotations.NewAnnotation(a, annotations.Actor, now, annotations.Span{Start: 0, End: 7})
-	figure := annotations.NewAnnotation(a, annotations.Figure, now, annotations.Span{Start: 27, End: 32})
+	claim := annotations.NewAnnotation(a, annotations.KindClaim, now, annotations.Span{Start: 13, End: 32})
+	other := annotations.NewAnnotation(a, annotations.KindClaim, now, annotations.Span{Start: 16, End: 41})
+	actor := annotations.NewAnnotation(a, annotations.KindActor, now, annotations.Span{Start: 0, End: 7})
+	figure := annotations.NewAnnotation(a, annotations.KindFigure, now, annotations.Span{Start: 27, End: 32})
 	d := annotations.NewDoc(a, []annotations.Annotation{claim, other, actor, figure})
 	_, marks := parse(t, render.Block(d, 0, claim.ID))
 	var got []string

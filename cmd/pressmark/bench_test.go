@@ -64,7 +64,7 @@ func (l load) doc() annotations.Doc {
 	for i := range starts {
 		a.Blocks = append(a.Blocks, annotations.Block{Kind: annotations.Paragraph, Span: annotations.Span{Start: starts[i], End: ends[i]}})
 	}
-	lengths := map[annotations.Kind]int{annotations.Actor: 2, annotations.Claim: 12, annotations.Figure: 2}
+	lengths := map[annotations.Kind]int{annotations.KindActor: 2, annotations.KindClaim: 12, annotations.KindFigure: 2}
 	var marks []annotations.Annotation
 	for i := range l.marks {
 		kind := annotations.Kinds[i%len(annotations.Kinds)]

@@ -85,9 +85,9 @@ func colored(when string, out io.Writer) (bool, error) {
 // looks says how the kinds are written: a letter beside each mark, and the terminal's
 // code for its text.
 var looks = map[annotations.Kind]struct{ letter, code string }{
-	annotations.Actor:  {"ᵃ", "1;34"},
-	annotations.Claim:  {"ᶜ", "4"},
-	annotations.Figure: {"ᶠ", "1;32"},
+	annotations.KindActor:  {"ᵃ", "1;34"},
+	annotations.KindClaim:  {"ᶜ", "4"},
+	annotations.KindFigure: {"ᶠ", "1;32"},
 }
 
 const (
