@@ -54,6 +54,9 @@ type Annotation struct {
 	Kind     Kind
 	Spans    []Span  // see the package's invariants; none: an orphan
 	Quotes   []Quote // one for each span; an orphan's are where it once was
+	Actor    ID      // of an actor: the record that it mentions; "": not known yet
+	Claim    Claim   // of a claim
+	Figure   Figure  // of a figure
 	Note     string
 	Tags     []string // in the reader's order, none twice
 	Creator  string
@@ -137,6 +140,7 @@ func (n Annotation) Equal(o Annotation) bool {
 func (n Annotation) Same(o Annotation) bool {
 	return n.ID == o.ID && n.Article == o.Article && n.Kind == o.Kind &&
 		slices.Equal(n.Spans, o.Spans) && slices.Equal(n.Quotes, o.Quotes) &&
+		n.Actor == o.Actor && n.Claim.Equal(o.Claim) && n.Figure.Equal(o.Figure) &&
 		n.Note == o.Note && slices.Equal(n.Tags, o.Tags) && n.Creator == o.Creator &&
 		n.Origin == o.Origin && n.Created.Equal(o.Created) && n.Deleted == o.Deleted &&
 		maps.Equal(n.Extra, o.Extra)

@@ -91,34 +91,47 @@ func TestEqualSeesEveryField(t *testing.T) {
 	if !n.Equal(n) || !n.Same(n) {
 		t.Fatal("an annotation is not equal to itself")
 	}
-	typ := reflect.TypeFor[annotations.Annotation]()
-	for i := range typ.NumField() {
+	for _, path := range fields(reflect.TypeFor[annotations.Annotation](), nil) {
 		o := n
-		f := reflect.ValueOf(&o).Elem().Field(i)
-		switch v := f.Interface().(type) {
-		case []annotations.Span:
-			f.Set(reflect.ValueOf(append(slices.Clone(v), annotations.Span{Start: 5, End: 6})))
-		case []annotations.Quote:
-			f.Set(reflect.ValueOf([]annotations.Quote{{Exact: "she"}}))
-		case []string:
-			f.Set(reflect.ValueOf([]string{"other"}))
-		case annotations.Extra:
-			f.Set(reflect.ValueOf(annotations.Extra{"k": "w"}))
-		case time.Time:
-			f.Set(reflect.ValueOf(v.Add(time.Second)))
-		case int:
-			f.SetInt(int64(v) + 1)
-		case bool:
-			f.SetBool(!v)
-		default:
-			f.SetString(f.String() + "x")
-		}
-		name := typ.Field(i).Name
+		f, name := reflect.ValueOf(&o).Elem().FieldByIndex(path), reflect.TypeFor[annotations.Annotation]().FieldByIndex(path).Name
+		alter(f)
 		if n.Equal(o) {
 			t.Errorf("Equal does not see %s", name)
 		}
-		if same := name == "Modified" || name == "Revision"; n.Same(o) != same {
+		if same := len(path) == 1 && (name == "Modified" || name == "Revision"); n.Same(o) != same {
 			t.Errorf("Same, with another %s: %v", name, n.Same(o))
 		}
+	}
+}
+
+// fields returns the paths of the fields of a struct and of the structs in it.
+func fields(typ reflect.Type, under []int) [][]int {
+	var out [][]int
+	for i := range typ.NumField() {
+		path := append(slices.Clone(under), i)
+		if f := typ.Field(i).Type; f.Kind() == reflect.Struct && f != reflect.TypeFor[time.Time]() {
+			out = append(out, fields(f, path)...)
+		} else {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// alter gives a field another value.
+func alter(f reflect.Value) {
+	switch f.Kind() {
+	case reflect.Struct:
+		f.Set(reflect.ValueOf(f.Interface().(time.Time).Add(time.Second)))
+	case reflect.Slice:
+		f.Set(reflect.Append(f, reflect.New(f.Type().Elem()).Elem()))
+	case reflect.Map:
+		f.Set(reflect.ValueOf(annotations.Extra{"k": "w"}))
+	case reflect.Int:
+		f.SetInt(f.Int() + 1)
+	case reflect.Bool:
+		f.SetBool(!f.Bool())
+	default:
+		f.SetString(f.String() + "x")
 	}
 }

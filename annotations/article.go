@@ -28,20 +28,38 @@ type Block struct {
 
 // An Article is a text to read, frozen, with its blocks and metadata.
 type Article struct {
-	ID        ID
-	Text      Text
-	Blocks    []Block // in order, not empty, disjoint
-	Title     string  // its name; never empty in a stored article
-	Byline    string  // the authors as given
-	Publisher string
-	Published string // date or date and time as given, ISO 8601 where it could be read
-	Language  string // BCP 47
-	Source    string // the address it came from
-	Created   time.Time
-	Modified  time.Time
-	Revision  int
-	Deleted   bool
-	Extra     Extra
+	ID         ID
+	Text       Text
+	Blocks     []Block // in order, not empty, disjoint
+	Title      string  // its name; never empty in a stored article
+	Byline     string  // the authors as given
+	Publisher  string
+	Published  string // date or date and time as given, ISO 8601 where it could be read
+	Language   string // BCP 47
+	Source     string // the address it came from
+	Dismissals []Dismissal
+	Created    time.Time
+	Modified   time.Time
+	Revision   int
+	Deleted    bool
+	Extra      Extra
+}
+
+// A Dismissal is a finding about an article that a reader looked at and let be.
+type Dismissal struct {
+	Finding string // which one: a key of the audit's, opaque here
+	Reason  string // may be empty
+}
+
+// Dismissed returns the reason for which a finding was dismissed; ok is false where it
+// was not.
+func (a Article) Dismissed(finding string) (reason string, ok bool) {
+	for _, d := range a.Dismissals {
+		if d.Finding == finding {
+			return d.Reason, true
+		}
+	}
+	return "", false
 }
 
 // Extra holds the members of a record's JSON that this version does not know, so
@@ -52,7 +70,7 @@ type Extra map[string]string
 func (a Article) Same(o Article) bool {
 	return a.ID == o.ID && a.Text.String() == o.Text.String() && slices.Equal(a.Blocks, o.Blocks) &&
 		a.Title == o.Title && a.Byline == o.Byline && a.Publisher == o.Publisher &&
-		a.Published == o.Published && a.Language == o.Language && a.Source == o.Source &&
+		a.Published == o.Published && a.Language == o.Language && a.Source == o.Source && slices.Equal(a.Dismissals, o.Dismissals) &&
 		a.Created.Equal(o.Created) && a.Deleted == o.Deleted && maps.Equal(a.Extra, o.Extra)
 }
 

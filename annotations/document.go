@@ -101,7 +101,8 @@ var (
 // errors.Is finds ErrQuoteMismatch or ErrBadSpan in it.
 type PlaceError struct {
 	ID    ID
-	Index int // of the span
+	Cue   bool // it is a span of the claim's cue
+	Index int  // of the span
 	Span  Span
 	Quote string // what the annotation says is there
 	Text  string // what is there
@@ -109,7 +110,11 @@ type PlaceError struct {
 }
 
 func (e *PlaceError) Error() string {
-	return fmt.Sprintf("%v: span %d [%d,%d) of %s: quote %q, text %q", e.Err, e.Index, e.Span.Start, e.Span.End, e.ID, e.Quote, e.Text)
+	what := "span"
+	if e.Cue {
+		what = "span of the cue"
+	}
+	return fmt.Sprintf("%v: %s %d [%d,%d) of %s: quote %q, text %q", e.Err, what, e.Index, e.Span.Start, e.Span.End, e.ID, e.Quote, e.Text)
 }
 
 // Unwrap returns what is wrong.
@@ -128,13 +133,24 @@ func (a Article) Check(n Annotation) error {
 	case !n.Orphan() && len(n.Quotes) != len(n.Spans):
 		return fmt.Errorf("%w: %d spans with %d quotes", ErrBadRecord, len(n.Spans), len(n.Quotes))
 	}
+	if err := a.checkPlaces(n.ID, false, n.Spans, n.Quotes); err != nil {
+		return err
+	}
+	if c := n.Claim.Cue; len(c.Spans) > 0 && len(c.Spans) != len(c.Quotes) {
+		return fmt.Errorf("%w: a cue of %d spans with %d quotes", ErrBadRecord, len(c.Spans), len(c.Quotes))
+	}
+	return a.checkPlaces(n.ID, true, n.Claim.Cue.Spans, n.Claim.Cue.Quotes)
+}
+
+// checkPlaces holds spans and their quotes against the text.
+func (a Article) checkPlaces(id ID, cue bool, spans []Span, quotes []Quote) error {
 	end := -1
-	for i, s := range n.Spans {
-		fail := &PlaceError{ID: n.ID, Index: i, Span: s, Quote: n.Quotes[i].Exact, Text: a.Text.Slice(s.Clamp(a.Text.Len()))}
+	for i, s := range spans {
+		fail := &PlaceError{ID: id, Cue: cue, Index: i, Span: s, Quote: quotes[i].Exact, Text: a.Text.Slice(s.Clamp(a.Text.Len()))}
 		switch {
 		case s.Empty(), s.Start <= end, s != s.Clamp(a.Text.Len()):
 			fail.Err = ErrBadSpan
-		case a.Text.Slice(s) != n.Quotes[i].Exact:
+		case a.Text.Slice(s) != quotes[i].Exact:
 			fail.Err = ErrQuoteMismatch
 		case a.Text.Whole(s) != s:
 			fail.Err = ErrBadSpan

@@ -15,6 +15,7 @@ type Edit struct {
 	Name        EditName
 	Annotations []Change[Annotation]
 	Articles    []Change[Article]
+	Actors      []Change[Actor]
 }
 
 // An EditName says what kind of step an edit is.
@@ -34,10 +35,25 @@ const (
 	Added     EditName = "added"
 	Removed   EditName = "removed"
 	Imported  EditName = "imported"
+
+	Mentioned    EditName = "mentioned" // an actor annotation is of an actor
+	ActorAdded   EditName = "actor-added"
+	ActorSet     EditName = "actor"
+	ActorRemoved EditName = "actor-removed"
+	Merged       EditName = "merged"
+	SplitOff     EditName = "split"
+	ClaimSet     EditName = "claim"
+	Checked      EditName = "checked"
+	FigureSet    EditName = "figure"
+	Tied         EditName = "tied"
+	Dismissed    EditName = "dismissed"
+	Described    EditName = "described" // the article's metadata
 )
 
 // Empty reports whether the edit changes nothing.
-func (e Edit) Empty() bool { return len(e.Annotations) == 0 && len(e.Articles) == 0 }
+func (e Edit) Empty() bool {
+	return len(e.Annotations) == 0 && len(e.Articles) == 0 && len(e.Actors) == 0
+}
 
 // Inverse returns the edit that takes this one back. What the edit made, its
 // inverse deletes: the tombstone keeps the last content.
@@ -46,6 +62,7 @@ func (e Edit) Inverse() Edit {
 		Name:        e.Name,
 		Annotations: inverse(e.Annotations, func(a Annotation) Annotation { a.Deleted = true; return a }),
 		Articles:    inverse(e.Articles, func(a Article) Article { a.Deleted = true; return a }),
+		Actors:      inverse(e.Actors, func(a Actor) Actor { a.Deleted = true; return a }),
 	}
 }
 
@@ -58,6 +75,36 @@ func inverse[T any](changes []Change[T], deleted func(T) T) []Change[T] {
 			back = &gone
 		}
 		out[len(changes)-1-i] = Change[T]{Before: c.After, After: back}
+	}
+	return out
+}
+
+// And returns the edit that does this one and then next: one step. Of two changes to
+// one record one is left, from before the first to after the second.
+func (e Edit) And(next Edit) Edit {
+	return Edit{
+		Name:        e.Name,
+		Annotations: combined(e.Annotations, next.Annotations, func(x *Annotation) ID { return x.ID }),
+		Articles:    combined(e.Articles, next.Articles, func(x *Article) ID { return x.ID }),
+		Actors:      combined(e.Actors, next.Actors, func(x *Actor) ID { return x.ID }),
+	}
+}
+
+func combined[T any](a, b []Change[T], id func(*T) ID) []Change[T] {
+	if len(b) == 0 {
+		return a
+	}
+	out := slices.Clone(a)
+	at := make(map[ID]int, len(a))
+	for i, c := range a {
+		at[id(c.After)] = i
+	}
+	for _, c := range b {
+		if i, ok := at[id(c.After)]; ok {
+			out[i].After = c.After
+			continue
+		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -155,12 +202,18 @@ func (d Doc) MarkMentions(id ID, now time.Time) Edit {
 
 // Delete deletes annotations.
 func (d Doc) Delete(now time.Time, ids ...ID) Edit {
-	return d.change(Deleted, now, ids, func(n Annotation) Annotation { n.Deleted = true; return n })
+	e := d.change(Deleted, now, ids, func(n Annotation) Annotation { n.Deleted = true; return n })
+	return d.without(e, now)
 }
 
 // SetKind makes annotations ones of another kind.
 func (d Doc) SetKind(kind Kind, now time.Time, ids ...ID) Edit {
-	return d.change(KindSet, now, ids, func(n Annotation) Annotation { n.Kind = kind; return n })
+	return d.change(KindSet, now, ids, func(n Annotation) Annotation {
+		if n.Kind != kind {
+			n.Kind, n.Actor, n.Claim, n.Figure = kind, "", Claim{}, Figure{}
+		}
+		return n
+	})
 }
 
 // SetNote replaces an annotation's note.
@@ -205,12 +258,50 @@ func (d Doc) place(name EditName, id ID, now time.Time, spans []Span) Edit {
 
 // Rename gives an article another title. It changes nothing where that is empty.
 func (a Article) Rename(title string, now time.Time) Edit {
-	if title == "" || title == a.Title {
-		return Edit{Name: Renamed}
+	return a.describe(Renamed, now, func(x Article) Article {
+		if title != "" {
+			x.Title = title
+		}
+		return x
+	})
+}
+
+// Describe changes an article's metadata; its text and blocks stay.
+func (a Article) Describe(now time.Time, alter func(Article) Article) Edit {
+	return a.describe(Described, now, alter)
+}
+
+// Dismiss lets a finding be, for a reason that may be empty.
+func (a Article) Dismiss(finding, reason string, now time.Time) Edit {
+	return a.describe(Dismissed, now, func(x Article) Article {
+		x.Dismissals = append(x.without(finding), Dismissal{finding, reason})
+		return x
+	})
+}
+
+// Recall looks at a dismissed finding again.
+func (a Article) Recall(finding string, now time.Time) Edit {
+	return a.describe(Dismissed, now, func(x Article) Article { x.Dismissals = x.without(finding); return x })
+}
+
+func (a Article) without(finding string) []Dismissal {
+	var out []Dismissal
+	for _, d := range a.Dismissals {
+		if d.Finding != finding {
+			out = append(out, d)
+		}
 	}
-	after := a
-	after.Title, after.Modified = title, now
-	return Edit{Name: Renamed, Articles: []Change[Article]{{&a, &after}}}
+	return out
+}
+
+func (a Article) describe(name EditName, now time.Time, alter func(Article) Article) Edit {
+	after := alter(a)
+	after.ID, after.Text, after.Blocks = a.ID, a.Text, a.Blocks
+	if after.Same(a) {
+		return Edit{Name: name}
+	}
+	after.Modified = now
+	return Edit{Name: name, Articles: []Change[Article]{{&a, &after}}}
 }
 
 // Add makes an article and its annotations records of the library.
@@ -226,10 +317,14 @@ func Add(a Article, marks []Annotation) Edit {
 func (d Doc) Duplicate(title string, now time.Time) Edit {
 	a := d.Article
 	a.ID, a.Title, a.Created, a.Modified, a.Revision = NewID(), title, now, now, 0
+	twin := make(map[ID]ID, len(d.marks))
+	for _, m := range d.marks {
+		twin[m.ID] = NewID()
+	}
 	marks := make([]Annotation, len(d.marks))
 	for i, m := range d.marks {
-		marks[i] = *m
-		marks[i].ID, marks[i].Article, marks[i].Revision = NewID(), a.ID, 0
+		marks[i] = m.Redirect(func(id ID) ID { return first(twin[id], id) })
+		marks[i].ID, marks[i].Article, marks[i].Revision = twin[m.ID], a.ID, 0
 	}
 	return Add(a, marks)
 }

@@ -33,6 +33,9 @@ func MergeAnnotation(base, mine, theirs Annotation) Merge[Annotation] {
 	m := theirs
 	m.Article = pick(base.Article, mine.Article, theirs.Article, &clash)
 	m.Kind = pick(base.Kind, mine.Kind, theirs.Kind, &clash)
+	m.Actor = pick(base.Actor, mine.Actor, theirs.Actor, &clash)
+	m.Claim = mergeClaim(base.Claim, mine.Claim, theirs.Claim, &clash)
+	m.Figure = mergeFigure(base.Figure, mine.Figure, theirs.Figure, &clash)
 	m.Note = pick(base.Note, mine.Note, theirs.Note, &clash)
 	m.Creator = pick(base.Creator, mine.Creator, theirs.Creator, &clash)
 	m.Origin = pick(base.Origin, mine.Origin, theirs.Origin, &clash)
@@ -47,6 +50,42 @@ func MergeAnnotation(base, mine, theirs Annotation) Merge[Annotation] {
 	}
 	m.Modified = later(mine.Modified, theirs.Modified)
 	return Merge[Annotation]{Record: m, Same: m.Same(theirs)}
+}
+
+// mergeClaim merges field by field.
+func mergeClaim(base, mine, theirs Claim, clash *bool) Claim {
+	m := theirs
+	m.Source = pick(base.Source, mine.Source, theirs.Source, clash)
+	m.Speakers = mergeSet(base.Speakers, mine.Speakers, theirs.Speakers)
+	m.Wording = pick(base.Wording, mine.Wording, theirs.Wording, clash)
+	m.Cue = pickBy(base.Cue, mine.Cue, theirs.Cue, Cue.Equal, clash)
+	m.Attribution = pick(base.Attribution, mine.Attribution, theirs.Attribution, clash)
+	m.Stance = pick(base.Stance, mine.Stance, theirs.Stance, clash)
+	m.About = pick(base.About, mine.About, theirs.About, clash)
+	m.Within = pick(base.Within, mine.Within, theirs.Within, clash)
+	b, i, t := base.Check, mine.Check, theirs.Check
+	m.Check.Worth = pick(b.Worth, i.Worth, t.Worth, clash)
+	m.Check.Status = pick(b.Status, i.Status, t.Status, clash)
+	m.Check.Verdict = pick(b.Verdict, i.Verdict, t.Verdict, clash)
+	m.Check.Reasoning = pick(b.Reasoning, i.Reasoning, t.Reasoning, clash)
+	m.Check.Evidence = mergeSet(b.Evidence, i.Evidence, t.Evidence)
+	return m
+}
+
+// mergeFigure merges the quantity as one, for its fields belong together, and field by
+// field what it is tied to.
+func mergeFigure(base, mine, theirs Figure, clash *bool) Figure {
+	type read struct {
+		Quantity
+		corrected bool
+	}
+	q := pick(read{base.Quantity, base.Corrected}, read{mine.Quantity, mine.Corrected}, read{theirs.Quantity, theirs.Corrected}, clash)
+	return Figure{
+		Quantity: q.Quantity, Corrected: q.corrected,
+		Claim: pick(base.Claim, mine.Claim, theirs.Claim, clash),
+		Apart: pick(base.Apart, mine.Apart, theirs.Apart, clash),
+		Ties:  mergeSet(base.Ties, mine.Ties, theirs.Ties),
+	}
 }
 
 // A place is where an annotation is: the spans and quotes change together.
@@ -70,24 +109,51 @@ func MergeArticle(base, mine, theirs Article) Merge[Article] {
 	if mine.Same(theirs) || mine.Same(base) {
 		return Merge[Article]{Record: theirs, Same: true}
 	}
-	m, mineLater := theirs, mine.Modified.After(theirs.Modified)
-	name := func(base, mine, theirs string) string {
-		clash := false
-		if v := pick(base, mine, theirs, &clash); !clash || !mineLater {
-			return v
-		}
-		return mine
-	}
+	m, name := theirs, laterName(mine.Modified.After(theirs.Modified))
 	m.Title = name(base.Title, mine.Title, theirs.Title)
 	m.Byline = name(base.Byline, mine.Byline, theirs.Byline)
 	m.Publisher = name(base.Publisher, mine.Publisher, theirs.Publisher)
 	m.Published = name(base.Published, mine.Published, theirs.Published)
 	m.Language = name(base.Language, mine.Language, theirs.Language)
 	m.Source = name(base.Source, mine.Source, theirs.Source)
+	m.Dismissals = mergeSet(base.Dismissals, mine.Dismissals, theirs.Dismissals)
 	m.Deleted = pick(base.Deleted, mine.Deleted, theirs.Deleted, new(bool))
 	m.Extra = mergeExtra(base.Extra, mine.Extra, theirs.Extra, new(bool))
 	m.Modified = later(mine.Modified, theirs.Modified)
 	return Merge[Article]{Record: m, Same: m.Same(theirs)}
+}
+
+// MergeActor merges as [MergeArticle] does: what both changed stands as the later has
+// it, and a deletion stands.
+func MergeActor(base, mine, theirs Actor) Merge[Actor] {
+	if mine.Same(theirs) || mine.Same(base) {
+		return Merge[Actor]{Record: theirs, Same: true}
+	}
+	m, name := theirs, laterName(mine.Modified.After(theirs.Modified))
+	m.Name = name(base.Name, mine.Name, theirs.Name)
+	m.Aliases = mergeSet(base.Aliases, mine.Aliases, theirs.Aliases)
+	m.Type = ActorType(name(string(base.Type), string(mine.Type), string(theirs.Type)))
+	m.Role = name(base.Role, mine.Role, theirs.Role)
+	m.Affiliation = name(base.Affiliation, mine.Affiliation, theirs.Affiliation)
+	m.Link = name(base.Link, mine.Link, theirs.Link)
+	m.Note = name(base.Note, mine.Note, theirs.Note)
+	m.MergedInto = ID(name(string(base.MergedInto), string(mine.MergedInto), string(theirs.MergedInto)))
+	m.Deleted = pick(base.Deleted, mine.Deleted, theirs.Deleted, new(bool))
+	m.Extra = mergeExtra(base.Extra, mine.Extra, theirs.Extra, new(bool))
+	m.Modified = later(mine.Modified, theirs.Modified)
+	return Merge[Actor]{Record: m, Same: m.Same(theirs)}
+}
+
+// laterName returns a pick that, where both changed a name, takes that of the later
+// change.
+func laterName(mineLater bool) func(base, mine, theirs string) string {
+	return func(base, mine, theirs string) string {
+		clash := false
+		if v := pick(base, mine, theirs, &clash); !clash || !mineLater {
+			return v
+		}
+		return mine
+	}
 }
 
 func later(a, b time.Time) time.Time {
@@ -116,11 +182,11 @@ func pickBy[T any](base, mine, theirs T, equal func(a, b T) bool, clash *bool) T
 
 // mergeSet adds to theirs what mine added to base and takes out what mine took. The
 // order is that of the side that changed, or theirs.
-func mergeSet(base, mine, theirs []string) []string {
+func mergeSet[T comparable](base, mine, theirs []T) []T {
 	if slices.Equal(theirs, base) {
 		return mine
 	}
-	var out []string
+	var out []T
 	for _, t := range theirs {
 		if slices.Contains(mine, t) || !slices.Contains(base, t) {
 			out = append(out, t)
