@@ -91,6 +91,22 @@ func (n Annotation) At(t Text, spans ...Span) Annotation {
 	return n
 }
 
+// OfKind returns the annotation as one of a kind: what is known of it as one of another
+// is gone.
+func (n Annotation) OfKind(kind Kind) Annotation {
+	n.Kind = kind
+	if kind != KindActor {
+		n.Actor = ""
+	}
+	if kind != KindClaim {
+		n.Claim = Claim{}
+	}
+	if kind != KindFigure {
+		n.Figure = Figure{}
+	}
+	return n
+}
+
 // Orphan reports whether the annotation has no place in its text.
 func (n Annotation) Orphan() bool { return len(n.Spans) == 0 }
 

@@ -60,6 +60,9 @@ func DecimalOf(r *big.Rat) Decimal {
 	if r == nil {
 		return ""
 	}
+	if r.IsInt() {
+		return Decimal(r.Num().String())
+	}
 	places, exact := r.FloatPrec()
 	if !exact || places > longest {
 		return Decimal(r.RatString())

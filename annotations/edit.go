@@ -208,12 +208,7 @@ func (d Doc) Delete(now time.Time, ids ...ID) Edit {
 
 // SetKind makes annotations ones of another kind.
 func (d Doc) SetKind(kind Kind, now time.Time, ids ...ID) Edit {
-	return d.change(KindSet, now, ids, func(n Annotation) Annotation {
-		if n.Kind != kind {
-			n.Kind, n.Actor, n.Claim, n.Figure = kind, "", Claim{}, Figure{}
-		}
-		return n
-	})
+	return d.change(KindSet, now, ids, func(n Annotation) Annotation { return n.OfKind(kind) })
 }
 
 // SetNote replaces an annotation's note.

@@ -45,6 +45,9 @@ func MergeAnnotation(base, mine, theirs Annotation) Merge[Annotation] {
 	at := pickBy(place{base.Spans, base.Quotes}, place{mine.Spans, mine.Quotes}, place{theirs.Spans, theirs.Quotes}, place.equal, &clash)
 	m.Spans, m.Quotes = at.spans, at.quotes
 	m.Extra = mergeExtra(base.Extra, mine.Extra, theirs.Extra, &clash)
+	if !m.Same(m.OfKind(m.Kind)) { // one made it of another kind, and one said more of what it was
+		clash = true
+	}
 	if clash {
 		return Merge[Annotation]{Record: theirs, Copy: copyOf(mine), Same: true}
 	}
@@ -131,7 +134,10 @@ func MergeActor(base, mine, theirs Actor) Merge[Actor] {
 	}
 	m, name := theirs, laterName(mine.Modified.After(theirs.Modified))
 	m.Name = name(base.Name, mine.Name, theirs.Name)
-	m.Aliases = mergeSet(base.Aliases, mine.Aliases, theirs.Aliases)
+	m.Aliases = slices.DeleteFunc(slices.Clone(mergeSet(base.Aliases, mine.Aliases, theirs.Aliases)), func(s string) bool { return s == m.Name })
+	if len(m.Aliases) == 0 {
+		m.Aliases = nil
+	}
 	m.Type = ActorType(name(string(base.Type), string(mine.Type), string(theirs.Type)))
 	m.Role = name(base.Role, mine.Role, theirs.Role)
 	m.Affiliation = name(base.Affiliation, mine.Affiliation, theirs.Affiliation)

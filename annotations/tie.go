@@ -84,7 +84,7 @@ func (n Annotation) contains(o *Annotation) bool {
 }
 
 // Reporter returns the claim that reports a claim: the one that it says, or else the
-// innermost that contains it and is longer; nil where there is none.
+// innermost that contains it, if that is longer; nil where there is none.
 func (d Doc) Reporter(claim *Annotation) *Annotation {
 	if id := claim.Claim.Within; id != "" {
 		if m := d.Find(id); m != nil && m.Kind == KindClaim && m.ID != claim.ID {
