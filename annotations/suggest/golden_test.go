@@ -1,0 +1,138 @@
+package suggest_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"pressmark/annotations"
+	"pressmark/annotations/suggest"
+)
+
+var update = flag.Bool("update", false, "write what is proposed into the golden files")
+
+// golden are what is asked of the texts of a golden file, by its name.
+var golden = map[string]func(testing.TB, string) string{
+	"speakers":     speakers,
+	"attributions": attributions,
+	"antecedents":  antecedents,
+	"quotations":   quotations,
+	"names":        names,
+	"claims":       claims,
+}
+
+// TestGolden holds what is proposed to testdata/*.txtar. Each archive is pairs of a
+// text, in the notation of marked, and, as NAME.want, what is proposed for it.
+func TestGolden(t *testing.T) {
+	archives, _ := filepath.Glob("testdata/*.txtar")
+	if len(archives) != len(golden) {
+		t.Fatalf("%d golden files, not %d", len(archives), len(golden))
+	}
+	for _, path := range archives {
+		propose := golden[strings.TrimSuffix(filepath.Base(path), ".txtar")]
+		archive, err := txtar.ParseFile(path)
+		if err != nil || propose == nil {
+			t.Fatal(path, err)
+		}
+		var out []txtar.File
+		for i, f := range archive.Files {
+			if strings.HasSuffix(f.Name, ".want") {
+				continue
+			}
+			got := propose(t, strings.TrimSuffix(string(f.Data), "\n"))
+			out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
+			want := ""
+			if i+1 < len(archive.Files) && archive.Files[i+1].Name == f.Name+".want" {
+				want = string(archive.Files[i+1].Data)
+			}
+			if got != want && !*update {
+				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)
+			}
+		}
+		archive.Files = out
+		if *update {
+			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// speakers lists, for each claim, who may say it: cue, speaker and stance. A speaker
+// that is marked is in brackets.
+func speakers(t testing.TB, text string) string {
+	d, _ := marked(t, text)
+	var b strings.Builder
+	for _, m := range d.Marks() {
+		if m.Kind != annotations.KindClaim {
+			continue
+		}
+		fmt.Fprintf(&b, "%s\n", m.Exact())
+		for _, p := range suggest.Speakers(d, *m) {
+			who := d.Article.Text.Slice(p.Span)
+			switch {
+			case p.Speaker != "":
+				who = "[" + who + "]"
+			case p.Wording != "":
+				who += " (unnamed)"
+			}
+			fmt.Fprintf(&b, "  %.2f %s: %s, %s\n", p.Score, p.Cue.Exact(), who, p.Stance)
+		}
+	}
+	return b.String()
+}
+
+func attributions(t testing.TB, text string) string {
+	d, _ := marked(t, text)
+	var b strings.Builder
+	for _, m := range d.Marks() {
+		if m.Kind == annotations.KindClaim {
+			fmt.Fprintf(&b, "%s: %s\n", suggest.Attribution(d.Article, m.Spans, true), m.Exact())
+		}
+	}
+	return b.String()
+}
+
+// antecedents lists, for each mark of kind figure, the records that it can stand for.
+func antecedents(t testing.TB, text string) string {
+	d, dir := marked(t, text)
+	var b strings.Builder
+	for _, m := range d.Marks() {
+		if m.Kind != annotations.KindFigure {
+			continue
+		}
+		fmt.Fprintf(&b, "%s: %s\n", m.Exact(), offered(suggest.Antecedents(d, dir, m.Cover())))
+	}
+	return b.String()
+}
+
+func quotations(t testing.TB, text string) string {
+	a := articleOf(text)
+	var b strings.Builder
+	for _, q := range suggest.Quotations(a, annotations.Span{End: a.Text.Len()}) {
+		fmt.Fprintf(&b, "%s", a.Text.Slice(q.Inside))
+		if q.Scare() {
+			b.WriteString(" (scare)")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func names(t testing.TB, text string) string { return list(text, suggest.Names) }
+
+func claims(t testing.TB, text string) string { return list(text, suggest.Claims) }
+
+func list(text string, find func(annotations.Article, annotations.Span) []annotations.Span) string {
+	a := articleOf(text)
+	var b strings.Builder
+	for _, s := range find(a, annotations.Span{End: a.Text.Len()}) {
+		fmt.Fprintln(&b, a.Text.Slice(s))
+	}
+	return b.String()
+}
