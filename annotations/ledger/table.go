@@ -1,0 +1,141 @@
+package ledger
+
+import (
+	"strings"
+	"unicode"
+
+	"pressmark/annotations"
+	"pressmark/annotations/render"
+)
+
+// A Table is rows of text under a head, to be copied into other programs. Each row has
+// as many cells as the head.
+type Table struct {
+	Head []string
+	Rows [][]string
+}
+
+// TSV returns the table as tab-separated values, one row a line, the head first. Tabs
+// and line breaks in a cell become spaces.
+func (t Table) TSV() string {
+	var b strings.Builder
+	line := func(cells []string) {
+		for i, c := range cells {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(cell(c))
+		}
+		b.WriteByte('\n')
+	}
+	line(t.Head)
+	for _, r := range t.Rows {
+		line(r)
+	}
+	return b.String()
+}
+
+// HTML returns the table as a <table>, for the clipboard.
+func (t Table) HTML() string {
+	var b strings.Builder
+	line := func(tag string, cells []string) {
+		b.WriteString("<tr>")
+		for _, c := range cells {
+			b.WriteString("<" + tag + ">")
+			render.Escape(&b, cell(c))
+			b.WriteString("</" + tag + ">")
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("<table><thead>")
+	line("th", t.Head)
+	b.WriteString("</thead><tbody>")
+	for _, r := range t.Rows {
+		line("td", r)
+	}
+	b.WriteString("</tbody></table>")
+	return b.String()
+}
+
+// cell returns text that is one cell and no more: in one line, and, if a spreadsheet
+// would take it for a formula, with an apostrophe before it. Negative numbers are
+// numbers.
+func cell(s string) string {
+	s = oneLine(strings.ReplaceAll(s, "\x00", ""))
+	seen := strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) })
+	if strings.IndexAny(seen, "=+-@＝＋－＠") == 0 && !plain(s) {
+		return "'" + s
+	}
+	return s
+}
+
+// plain reports whether text is a negative number without a fraction bar.
+func plain(s string) bool {
+	d, ok := annotations.ParseDecimal(s)
+	return ok && string(d) == s && !strings.Contains(s, "/")
+}
+
+// ClaimsTable returns the statements, one a row.
+func (l Ledger) ClaimsTable() Table {
+	t := Table{Head: []string{"Article", "Published", "Speaker", "Role", "Claim", "Attribution", "Stance", "Cue", "About", "Figures", "Reported by", "Worth checking", "Status", "Verdict", "Note", "Tags"}}
+	for _, s := range l.Statements {
+		c := s.Mark.Claim
+		var roles, figures []string
+		for _, who := range s.Speakers {
+			if r := who.Role(); r != "" {
+				roles = append(roles, r)
+			}
+		}
+		for _, f := range s.Figures {
+			figures = append(figures, Label(f.Mark))
+		}
+		reporter := ""
+		if s.Reporter != nil {
+			reporter = s.Reporter.Who()
+		}
+		t.Rows = append(t.Rows, []string{
+			s.Article.Title, s.Article.Published, s.Who(), strings.Join(roles, "; "), s.Mark.Exact(),
+			string(c.Attribution), string(c.Stance), c.Cue.Exact(), c.About, strings.Join(figures, "; "), reporter,
+			string(c.Check.Worth), string(c.Check.Status), c.Check.Verdict.Name, s.Mark.Note, strings.Join(s.Mark.Tags, ", "),
+		})
+	}
+	return t
+}
+
+// FiguresTable returns the figures in an order, one a row. Values, bounds and times
+// are as they are stored.
+func (l Ledger) FiguresTable(by FigureOrder) Table {
+	t := Table{Head: []string{"Article", "Published", "Figure", "Reading", "Type", "Comparator", "Value", "Low", "High", "Unit", "Counted", "Approximate", "Time", "Ties", "Claim", "Speaker", "Note", "Tags"}}
+	for _, f := range SortFigures(l.Figures, by) {
+		q := f.Mark.Figure.Quantity
+		claim, who, approximate := "", "", ""
+		if f.Claim != nil {
+			claim, who = f.Claim.Mark.Exact(), f.Claim.Who()
+		}
+		if q.Approximate {
+			approximate = "yes"
+		}
+		t.Rows = append(t.Rows, []string{
+			f.Article.Title, f.Article.Published, f.Mark.Exact(), Display(q), typeName(q.Type), string(q.Comparator),
+			string(q.Value), string(q.Low), string(q.High), unitOf(q), q.Counted, approximate, q.Time, strings.Join(f.tied(), "; "),
+			claim, who, f.Mark.Note, strings.Join(f.Mark.Tags, ", "),
+		})
+	}
+	return t
+}
+
+// ActorsTable returns the actors as they stand, one a row.
+func (l Ledger) ActorsTable() Table {
+	t := Table{Head: []string{"Actor", "Type", "Role", "Affiliation", "Link", "Mentions", "Claims", "Figures", "Articles"}}
+	for _, a := range l.Actors {
+		var r annotations.Actor
+		if a.Record != nil {
+			r = *a.Record
+		}
+		t.Rows = append(t.Rows, []string{
+			a.Name, string(r.Type), r.Role, r.Affiliation, r.Link,
+			itoa(len(a.Mentions)), itoa(len(a.Statements)), itoa(len(a.Figures)), itoa(a.Articles),
+		})
+	}
+	return t
+}
