@@ -4,9 +4,10 @@
 //
 // # Records
 //
-// A [Record] is the JSON of one article or one annotation, with the few facts
-// about it that a store needs. A store keeps the JSON as it is, byte for byte, and
-// never reads it. Deleting is writing a tombstone: a record like any other, with
+// A [Record] is the JSON of one article, one annotation or one actor, with the few
+// facts about it that a store needs. A store keeps the JSON as it is, byte for byte,
+// and never reads it. An annotation belongs to an article; an actor belongs to none,
+// since all share it. Deleting is writing a tombstone: a record like any other, with
 // Deleted set.
 //
 // # Writing
@@ -47,14 +48,21 @@ type Type string
 const (
 	Article    Type = "article"
 	Annotation Type = "annotation"
+	Actor      Type = "actor"
 )
+
+// types is all types, in the order in which All gives them.
+var types = []Type{Article, Actor, Annotation}
+
+// Known reports whether t is one of the types.
+func (t Type) Known() bool { return slices.Contains(types, t) }
 
 // A Record is one thing that is kept.
 type Record struct {
 	ID       annotations.ID
 	Type     Type
-	Article  annotations.ID // the article it belongs to; of an article, its own ID
-	Label    string         // an article's title, an annotation's kind: to list and count without Data
+	Article  annotations.ID // the article it belongs to; of an article or actor, its own ID
+	Label    string         // a title, a kind or an actor's name: to list and count without Data
 	Revision int            // from 1
 	Deleted  bool
 	Modified int64  // milliseconds since 1970, UTC
@@ -84,8 +92,11 @@ type Store interface {
 	Get(ctx context.Context, id annotations.ID) (Record, error)
 	// Annotations returns the live annotations of an article in no order.
 	Annotations(ctx context.Context, article annotations.ID) ([]Record, error)
-	// All calls yield for each record, tombstones included, articles before
-	// annotations, else by ID, until yield returns an error, which it returns.
+	// Actors returns all actors in no order, tombstones included: that of a merged
+	// actor says which one it was merged into.
+	Actors(ctx context.Context) ([]Record, error)
+	// All calls yield for each record, tombstones included, articles before actors
+	// before annotations, else by ID, until yield returns an error, which it returns.
 	All(ctx context.Context, yield func(Record) error) error
 	// Write keeps records as the package comment says.
 	Write(ctx context.Context, puts []Put) error
@@ -119,16 +130,19 @@ func (e *ConflictError) Error() string {
 // Unwrap returns ErrConflict.
 func (e *ConflictError) Unwrap() error { return ErrConflict }
 
-// Check returns an error that wraps ErrInvalid if a record cannot be kept. Text
-// must be UTF-8 without the control characters that JSON forbids, so that a store
-// can hold records apart by them.
+// Check returns an error that wraps ErrInvalid if a record cannot be kept: if it
+// lacks something, is of no known type or an actor in an article, or does not raise
+// its revision. Text must be UTF-8 without the control characters that JSON forbids,
+// so that a store can hold records apart by them.
 func (p Put) Check() error {
 	r := p.Record
 	switch {
 	case r.ID == "", r.Article == "", r.Data == "":
 		return fmt.Errorf("%w: it lacks an ID, an article or data", ErrInvalid)
-	case r.Type != Article && r.Type != Annotation:
+	case !r.Type.Known():
 		return fmt.Errorf("%w: type %q", ErrInvalid, r.Type)
+	case r.Type == Actor && r.Article != r.ID:
+		return fmt.Errorf("%w: the actor %s is in the article %s", ErrInvalid, r.ID, r.Article)
 	case p.Base < 0 || r.Revision <= p.Base:
 		return fmt.Errorf("%w: revision %d over %d", ErrInvalid, r.Revision, p.Base)
 	}
@@ -205,13 +219,9 @@ func Summarize(records []Record) []Summary {
 // Sort puts records in the order in which All gives them.
 func Sort(records []Record) {
 	slices.SortFunc(records, func(a, b Record) int {
-		return cmp.Or(cmp.Compare(rank(a.Type), rank(b.Type)), cmp.Compare(a.ID, b.ID))
+		if a.Type != b.Type {
+			return slices.Index(types, a.Type) - slices.Index(types, b.Type)
+		}
+		return cmp.Compare(a.ID, b.ID)
 	})
-}
-
-func rank(t Type) int {
-	if t == Article {
-		return 0
-	}
-	return 1
 }

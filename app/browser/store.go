@@ -25,7 +25,10 @@ import (
 //   - records: by [article, ID], the record's text (see encode);
 //   - damaged: by [ID, revision], {reason, when, text}: what could not be read;
 //   - documents, as far as they could not be turned into records yet.
-const schema = 2
+//
+// Version 3 has the same, and in it records of actors, by ["", ID]. Version 2 would
+// take them for damaged.
+const schema = 3
 
 // The names of the object stores.
 const (
@@ -302,19 +305,27 @@ func (s *Store) Get(ctx context.Context, id annotations.ID) (r store.Record, err
 
 // Annotations returns the live annotations of an article.
 func (s *Store) Annotations(ctx context.Context, article annotations.ID) (list []store.Record, err error) {
-	of := []any{string(article)}
 	err = s.reading(ctx, func(t *transaction) error {
-		list, err = t.records(ctx, keyRange("bound", of, append(of, []any{})))
+		list, err = t.recordsOf(ctx, string(article))
 		return err
 	})
 	return slices.DeleteFunc(list, func(r store.Record) bool { return r.Deleted || r.Type != store.Annotation }), err
+}
+
+// Actors returns all actors.
+func (s *Store) Actors(ctx context.Context) (list []store.Record, err error) {
+	err = s.reading(ctx, func(t *transaction) error {
+		list, err = t.recordsOf(ctx, ofNone)
+		return err
+	})
+	return list, err
 }
 
 // All calls yield for each record as it was when All was called.
 func (s *Store) All(ctx context.Context, yield func(store.Record) error) error {
 	var list []store.Record
 	err := s.reading(ctx, func(t *transaction) (err error) {
-		list, err = t.records(ctx, js.Undefined())
+		list, err = t.records(ctx, []any{}, []any{[]any{}})
 		return err
 	})
 	store.Sort(list)

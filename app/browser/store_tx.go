@@ -26,13 +26,47 @@ func joined(list js.Value) js.Value {
 	return list.Call("flatMap", js.Global().Get("Object").Get("values")).Call("join", unit)
 }
 
-// records reads the records within a range of keys, or all.
-func (t *transaction) records(ctx context.Context, within js.Value) ([]store.Record, error) {
-	v, err := t.result(ctx, t.store(records).Call("getAll", within))
-	if err != nil {
-		return nil, err
+// portion is how many records are read at once.
+const portion = 250
+
+// records reads the records with keys between two. While it decodes one portion, the
+// database reads the next, which begins after the key that the last record should
+// have; so it counts them, and fails with errText where one does not lie there.
+func (t *transaction) records(ctx context.Context, from, to []any) (list []store.Record, err error) {
+	request := func(method string, args ...any) js.Value {
+		within := keyRange("bound", from, to, true, true)
+		return t.store(records).Call(method, append([]any{within}, args...)...)
 	}
-	return decode(v.Call("join", unit).String(), 0)
+	next := request("getAll", portion)
+	count := request("count")
+	for first := true; ; first = false {
+		v, err := t.result(ctx, next)
+		if err != nil {
+			return nil, err
+		}
+		full := v.Length() == portion
+		if full {
+			last, _, err := decodeOne(v.Index(portion-1).String(), 0)
+			if err != nil {
+				return nil, err
+			}
+			from = recordKey(last)
+			next = request("getAll", portion)
+		}
+		part, err := decode(v.Call("join", unit).String(), 0)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, part...)
+		if !first { // or the count may still be under way
+			if n := count.Get("result").Int(); len(list) > n || !full && len(list) < n {
+				return nil, errText
+			}
+		}
+		if !full {
+			return list, nil
+		}
+	}
 }
 
 // kept reads what is kept under IDs, by ID; with or without data.
@@ -107,7 +141,24 @@ func collect[T any](ctx context.Context, t *transaction, items []T, request func
 	return list, nil
 }
 
-func recordKey(r store.Record) []any { return []any{string(r.Article), string(r.ID)} }
+// recordKey returns the key of a record: those of one article lie together, and so do
+// actors.
+func recordKey(r store.Record) []any {
+	article := string(r.Article)
+	if r.Type == store.Actor {
+		article = ofNone
+	}
+	return []any{article, string(r.ID)}
+}
+
+// ofNone stands in the key of a record that belongs to no article: no article has it
+// as its ID.
+const ofNone = ""
+
+// recordsOf reads the records of an article, or those of none.
+func (t *transaction) recordsOf(ctx context.Context, article string) ([]store.Record, error) {
+	return t.records(ctx, []any{article}, []any{article, []any{}})
+}
 
 // accept returns the records of puts that change what is kept, or why they may not,
 // and the heads of what is kept.
@@ -146,7 +197,7 @@ func (t *transaction) put(ctx context.Context, tab string, list []store.Record, 
 	}
 	heads, records := t.store(heads), t.store(records)
 	for _, r := range list {
-		if k := kept[r.ID]; k.ID != "" && k.Article != r.Article {
+		if k := kept[r.ID]; k.ID != "" && !slices.Equal(recordKey(k), recordKey(r)) {
 			records.Call("delete", recordKey(k))
 		}
 		h := js.Global().Get("Object").New()

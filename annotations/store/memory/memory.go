@@ -89,13 +89,29 @@ func (s *Store) Annotations(ctx context.Context, article annotations.ID) ([]stor
 		return nil, err
 	}
 	defer unlock()
-	var list []store.Record
-	for _, r := range s.place.records {
-		if r.Type == store.Annotation && r.Article == article && !r.Deleted {
+	return s.place.where(func(r store.Record) bool {
+		return r.Type == store.Annotation && r.Article == article && !r.Deleted
+	}), nil
+}
+
+// Actors returns all actors.
+func (s *Store) Actors(ctx context.Context) ([]store.Record, error) {
+	unlock, err := s.lock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	return s.place.where(func(r store.Record) bool { return r.Type == store.Actor }), nil
+}
+
+// where returns the records that are wanted. The caller has locked the place.
+func (p *Place) where(wanted func(store.Record) bool) (list []store.Record) {
+	for _, r := range p.records {
+		if wanted(r) {
 			list = append(list, r)
 		}
 	}
-	return list, nil
+	return list
 }
 
 // All calls yield for each record as it was when All was called.

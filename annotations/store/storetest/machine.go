@@ -49,6 +49,8 @@ type tab struct {
 	knew  map[annotations.ID]store.Record
 }
 
+const firstActor = 16
+
 func (m *model) start(t *rapid.T) *tab {
 	s := m.open()
 	n := &tab{Store: s, heard: listen(s), knew: map[annotations.ID]store.Record{}}
@@ -62,9 +64,10 @@ func (m *model) pick(t *rapid.T) *tab {
 	return m.tabs[rapid.IntRange(0, len(m.tabs)-1).Draw(t, "tab")]
 }
 
-// records draws different records: some 20 IDs in two articles.
+// records draws different records: two articles, some annotations of them, and some
+// actors.
 func records(t *rapid.T) []store.Record {
-	ns := rapid.SliceOfNDistinct(rapid.IntRange(0, 21), 1, 6, rapid.ID[int]).Draw(t, "records")
+	ns := rapid.SliceOfNDistinct(rapid.IntRange(0, firstActor+5), 1, 6, rapid.ID[int]).Draw(t, "records")
 	list := make([]store.Record, len(ns))
 	for i, n := range ns {
 		r := store.Record{
@@ -74,8 +77,12 @@ func records(t *rapid.T) []store.Record {
 			Modified: rapid.Int64Range(0, 1<<45).Draw(t, "modified"),
 			Data:     rapid.StringMatching(`\{"[a-z<é👍]{0,9}": ?[0-9]\}`).Draw(t, "data"),
 		}
-		if n < 2 {
+		switch {
+		case n < 2:
 			r.Type, r.Label = store.Article, rapid.StringMatching(`[A-Zé 中]{0,8}`).Draw(t, "title")
+		case n >= firstActor:
+			r.Type, r.Article = store.Actor, r.ID
+			r.Label = rapid.StringMatching(`[A-Zé 中]{0,8}`).Draw(t, "name")
 		}
 		list[i] = r
 	}
@@ -146,14 +153,14 @@ func (m *model) reopen(t *rapid.T) {
 func (m *model) check(t *rapid.T) {
 	s := m.pick(t)
 	want := slices.Collect(maps.Values(m.kept))
-	switch rapid.IntRange(0, 3).Draw(t, "look") {
+	switch rapid.IntRange(0, 4).Draw(t, "look") {
 	case 0:
 		store.Sort(want)
 		if got := all(t, s); !slices.Equal(got, want) {
 			t.Fatalf("all are %+v, want %+v", got, want)
 		}
 	case 1:
-		article := ID(rapid.IntRange(0, 2).Draw(t, "article"))
+		article := ID(rapid.SampledFrom([]int{0, 1, 2, firstActor}).Draw(t, "article"))
 		want = slices.DeleteFunc(want, func(r store.Record) bool {
 			return r.Article != article || r.Deleted || r.Type != store.Annotation
 		})
@@ -166,10 +173,15 @@ func (m *model) check(t *rapid.T) {
 			t.Fatalf("summaries are %+v, %v; want %+v", got, err, want)
 		}
 	case 3:
-		id := ID(rapid.IntRange(0, 22).Draw(t, "id"))
+		id := ID(rapid.IntRange(0, firstActor+6).Draw(t, "id"))
 		got, err := s.Get(t.Context(), id)
 		if _, ok := m.kept[id]; got != m.kept[id] || ok != (err == nil) || !ok && !errors.Is(err, store.ErrNotFound) {
 			t.Fatalf("got %+v, %v; want %+v", got, err, m.kept[id])
+		}
+	case 4:
+		want = slices.DeleteFunc(want, func(r store.Record) bool { return r.Type != store.Actor })
+		if got, err := s.Actors(t.Context()); err != nil || !sameSet(got, want) {
+			t.Fatalf("actors are %+v, %v; want %+v", got, err, want)
 		}
 	}
 }

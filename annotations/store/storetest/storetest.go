@@ -42,6 +42,7 @@ func Run(t *testing.T, newPlace Place) {
 		{"AllOrNone", testAllOrNone},
 		{"Repeated", testRepeated},
 		{"Tombstone", testTombstone},
+		{"Actors", testActors},
 		{"Invalid", testInvalid},
 		{"Summaries", testSummaries},
 		{"All", testAll},
@@ -67,6 +68,13 @@ func Rec(n, rev int) store.Record {
 	if n == 0 {
 		r.Type, r.Label = store.Article, "A title"
 	}
+	return r
+}
+
+// Actor returns revision rev of record n as an actor.
+func Actor(n, rev int) store.Record {
+	r := Rec(n, rev)
+	r.Article, r.Type, r.Label = r.ID, store.Actor, "A name"
 	return r
 }
 
@@ -126,6 +134,9 @@ func testEmpty(t *testing.T, open func() store.Store) {
 		t.Error(err)
 	}
 	if list, err := s.Annotations(t.Context(), ID(0)); err != nil || len(list) != 0 {
+		t.Error(list, err)
+	}
+	if list, err := s.Actors(t.Context()); err != nil || len(list) != 0 {
 		t.Error(list, err)
 	}
 	must(t, s.All(t.Context(), func(r store.Record) error { return fmt.Errorf("%v in an empty place", r) }))
@@ -206,6 +217,39 @@ func testTombstone(t *testing.T, open func() store.Store) {
 	}
 }
 
+// testActors: actors belong to no article, and nothing else is one.
+func testActors(t *testing.T, open func() store.Store) {
+	a, b := opened(t, open), opened(t, open)
+	heard := listen(b)
+	mention := Rec(1, 1)
+	mention.Label = "actor"
+	merged := Actor(3, 2)
+	merged.Deleted, merged.Data = true, fmt.Sprintf(`{"mergedInto":%q}`, ID(2))
+	must(t, a.Write(t.Context(), New(Rec(0, 1), mention, Actor(2, 1), Actor(3, 1))))
+	before, err := a.Summaries(t.Context())
+	must(t, err)
+	renamed := Actor(2, 2)
+	renamed.Label = "Another name"
+	must(t, a.Write(t.Context(), New(renamed, merged)))
+	wantConflict(t, b.Write(t.Context(), New(Actor(2, 1))), renamed)
+	heard.until(t, func(all []store.Record) bool { return slices.Contains(all, renamed) && slices.Contains(all, merged) })
+	late := opened(t, open)
+	for _, s := range []store.Store{a, b, late} {
+		wantKept(t, s, renamed, merged)
+		if list, err := s.Actors(t.Context()); err != nil || !sameSet(list, []store.Record{renamed, merged}) {
+			t.Errorf("actors are %+v, %v", list, err)
+		}
+		for id, want := range map[annotations.ID][]store.Record{ID(0): {mention}, ID(2): nil, ID(3): nil, "": nil} {
+			if list, err := s.Annotations(t.Context(), id); err != nil || !slices.Equal(list, want) {
+				t.Errorf("annotations of %q are %+v, %v; want %+v", id, list, err, want)
+			}
+		}
+		if sums, err := s.Summaries(t.Context()); err != nil || len(sums) != 1 || !reflect.DeepEqual(sums, before) {
+			t.Errorf("summaries are %+v, %v; want %+v", sums, err, before)
+		}
+	}
+}
+
 func testInvalid(t *testing.T, open func() store.Store) {
 	s := opened(t, open)
 	change := func(f func(*store.Put)) []store.Put {
@@ -218,7 +262,8 @@ func testInvalid(t *testing.T, open func() store.Store) {
 		"no article":    change(func(p *store.Put) { p.Article = "" }),
 		"no data":       change(func(p *store.Put) { p.Data = "" }),
 		"no type":       change(func(p *store.Put) { p.Type = "" }),
-		"unknown type":  change(func(p *store.Put) { p.Type = "actor" }),
+		"unknown type":  change(func(p *store.Put) { p.Type = "person" }),
+		"actor inside":  change(func(p *store.Put) { p.Type = store.Actor }), // of an article
 		"revision 0":    change(func(p *store.Put) { p.Revision = 0 }),
 		"over itself":   change(func(p *store.Put) { p.Base = 1 }),
 		"base below 0":  change(func(p *store.Put) { p.Base = -1 }),
@@ -256,7 +301,10 @@ func testSummaries(t *testing.T, open func() store.Store) {
 	}
 	lost := Rec(9, 1) // of an article that is gone
 	lost.Article = gone.ID
-	must(t, s.Write(t.Context(), New(append(records, lost)...)))
+	unknown := Actor(11, 1)
+	unknown.Deleted = true
+	records = append(records, lost, Actor(10, 1), unknown)
+	must(t, s.Write(t.Context(), New(records...)))
 	want := store.Summarize(records)
 	if len(want) != 2 || want[0].ID != fresh.ID || want[1].ID != old.ID || want[1].Annotated != 18 ||
 		!maps.Equal(want[1].Counts, map[string]int{"actor": 2, "claim": 1}) || want[0].Annotated != 0 {
@@ -275,9 +323,10 @@ func testAll(t *testing.T, open func() store.Store) {
 		r.Deleted = n%2 == 1
 		want = append(want, r)
 	}
-	late := Rec(0, 1)
+	late, gone := Rec(0, 1), Actor(60, 1)
 	late.ID, late.Article = ID(50), ID(50)
-	want = slices.Insert(want, 1, late)
+	gone.Deleted = true
+	want = slices.Insert(want, 1, late, Actor(55, 1), gone)
 	backwards := slices.Clone(want)
 	slices.Reverse(backwards)
 	must(t, s.Write(t.Context(), New(backwards...)))
@@ -411,7 +460,8 @@ func testClosed(t *testing.T, open func() store.Store) {
 	_, e3 := s.Annotations(ctx, ID(0))
 	e4 := s.All(ctx, func(store.Record) error { return nil })
 	e5 := s.Write(ctx, New(Rec(1, 1)))
-	for i, err := range []error{e1, e2, e3, e4, e5} {
+	_, e6 := s.Actors(ctx)
+	for i, err := range []error{e1, e2, e3, e4, e5, e6} {
 		if !errors.Is(err, store.ErrClosed) {
 			t.Errorf("call %d: %v", i+1, err)
 		}
