@@ -23,7 +23,7 @@
 // finding less never scores better.
 //
 // An annotation is placed with all its spans or not at all ([Annotation], [Carry]):
-// else it becomes an orphan and keeps its quotes.
+// else it becomes an orphan and keeps its quotes. So is the cue of a claim, for itself.
 //
 // All offsets are code points. A place splits no grapheme cluster. Time is linear
 // in the texts but for stretches that were rewritten, which are compared word by

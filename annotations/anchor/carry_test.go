@@ -2,6 +2,8 @@ package anchor_test
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -97,5 +99,64 @@ func TestTorn(t *testing.T) {
 	ns, os := anchor.Carry(art.Text, new, []annotations.Annotation{n})
 	if !errors.Is(os[0].Err, anchor.ErrTorn) || !ns[0].Orphan() {
 		t.Errorf("%+v, %+v", ns[0], os[0])
+	}
+}
+
+// The cue of a claim is placed for itself: it is found where the claim is lost, and
+// lost, with its quotes, where the claim is found.
+func TestCue(t *testing.T) {
+	const old = "On Monday it rained. “The talks are over for good,” the envoy declared in Berlin. He then left for home."
+	for _, c := range []struct {
+		why, new string
+		cue      string // what it is on; "": it is lost
+		claim    bool
+	}{
+		{"nothing changed", old, "the envoy declared … He then left", true},
+		{"all moved", "So: " + old, "the envoy declared … He then left", true},
+		{"a word of it changed", "On Monday it rained. “The talks are over for good,” the old envoy declared in Berlin. He then left for home.", "the old envoy declared … He then left", true},
+		{"the claim is gone", "On Monday it rained, the envoy declared in Berlin. He then left for home.", "the envoy declared … He then left", false},
+		{"it is gone", "On Monday it rained. “The talks are over for good.”", "", true},
+	} {
+		text := annotations.NewText(old)
+		art := annotations.Article{ID: annotations.NewID(), Text: text}
+		at := func(s string) annotations.Span {
+			start := text.FromByte(strings.Index(old, s))
+			return annotations.Span{Start: start, End: start + len([]rune(s))}
+		}
+		n := annotations.NewAnnotation(art, annotations.KindClaim, time.Unix(0, 0), at("The talks are over for good"))
+		n.Claim.Cue = annotations.CueAt(text, at("the envoy declared"), at("He then left"))
+		lost := n
+		lost.Spans, lost.Claim.Cue.Spans = nil, nil
+		new := annotations.NewText(c.new)
+		for way, place := range map[string]func() (annotations.Annotation, anchor.Outcome){
+			"with the old text": func() (annotations.Annotation, anchor.Outcome) {
+				ns, os := anchor.Carry(text, new, []annotations.Annotation{n})
+				return ns[0], os[0]
+			},
+			"from its quotes": func() (annotations.Annotation, anchor.Outcome) { return anchor.Annotation(new, n) },
+			"lost before": func() (annotations.Annotation, anchor.Outcome) {
+				ns, os := anchor.Carry(text, new, []annotations.Annotation{lost})
+				return ns[0], os[0]
+			},
+		} {
+			got, o := place()
+			moved := art
+			moved.Text = new
+			if err := moved.Check(got); err != nil {
+				t.Errorf("%s, %s: %v", c.why, way, err)
+			}
+			if got.Orphan() == c.claim || (o.Err == nil) != c.claim {
+				t.Errorf("%s, %s: the claim is at %v: %v", c.why, way, got.Spans, o.Err)
+			}
+			cue := got.Claim.Cue
+			switch {
+			case c.cue == "":
+				if cue.Spans != nil || !slices.Equal(cue.Quotes, n.Claim.Cue.Quotes) || !errors.Is(o.Cue, anchor.ErrGone) {
+					t.Errorf("%s, %s: %+v, %v", c.why, way, cue, o.Cue)
+				}
+			case cue.Exact() != c.cue || len(cue.Spans) != 2 || o.Cue != nil:
+				t.Errorf("%s, %s: %q at %v, %v; want %q", c.why, way, cue.Exact(), cue.Spans, o.Cue, c.cue)
+			}
+		}
 	}
 }

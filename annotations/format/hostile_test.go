@@ -214,21 +214,45 @@ func TestBombs(t *testing.T) {
 		"names":               {"{" + manyNames(3_000_000) + "}", ErrTooMany},
 		"arrays":              {"[" + strings.Repeat("[],", MaxBytes/3-10) + "[]]", ErrType},
 		"problems at the end": {"[" + strings.Repeat(" ", MaxBytes-500) + strings.Repeat("0,", 200) + "0]", ErrType},
+		"names of an actor": {
+			`{"type":"foaf:Agent","id":"urn:uuid:01900000-0000-7000-8000-00000000000c","schema:name":"x","schema:alternateName":["` +
+				strings.Join(distinct(1_000_000), `","`) + `"]}`, nil,
+		},
+		"tags of an annotation": {
+			strings.Replace(fmt.Sprintf(one, 0), `"body":[`, `"body":[{"type":"TextualBody","purpose":"tagging","value":"`+
+				strings.Join(distinct(500_000), `"},{"type":"TextualBody","purpose":"tagging","value":"`)+`"},`, 1), nil,
+		},
+		"unknown members of evidence": {
+			strings.Replace(fmt.Sprintf(one, 0), `{"type":"schema:Claim"}`, `{"type":"schema:Claim","schema:citation":[{"x":"`+
+				strings.Join(distinct(500_000), `"},{"x":"`)+`"}]}`, 1), nil,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := memory()
 			started := time.Now()
 			got, err := DecodeCollection(c.data)
-			took, used := time.Since(started), memory()-before
-			if !errors.Is(err, c.want) || c.want == nil && len(got.Annotations) != n {
+			if !errors.Is(err, c.want) || name == "annotations" && len(got.Annotations) != n {
 				t.Errorf("%d annotations: %v", len(got.Annotations), err)
 			}
+			if name != "annotations" && err == nil {
+				EncodeCollection(got)
+			}
+			took, used := time.Since(started), memory()-before
 			t.Logf("%s: %d MB in %v, %d MB allocated", name, len(c.data)>>20, took.Round(time.Millisecond), used>>20)
 			if used > 8*MaxBytes {
 				t.Errorf("it allocated %d MB", used>>20)
 			}
 		})
 	}
+}
+
+// distinct returns n short strings.
+func distinct(n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = fmt.Sprint(i)
+	}
+	return out
 }
 
 func memory() uint64 {
@@ -238,9 +262,11 @@ func memory() uint64 {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add(record)
-	for _, l := range strings.Split(record, "\n") {
-		f.Add(strings.TrimSuffix(l, ","))
+	for _, seed := range []string{record, string(EncodeCollection(detailed()))} {
+		f.Add(seed)
+		for _, l := range strings.Split(seed, "\n") {
+			f.Add(strings.TrimSuffix(l, ","))
+		}
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		c, err := DecodeCollection(s)

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth is how deep arrays and objects may nest. What Pressmark writes nests 9
+// maxDepth is how deep arrays and objects may nest. What Pressmark writes nests 10
 // deep.
 const maxDepth = 64
 
@@ -24,6 +24,9 @@ type reader struct {
 	depth  int
 	spaces int // bytes of white space passed so far
 	err    *Error
+	// loose lets names repeat and surrogates stand alone: in what pages say of
+	// themselves, not in records.
+	loose bool
 }
 
 // fail notes that something is wrong at a byte offset, unless something already is.
@@ -140,7 +143,7 @@ func (r *reader) members(yield func(name string) bool) {
 		switch {
 		case r.err != nil:
 			return
-		case !seen.add(name):
+		case !seen.add(name) && !r.loose:
 			r.fail(at, ErrDuplicateName, "%q", short(name))
 		case seen.n > maxNames:
 			r.fail(at, ErrTooMany, "an object with more than %d members", maxNames)
@@ -321,8 +324,10 @@ func (r *reader) escape(i int) (rune, int) {
 			return both, 12
 		}
 	}
-	r.fail(i, ErrCharacter, "%s is half of a surrogate pair", s[:6])
-	return 0, 0
+	if !r.loose {
+		r.fail(i, ErrCharacter, "%s is half of a surrogate pair", s[:6])
+	}
+	return utf8.RuneError, 6
 }
 
 // hex4 reads \uXXXX.
@@ -464,6 +469,32 @@ func (r *reader) skip() {
 	default:
 		r.wrong("a value")
 	}
+}
+
+// value reads one value of any kind: objects as map[string]any, arrays as []any,
+// strings; nil for whatever else.
+func (r *reader) value() any {
+	if r.err != nil {
+		return nil
+	}
+	switch kindOf(r.space()) {
+	case "an object":
+		object := map[string]any{}
+		for name := range r.members {
+			object[name] = r.value()
+		}
+		return object
+	case "an array":
+		array := []any{}
+		for range r.elements {
+			array = append(array, r.value())
+		}
+		return array
+	case "a string":
+		return r.str()
+	}
+	r.skip()
+	return nil
 }
 
 // raw reads one value of any kind and returns it as it is written, without white

@@ -1,12 +1,15 @@
 package format
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"pgregory.net/rapid"
 )
 
 // readAll reads one value of any kind and returns what is wrong with it.
@@ -225,4 +228,67 @@ func TestPointer(t *testing.T) {
 			t.Errorf("at %s: %q, want %q", find, got, want)
 		}
 	}
+}
+
+// What a page says of itself is read as the standard library reads it, but for what
+// nobody asks for: numbers, true and false.
+func TestValueLikeStandard(t *testing.T) {
+	var texts func(depth int) *rapid.Generator[string]
+	texts = func(depth int) *rapid.Generator[string] {
+		return rapid.Custom(func(t *rapid.T) string {
+			word := rapid.SampledFrom([]string{`"a"`, `"b"`, `""`, `"\u00e9\n"`, `"\ud83d\ude00"`, `"\ud83d"`, `"\udc00x"`, `"é"`})
+			kind := rapid.IntRange(0, 9).Draw(t, "kind")
+			if depth == 0 && kind < 4 {
+				kind = 4
+			}
+			var parts []string
+			switch {
+			case kind < 2:
+				for range rapid.IntRange(0, 3).Draw(t, "members") {
+					parts = append(parts, word.Draw(t, "name")+" :"+texts(depth-1).Draw(t, "value"))
+				}
+				return "{" + strings.Join(parts, " ,") + "}"
+			case kind < 4:
+				for range rapid.IntRange(0, 3).Draw(t, "elements") {
+					parts = append(parts, texts(depth-1).Draw(t, "element"))
+				}
+				return "[ " + strings.Join(parts, ",") + "]"
+			case kind < 8:
+				return word.Draw(t, "string")
+			}
+			return rapid.SampledFrom([]string{"1", "-2.5e3", "true", "null", "01", "nul", "", `"`}).Draw(t, "rest")
+		})
+	}
+	var plain func(v any) any
+	plain = func(v any) any {
+		switch v := v.(type) {
+		case map[string]any:
+			for k := range v {
+				v[k] = plain(v[k])
+			}
+			return v
+		case []any:
+			for i := range v {
+				v[i] = plain(v[i])
+			}
+			return v
+		case string:
+			return v
+		}
+		return nil
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := texts(3).Draw(t, "text")
+		var want any
+		err := json.Unmarshal([]byte(s), &want)
+		r := reader{s: s, loose: true}
+		got := r.value()
+		r.end()
+		switch {
+		case (r.err == nil) != (err == nil):
+			t.Fatalf("%s: got %v, want %v", s, r.err, err)
+		case err == nil && !reflect.DeepEqual(got, plain(want)):
+			t.Fatalf("%s: got %#v, want %#v", s, got, plain(want))
+		}
+	})
 }

@@ -53,6 +53,16 @@ func TestRecordsRoundTrip(t *testing.T) {
 		if again := EncodeArticle(a2); !bytes.Equal(again, encoded) {
 			t.Fatalf("\n%s\n%s", encoded, again)
 		}
+		p := genActor(t)
+		encoded = EncodeActor(p)
+		valid(t, s, encoded)
+		p2, err := DecodeActor(encoded)
+		if err != nil || !reflect.DeepEqual(p, p2) {
+			t.Fatalf("%v\n%+v\n%+v\n%s", err, p, p2, encoded)
+		}
+		if again := EncodeActor(p2); !bytes.Equal(again, encoded) {
+			t.Fatalf("\n%s\n%s", encoded, again)
+		}
 		if a.Text.Len() == 0 {
 			return
 		}
@@ -79,8 +89,8 @@ func TestCollectionRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, encoded)
 		}
-		if len(c2.Articles) != len(c.Articles) || len(c2.Annotations) != len(c.Annotations) {
-			t.Fatalf("%d articles and %d annotations", len(c2.Articles), len(c2.Annotations))
+		if len(c2.Articles) != len(c.Articles) || len(c2.Actors) != len(c.Actors) || len(c2.Annotations) != len(c.Annotations) {
+			t.Fatalf("%d articles, %d actors and %d annotations", len(c2.Articles), len(c2.Actors), len(c2.Annotations))
 		}
 		if again := EncodeCollection(c2); !bytes.Equal(again, encoded) {
 			t.Fatalf("\n%s\n%s", encoded, again)
@@ -99,6 +109,7 @@ func TestCollectionOrder(t *testing.T) {
 		c := genCollection(t)
 		want := EncodeCollection(c)
 		c.Articles = rapid.Permutation(c.Articles).Draw(t, "articles")
+		c.Actors = rapid.Permutation(c.Actors).Draw(t, "actors")
 		c.Annotations = rapid.Permutation(c.Annotations).Draw(t, "annotations")
 		if got := EncodeCollection(c); !bytes.Equal(got, want) {
 			t.Fatalf("\n%s\n%s", want, got)
@@ -144,6 +155,25 @@ func TestOtherShapes(t *testing.T) {
 		c, err := DecodeCollection(EncodeArticle(a))
 		if err != nil || len(c.Articles) != 1 || !reflect.DeepEqual(c.Articles[0], a) {
 			t.Fatalf("%v: %+v", err, c)
+		}
+	})
+	t.Run("an actor alone, and among others", func(t *testing.T) {
+		for _, typ := range append([]annotations.ActorType{""}, annotations.ActorTypes...) {
+			a := annotations.NewActor("Witkoff", now)
+			a.Type = typ
+			alone := string(EncodeActor(a))
+			for _, data := range []string{alone, "[" + one + "," + alone + "]", `{"type":"AnnotationPage","items":[` + alone + `]}`} {
+				c, err := DecodeCollection(data)
+				if err != nil || len(c.Actors) != 1 || !c.Actors[0].Same(a) {
+					t.Fatalf("%v: %+v\n%s", err, c, data)
+				}
+			}
+		}
+	})
+	t.Run("a sum of money that says no more", func(t *testing.T) {
+		m, err := DecodeAnnotation(strings.Replace(one, "schema:Claim", "schema:MonetaryAmount", 1))
+		if err != nil || m.Kind != annotations.KindFigure || m.Figure.Type != annotations.Money {
+			t.Fatalf("%v: %+v", err, m)
 		}
 	})
 	t.Run("a longer context is kept", func(t *testing.T) {
@@ -228,6 +258,29 @@ func BenchmarkDecodeAnnotation(b *testing.B) {
 			if _, err := DecodeAnnotation(r); err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+// A claim of which everything is known.
+func BenchmarkDecodeClaim(b *testing.B) {
+	record := string(EncodeAnnotation(detailed().Annotations[1]))
+	b.SetBytes(int64(len(record)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := DecodeAnnotation(record); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkDecodeFigure(b *testing.B) {
+	record := string(EncodeAnnotation(detailed().Annotations[3]))
+	b.SetBytes(int64(len(record)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := DecodeAnnotation(record); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

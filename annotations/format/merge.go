@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -29,32 +30,36 @@ func (a Action) Writes() bool { return a == Added || a == Updated || a == KeptBo
 // ErrNoArticle refuses an annotation whose article is neither kept nor in the file.
 var ErrNoArticle = errors.New("its article is missing")
 
-// A Step says what becomes of one record of an import. One of Article and Annotation
-// is set: the record as it is to be written, with its revision.
+// A Step says what becomes of one record of an import. One of Article, Actor and
+// Annotation is set: the record as it is to be written, with its revision.
 type Step struct {
 	Action     Action
 	Article    *annotations.Article
+	Actor      *annotations.Actor
 	Annotation *annotations.Annotation
 	From       annotations.ID // the ID in the file
 	Base       int            // the kept revision that it replaces; 0: none
 	Err        error          // of Refused
 }
 
-// A Plan is an import that has not been done: a step for each record, articles first.
+// A Plan is an import that has not been done: a step for each record, articles first,
+// then actors.
 type Plan struct{ Steps []Step }
 
-// Count returns how many articles and annotations an action has.
-func (p Plan) Count(action Action) (articles, marks int) {
+// Count returns how many articles, actors and annotations an action has.
+func (p Plan) Count(action Action) (articles, actors, marks int) {
 	for _, s := range p.Steps {
 		switch {
 		case s.Action != action:
 		case s.Article != nil:
 			articles++
+		case s.Actor != nil:
+			actors++
 		default:
 			marks++
 		}
 	}
-	return articles, marks
+	return articles, actors, marks
 }
 
 // Writes reports whether the import changes anything.
@@ -70,6 +75,7 @@ func (p Plan) Writes() bool {
 // Kept tells what is kept under an ID, also tombstones; nil where there is nothing.
 type Kept struct {
 	Article    func(annotations.ID) (*annotations.Article, error)
+	Actor      func(annotations.ID) (*annotations.Actor, error)
 	Annotation func(annotations.ID) (*annotations.Annotation, error)
 }
 
@@ -78,20 +84,39 @@ type Kept struct {
 // kept, the one from the file under an ID made from its content, so that importing
 // twice changes nothing the second time. Of articles the one changed later stands, for
 // their text is the same; where it is not, the article of the file and its annotations
-// are added under other IDs.
+// are added under other IDs. Actors are merged: field by field the later change
+// stands, and other names are those of both.
 //
-// It returns the first error of kept.
+// What an annotation that comes under another ID says of other annotations of the file
+// is said of what they become. An annotation may refer to what is neither here nor in
+// the file: it may come later.
+//
+// NewPlan returns the first error of kept.
 func NewPlan(c Collection, kept Kept) (Plan, error) {
-	p := planner{kept: kept, articles: map[annotations.ID]landing{}}
+	p := planner{
+		kept: kept, articles: map[annotations.ID]landing{},
+		moved: map[annotations.ID]annotations.ID{}, twins: map[annotations.ID]annotations.ID{},
+	}
 	for _, a := range c.Articles {
 		if err := p.article(a); err != nil {
 			return Plan{}, err
 		}
 	}
+	for _, a := range c.Actors {
+		if err := p.actor(a); err != nil {
+			return Plan{}, err
+		}
+	}
+	for _, n := range c.Annotations {
+		p.move(n)
+	}
 	for _, n := range c.Annotations {
 		if err := p.annotation(n); err != nil {
 			return Plan{}, err
 		}
+	}
+	for _, n := range p.copies {
+		*n = n.Redirect(elsewhere(p.twins))
 	}
 	return p.plan, nil
 }
@@ -99,7 +124,15 @@ func NewPlan(c Collection, kept Kept) (Plan, error) {
 type planner struct {
 	plan     Plan
 	kept     Kept
-	articles map[annotations.ID]landing // by ID in the file
+	articles map[annotations.ID]landing        // by ID in the file
+	moved    map[annotations.ID]annotations.ID // the other ID of what goes with its article
+	twins    map[annotations.ID]annotations.ID // the ID of the copy of what is kept both here and as in the file
+	copies   []*annotations.Annotation         // that are to be written
+}
+
+// elsewhere returns where references go: to the other ID of what has one.
+func elsewhere(other map[annotations.ID]annotations.ID) func(annotations.ID) annotations.ID {
+	return func(id annotations.ID) annotations.ID { return cmp.Or(other[id], id) }
 }
 
 // A landing is the article that annotations of an article of the file come to.
@@ -172,6 +205,40 @@ func sameArticle(a, b annotations.Article) bool {
 	return string(EncodeArticle(a)) == string(EncodeArticle(b))
 }
 
+func (p *planner) actor(a annotations.Actor) error {
+	kept, err := p.kept.Actor(a.ID)
+	if err != nil {
+		return err
+	}
+	s := Step{From: a.ID, Action: Added}
+	if kept == nil {
+		a.Revision = max(a.Revision, 1)
+	} else {
+		s.Base = kept.Revision
+		s.Action = compare(a.Revision, kept.Revision, a.Same(*kept), a.Deleted, kept.Deleted, false)
+		if s.Action == KeptBoth {
+			m := annotations.MergeActor(annotations.Actor{}, a, *kept)
+			a, s.Action = m.Record, Updated
+			if m.Same {
+				s.Action = Older
+			}
+		}
+		if s.Action.Writes() {
+			a.Revision = max(a.Revision, kept.Revision+1)
+		}
+	}
+	s.Actor = &a
+	p.plan.Steps = append(p.plan.Steps, s)
+	return nil
+}
+
+// move notes the other ID of an annotation whose article comes under another one.
+func (p *planner) move(n annotations.Annotation) {
+	if land, known := p.articles[n.Article]; known && land.article.ID != n.Article {
+		p.moved[n.ID] = derived([]byte(land.article.ID + n.ID))
+	}
+}
+
 func (p *planner) annotation(n annotations.Annotation) error {
 	s := Step{From: n.ID, Annotation: &n}
 	land, known := p.articles[n.Article]
@@ -194,10 +261,10 @@ func (p *planner) annotation(n annotations.Annotation) error {
 			return nil
 		}
 	}
-	moved := land.article.ID != n.Article
-	if moved { // with its article, to other IDs
-		n.Article = land.article.ID
-		n.ID = derived([]byte(land.article.ID + n.ID))
+	other, moved := p.moved[n.ID]
+	if moved {
+		n = n.Redirect(elsewhere(p.moved))
+		n.Article, n.ID = land.article.ID, other
 	}
 	kept, err := p.kept.Annotation(n.ID)
 	if err != nil {
@@ -225,15 +292,18 @@ func (p *planner) annotation(n annotations.Annotation) error {
 		n.Revision = max(n.Revision, kept.Revision+1)
 	case KeptBoth:
 		s.Base = 0
-		n.ID = derived(EncodeAnnotation(n))
-		n.Revision = 1
-		copied, err := p.kept.Annotation(n.ID)
+		twin := derived(EncodeAnnotation(n))
+		p.twins[n.ID] = twin
+		n.ID, n.Revision = twin, 1
+		copied, err := p.kept.Annotation(twin)
 		if err != nil {
 			return err
 		}
 		if copied != nil {
 			s.Action = Same
+			return nil
 		}
+		p.copies = append(p.copies, &n)
 	}
 	return nil
 }

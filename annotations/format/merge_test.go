@@ -14,13 +14,17 @@ import (
 // A shelf keeps records as an app would.
 type shelf struct {
 	articles map[annotations.ID]annotations.Article
+	actors   map[annotations.ID]annotations.Actor
 	marks    map[annotations.ID]annotations.Annotation
 }
 
 func newShelf(c Collection) *shelf {
-	s := &shelf{map[annotations.ID]annotations.Article{}, map[annotations.ID]annotations.Annotation{}}
+	s := &shelf{map[annotations.ID]annotations.Article{}, map[annotations.ID]annotations.Actor{}, map[annotations.ID]annotations.Annotation{}}
 	for _, a := range c.Articles {
 		s.articles[a.ID] = a
+	}
+	for _, a := range c.Actors {
+		s.actors[a.ID] = a
 	}
 	for _, n := range c.Annotations {
 		s.marks[n.ID] = n
@@ -29,19 +33,15 @@ func newShelf(c Collection) *shelf {
 }
 
 func (s *shelf) kept() Kept {
-	return Kept{
-		Article: func(id annotations.ID) (*annotations.Article, error) {
-			if a, ok := s.articles[id]; ok {
-				return &a, nil
-			}
-			return nil, nil
-		},
-		Annotation: func(id annotations.ID) (*annotations.Annotation, error) {
-			if n, ok := s.marks[id]; ok {
-				return &n, nil
-			}
-			return nil, nil
-		},
+	return Kept{Article: keptIn(s.articles), Actor: keptIn(s.actors), Annotation: keptIn(s.marks)}
+}
+
+func keptIn[T any](records map[annotations.ID]T) func(annotations.ID) (*T, error) {
+	return func(id annotations.ID) (*T, error) {
+		if x, ok := records[id]; ok {
+			return &x, nil
+		}
+		return nil, nil
 	}
 }
 
@@ -57,7 +57,7 @@ func (s *shelf) take(t fataler, c Collection) Plan {
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	if len(plan.Steps) != len(c.Articles)+len(c.Annotations) {
+	if len(plan.Steps) != len(c.Articles)+len(c.Actors)+len(c.Annotations) {
 		t.Fatalf("%d steps", len(plan.Steps))
 	}
 	for _, step := range plan.Steps {
@@ -69,6 +69,13 @@ func (s *shelf) take(t fataler, c Collection) Plan {
 				t.Fatalf("article %s: revision %d over %d, kept is %d", a.ID, a.Revision, step.Base, s.articles[a.ID].Revision)
 			}
 			s.articles[a.ID] = *a
+			continue
+		}
+		if a := step.Actor; a != nil {
+			if a.Revision <= step.Base || step.Base != s.actors[a.ID].Revision {
+				t.Fatalf("actor %s: revision %d over %d, kept is %d", a.ID, a.Revision, step.Base, s.actors[a.ID].Revision)
+			}
+			s.actors[a.ID] = *a
 			continue
 		}
 		n := step.Annotation
@@ -87,6 +94,9 @@ func (s *shelf) export() string {
 	var c Collection
 	for _, a := range s.articles {
 		c.Articles = append(c.Articles, a)
+	}
+	for _, a := range s.actors {
+		c.Actors = append(c.Actors, a)
 	}
 	for _, n := range s.marks {
 		c.Annotations = append(c.Annotations, n)
@@ -243,7 +253,7 @@ func TestPlan(t *testing.T) {
 			if plan.Writes() != (here.export() != before) {
 				t.Errorf("writes: %v", plan.Writes())
 			}
-			if _, marks := plan.Count(c.mark); marks != 1 {
+			if _, _, marks := plan.Count(c.mark); marks != 1 {
 				t.Errorf("counted %d", marks)
 			}
 			after := here.export()
@@ -260,10 +270,12 @@ func TestPlanPassesErrors(t *testing.T) {
 	n := annotations.NewAnnotation(a, annotations.KindClaim, now, annotations.Span{Start: 0, End: 7})
 	fails := Kept{
 		Article:    func(annotations.ID) (*annotations.Article, error) { return nil, broken },
+		Actor:      func(annotations.ID) (*annotations.Actor, error) { return nil, broken },
 		Annotation: func(annotations.ID) (*annotations.Annotation, error) { return nil, broken },
 	}
 	for _, c := range []Collection{
 		{Articles: []annotations.Article{a}},
+		{Actors: []annotations.Actor{annotations.NewActor("Witkoff", now)}},
 		{Annotations: []annotations.Annotation{n}},
 	} {
 		if _, err := NewPlan(c, fails); !errors.Is(err, broken) {
@@ -289,8 +301,24 @@ func vary(t *rapid.T, c Collection) Collection {
 		case 2:
 			a.Deleted = !a.Deleted
 			a.Revision += rapid.IntRange(0, 2).Draw(t, "revision")
+		case 3:
+			a.Text = annotations.NewText(a.Text.String() + "!")
 		}
 		out.Articles = append(out.Articles, a)
+	}
+	for _, a := range c.Actors {
+		switch rapid.IntRange(0, 5).Draw(t, "actor") {
+		case 0:
+			continue
+		case 1:
+			a.Name, a.Modified = "Renamed", genTime(t, "modified")
+		case 2:
+			a.Aliases = append(slices.Clip(a.Aliases), rapid.SampledFrom([]string{"x", "y"}).Draw(t, "alias"))
+		case 3:
+			a.Deleted = !a.Deleted
+		}
+		a.Revision += rapid.IntRange(0, 2).Draw(t, "revision")
+		out.Actors = append(out.Actors, a)
 	}
 	for _, n := range c.Annotations {
 		has := slices.ContainsFunc(out.Articles, func(a annotations.Article) bool { return a.ID == n.Article })
@@ -325,6 +353,11 @@ func TestImportTwice(t *testing.T) {
 		for _, n := range hereNow.Annotations {
 			if now, ok := here.marks[n.ID]; !ok || now.Revision < n.Revision || now.Revision == n.Revision && !now.Equal(n) {
 				t.Fatalf("%+v became %+v", n, now)
+			}
+		}
+		for _, a := range hereNow.Actors {
+			if now, ok := here.actors[a.ID]; !ok || now.Revision < a.Revision || now.Revision == a.Revision && !now.Same(a) {
+				t.Fatalf("%+v became %+v", a, now)
 			}
 		}
 		for _, s := range first.Steps {

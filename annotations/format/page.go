@@ -1,7 +1,6 @@
 package format
 
 import (
-	"encoding/json"
 	"net/url"
 	"regexp"
 	"slices"
@@ -128,8 +127,9 @@ func content(n *html.Node) string {
 // linkedData reads the first article that a JSON-LD text describes. What it cannot
 // read it leaves out.
 func linkedData(s string) meta {
-	var doc any
-	if json.Unmarshal([]byte(s), &doc) != nil {
+	r := reader{s: s, loose: true}
+	doc := r.value()
+	if r.end(); r.err != nil {
 		return meta{}
 	}
 	article := findArticle(doc, 0)
