@@ -189,12 +189,14 @@ func (d Doc) marked(kind Kind, spans []Span) bool {
 }
 
 // MarkMentions marks every other occurrence of the annotation's quote, whole words
-// and case as given, as its kind, where that kind does not mark it already.
+// and case as given, as its kind, where that kind does not mark it already. They mention
+// the same actor.
 func (d Doc) MarkMentions(id ID, now time.Time) Edit {
 	e := Edit{Name: Mentions}
 	for _, s := range d.OtherMentions(id) {
-		n := NewAnnotation(d.Article, d.Find(id).Kind, now, s)
-		n.Origin = ByMention
+		m := d.Find(id)
+		n := NewAnnotation(d.Article, m.Kind, now, s)
+		n.Origin, n.Actor = ByMention, m.Actor
 		e.Annotations = append(e.Annotations, Change[Annotation]{nil, &n})
 	}
 	return e

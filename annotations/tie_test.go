@@ -161,3 +161,14 @@ func TestSetKindForgets(t *testing.T) {
 		t.Error("undo does not bring the claim back")
 	}
 }
+
+// All mentions of a name are of the actor that the first is of.
+func TestMentionsOfOneActor(t *testing.T) {
+	d, find := doc(t, "[a:Peskov] spoke. Peskov left.")
+	actor := annotations.NewID()
+	d = d.Apply(d.SetActor(actor, later, find("Peskov").ID))
+	e := d.MarkMentions(find("Peskov").ID, later)
+	if len(e.Annotations) != 1 || e.Annotations[0].After.Actor != actor {
+		t.Errorf("marked %+v", e.Annotations)
+	}
+}

@@ -1,8 +1,8 @@
 package audit
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -29,8 +29,9 @@ func Check(docs []annotations.Doc, actors annotations.Directory) (open, dismisse
 		all = append(all, r.order()...)
 	}
 	all = append(all, twoValues(records)...)
-	slices.SortStableFunc(all, func(a, b finding) int {
-		return cmp.Or(cmp.Compare(a.first.doc, b.first.doc), cmp.Compare(a.first.at, b.first.at))
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := all[i].first, all[j].first
+		return a.doc < b.doc || a.doc == b.doc && a.at < b.at
 	})
 	seen := map[string]bool{}
 	for _, f := range all {
@@ -157,7 +158,7 @@ func findingOf(k Kind, parts []Part, marks ...value) finding {
 		f.Marks = append(f.Marks, Ref{m.Article, m.ID})
 		of = append(of, named{m.ID.Short(), fingerprint(m.Figure.Quantity)})
 	}
-	slices.SortFunc(of, func(a, b named) int { return strings.Compare(a.id, b.id) })
+	sort.Slice(of, func(i, j int) bool { return of[i].id < of[j].id })
 	var key strings.Builder
 	key.WriteString(string(k))
 	for _, x := range of {

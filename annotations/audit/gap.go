@@ -3,6 +3,7 @@ package audit
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -54,9 +55,10 @@ func Gaps(d annotations.Doc, actors annotations.Directory) (open, dismissed []Ga
 func (s Survey) Gaps(d annotations.Doc, actors annotations.Directory) (open, dismissed []Gap) {
 	all := s.bare(d)
 	all = append(all, s.lacks(d, actors)...)
-	slices.SortStableFunc(all, func(a, b Gap) int {
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := all[i], all[j]
 		x, y := a.At(), b.At()
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End)) < 0
 	})
 	reasons := dismissals(d.Article)
 	for _, g := range all {

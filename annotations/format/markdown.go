@@ -230,6 +230,18 @@ func isReference(s string) bool {
 		}
 		return digits != "" && len(digits) <= 7 && strings.Trim(digits, "0123456789") == ""
 	}
-	_, known := util.LookUpHTML5EntityByName(name)
-	return ok && known
+	return ok && isEntity(name)
+}
+
+// isEntity reports whether HTML has a character of a name. The parser's table is asked:
+// that of goldmark, the same, would make the program larger.
+func isEntity(name string) bool {
+	for _, c := range []byte(name) {
+		if !util.IsAlphaNumeric(c) {
+			return false
+		}
+	}
+	// Of a name that begins with another's, "ampere", the rest and the semicolon stay.
+	s := html.UnescapeString("&" + name + ";")
+	return s == ";" || !strings.HasSuffix(s, ";")
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
@@ -373,4 +374,22 @@ func FuzzMarkdown(f *testing.F) {
 
 func FuzzHTML(f *testing.F) {
 	fuzzReader(f, "html", `<html lang=en><title>a</title><script type="application/ld+json">{"@type":"NewsArticle","author":[{"name":"b"}]}</script><main><h1>c<q>d</q></h1><ul><li>e<p>f</ul><table><td>g<td>h</table><pre> i</pre>`)
+}
+
+// A name is a character's where goldmark's own table has it.
+func TestIsEntity(t *testing.T) {
+	for _, name := range []string{
+		"", "amp", "AMP", "Amp", "ampere", "am", "semi", "colon", "lt", "LT", "nbsp", "copy", "copysr", "copyx", "not", "notin", "notit", "hellip",
+		"thetasym", "NotEqualTilde", "fjlig", "CounterClockwiseContourIntegral", "frac12", "frac13x", "sup1", "there4", "x", "a b", "amp;lt", "é", "eacute",
+	} {
+		if _, want := util.LookUpHTML5EntityByName(name); isEntity(name) != want {
+			t.Errorf("%q: got %v", name, !want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringMatching(`(not|amp|sub|par|n|l|g)?[a-zA-Z0-9]{0,3}`).Draw(t, "name")
+		if _, want := util.LookUpHTML5EntityByName(name); isEntity(name) != want {
+			t.Errorf("%q: got %v", name, !want)
+		}
+	})
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"pressmark/annotations"
 )
@@ -75,6 +76,6 @@ func (a *Actor) Entries() []Entry {
 	for _, f := range a.Figures {
 		out = append(out, Entry{Place: f.Place, Figure: f})
 	}
-	slices.SortFunc(out, func(e, f Entry) int { return e.order - f.order })
+	sort.Slice(out, func(i, j int) bool { return out[i].order < out[j].order })
 	return out
 }

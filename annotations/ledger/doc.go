@@ -41,7 +41,7 @@
 //	                             verdict, status
 //	table.figures table.actors   with caption, th[scope], button[data-sort=KEY] in the heads that
 //	                             can be sorted by, aria-sort on the one that is
-//	td.reading .type .said .who .ties .where .role .number   cells
+//	td.value .type .said .who .ties .where .role .number   cells
 //	p.more > button[data-more=N] below a table of which only N rows are shown
 //	p.summary p.empty            the numbers of all, not in "wide"; that there is nothing
 //	section.about                on an actor's page: .role .aliases .note .link .summary

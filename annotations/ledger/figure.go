@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"sort"
 	"strings"
 
 	"pressmark/annotations"
@@ -32,8 +33,9 @@ func SortFigures(in []*Figure, by FigureOrder) []*Figure {
 			rows[i].measure()
 		}
 	}
-	slices.SortFunc(rows, func(a, b sortable) int {
-		return cmp.Or(a.kind-b.kind, strings.Compare(a.unit, b.unit), a.compare(b), a.order-b.order)
+	sort.Slice(rows, func(i, j int) bool {
+		a, b := rows[i], rows[j]
+		return cmp.Or(a.kind-b.kind, strings.Compare(a.unit, b.unit), a.compare(b), a.order-b.order) < 0
 	})
 	out := make([]*Figure, len(in))
 	for i, r := range rows {

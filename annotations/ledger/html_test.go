@@ -147,7 +147,7 @@ func TestHTML(t *testing.T) {
 			return n
 		}
 		for _, by := range []FigureOrder{ByPlace, ByValue, ByType, ""} {
-			if got := with(parse(t, l.FiguresHTML(by, o)), "reading"); len(got) != rows(len(l.Figures)) {
+			if got := with(parse(t, l.FiguresHTML(by, o)), "value"); len(got) != rows(len(l.Figures)) {
 				t.Fatalf("%d rows for %d figures", len(got), len(l.Figures))
 			}
 		}

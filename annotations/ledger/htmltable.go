@@ -69,7 +69,7 @@ func (l Ledger) FiguresHTML(by FigureOrder, o Options) string {
 	n := p.table("figures", count(len(figures), "figure"), len(figures), columns, string(by), direction)
 	for _, f := range figures[:n] {
 		p.row(f.Place, f.Mark.Exact())
-		p.text("td", "reading", Display(f.Mark.Figure.Quantity))
+		p.text("td", "value", Display(f.Mark.Figure.Quantity))
 		p.text("td", "type", typeName(f.Mark.Figure.Type))
 		p.put(`<td class="said">`)
 		if f.Claim != nil {

@@ -1,8 +1,8 @@
 package ledger
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 
 	"pressmark/annotations"
 )
@@ -147,7 +147,7 @@ func (a *article) sweep() func(i int) *Statement {
 			edges = append(edges, edge{span.Start, rank, true}, edge{span.End, rank, false})
 		}
 	}
-	slices.SortFunc(edges, func(e, f edge) int { return cmp.Compare(e.at, f.at) })
+	sort.Slice(edges, func(i, j int) bool { return edges[i].at < edges[j].at })
 
 	var open []int // ranks of the claims over the place, in order
 	return func(i int) *Statement {

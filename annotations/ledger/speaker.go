@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"pressmark/annotations"
@@ -106,8 +107,9 @@ func (l Ledger) Groups() []Group {
 			out[i].Statements = append(out[i].Statements, s)
 		}
 	}
-	slices.SortFunc(out, func(a, b Group) int {
-		return cmp.Or(a.rank()-b.rank(), len(b.Statements)-len(a.Statements), a.compare(b.Speaker))
+	sort.Slice(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		return cmp.Or(a.rank()-b.rank(), len(b.Statements)-len(a.Statements), a.compare(b.Speaker)) < 0
 	})
 	for _, g := range out {
 		if g.Source == annotations.Unnamed {

@@ -1,8 +1,8 @@
 package picture
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"time"
 )
@@ -68,7 +68,7 @@ func covers(periods []period) []stretch {
 		from, to := p.core()
 		all[i] = stretch{from: from, to: to, periods: 1, unit: p.unit()}
 	}
-	slices.SortFunc(all, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	sort.Slice(all, func(i, j int) bool { return all[i].from < all[j].from })
 	out := all[:1]
 	for _, s := range all[1:] {
 		last := &out[len(out)-1]

@@ -1,9 +1,9 @@
 package picture
 
 import (
-	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -32,7 +32,7 @@ func lanesOf(length int, ticks []Tick) (lanes [][]Tick, why string) {
 		lanes[k] = append(lanes[k], t)
 	}
 	for _, l := range lanes {
-		slices.SortFunc(l, func(a, b Tick) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.To, b.To)) })
+		sort.Slice(l, func(i, j int) bool { return l[i].At < l[j].At || l[i].At == l[j].At && l[i].To < l[j].To })
 	}
 	if left > 0 {
 		why = counted(left, "mark", "marks") + " outside the article or of another kind left out."

@@ -3,6 +3,7 @@ package picture
 import (
 	"math"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -88,7 +89,7 @@ func ranked(rows []ShareRow) (shown []ShareRow, total float64, left int) {
 		total += float64(r.N)
 		shown = append(shown, r)
 	}
-	slices.SortStableFunc(shown, func(a, b ShareRow) int { return b.N - a.N })
+	sort.SliceStable(shown, func(i, j int) bool { return shown[j].N < shown[i].N })
 	if len(shown) > mostShares+1 {
 		rest := ShareRow{Name: thousands(len(shown)-mostShares) + " others"}
 		for _, r := range shown[mostShares:] {

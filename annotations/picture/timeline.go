@@ -3,6 +3,7 @@ package picture
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -66,10 +67,10 @@ func Timeline(title string, events []Event, o Options) string {
 	if len(all) == 0 {
 		return c.empty(title, why)
 	}
-	slices.SortStableFunc(all, func(a, b dated) int {
-		aFrom, aTo := a.core()
-		bFrom, bTo := b.core()
-		return cmp.Or(cmp.Compare(aFrom, bFrom), cmp.Compare(bTo, aTo))
+	sort.SliceStable(all, func(i, j int) bool {
+		aFrom, aTo := all[i].core()
+		bFrom, bTo := all[j].core()
+		return aFrom < bFrom || aFrom == bFrom && bTo < aTo
 	})
 	a := newAxis(periods, 0, c.width)
 	if len(a) > 1 {

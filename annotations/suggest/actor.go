@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,8 +94,9 @@ func Actors(mention string, c Context, dir annotations.Directory) []Match {
 
 // best returns matches in order, the best ones only.
 func best(out []Match) []Match {
-	slices.SortStableFunc(out, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Actor.Name, b.Actor.Name), strings.Compare(string(a.Actor.ID), string(b.Actor.ID)))
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Actor.Name, b.Actor.Name), strings.Compare(string(a.Actor.ID), string(b.Actor.ID))) < 0
 	})
 	return out[:min(len(out), mostOffered)]
 }

@@ -1,8 +1,8 @@
 package suggest
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 
 	"pressmark/annotations"
 )
@@ -45,7 +45,7 @@ func Speakers(d annotations.Doc, claim annotations.Annotation) []Proposal {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	sort.SliceStable(all, func(i, j int) bool { return all[j].score < all[i].score })
 	var out []Proposal
 	for i, c := range all {
 		said := func(o candidate) bool { return o.subject.same(c.subject) }
