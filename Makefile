@@ -7,11 +7,10 @@ BASE ?= /
 # What runs in the browser: its packages are checked for that target too.
 CLIENT = ./annotations/... ./app/... ./cmd/wasm
 
-# Where speed does not count, a function that is not copied into its callers makes
-# the program smaller; the domain is left to the compiler.
-SMALL = $(foreach p,pressmark/app/... github.com/maxence-charriere/... github.com/yuin/... \
-	github.com/microcosm-cc/... github.com/aymerick/... github.com/gorilla/... golang.org/x/net/... \
-	encoding/json regexp/... net/... mime/... fmt time,-gcflags=$(p)=-l)
+# A function that is not copied into its callers makes the program smaller. What runs
+# for every mark, and the runtime, are left to the compiler.
+FAST  = runtime internal/runtime/maps internal/abi pressmark/annotations pressmark/annotations/render
+SMALL = -gcflags=all=-l $(foreach p,$(FAST),-gcflags=$(p)=)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build client wasm site test bench soak screenshots sure sure-offline check vulnerabilities chromium clean
@@ -33,6 +32,7 @@ client: wasm ## build and compress what the binary embeds
 wasm: ## build the program for the browser alone, uncompressed: for work in progress
 	@go run ./cmd/pressmark thin .
 	GOOS=js GOARCH=wasm go build -modfile=build/client/client.mod -trimpath -buildvcs=false $(SMALL) -ldflags "-s -w" -o cmd/pressmark/build/app.wasm ./cmd/wasm
+	@go run ./cmd/pressmark segments cmd/pressmark/build/app.wasm
 
 site: build ## write a static site (DIR=site BASE=/)
 	build/pressmark site --dir $(DIR) --base $(BASE)

@@ -137,7 +137,8 @@ func (b *bundle) compress() error {
 			continue
 		}
 		var br, gz bytes.Buffer
-		w := brotli.NewWriterLevel(&br, brotli.BestCompression)
+		// A window of 16 MB spans the whole program.
+		w := brotli.NewWriterOptions(&br, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
 		z, err := gzip.NewWriterLevel(&gz, gzip.BestCompression)
 		if err != nil {
 			return err

@@ -29,6 +29,6 @@ func command() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(serveCommand(), siteCommand(), packCommand(), thinCommand(), validateCommand(), showCommand())
+	root.AddCommand(serveCommand(), siteCommand(), packCommand(), thinCommand(), segmentsCommand(), validateCommand(), showCommand())
 	return root
 }

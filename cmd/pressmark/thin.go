@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -18,13 +19,59 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// goApp is the module whose server the client does without.
-const goApp = "github.com/maxence-charriere/go-app/v10"
+// A module is one that the client is built with a smaller copy of.
+type module struct {
+	path string // its import path
+	// The folders with the packages that the client needs, and what is imported in
+	// them in place of what.
+	packages map[string]map[string]string
+	without  []string          // imports whose users are cut out, with all below them
+	instead  map[string]string // files of ours, by name; empty: the file is left out
+}
+
+const (
+	goApp = "github.com/maxence-charriere/go-app/v10"
+	uuid  = "github.com/google/uuid"
+	blue  = "github.com/microcosm-cc/bluemonday"
+)
+
+var modules = []module{
+	{
+		path: goApp,
+		packages: map[string]map[string]string{
+			"pkg/app":    {"encoding/json": goApp + "/pkg/nojson"},
+			"pkg/errors": {"encoding/json": goApp + "/pkg/plain"},
+		},
+		without: []string{"net/http"},
+		instead: map[string]string{
+			"pkg/app/crypto.go": noCrypto, "pkg/app/state.go": noState,
+			"pkg/nojson/nojson.go": noJSON, "pkg/plain/plain.go": plainText,
+		},
+	},
+	{
+		path: uuid,
+		packages: map[string]map[string]string{
+			".": {"crypto/rand": uuid + "/random", "crypto/sha1": uuid + "/sha1"},
+		},
+		without: []string{"crypto/md5", "database/sql"},
+		instead: map[string]string{"sql.go": "", "random/random.go": browserRandom, "sha1/sha1.go": smallSHA1},
+	},
+	{
+		path: blue,
+		packages: map[string]map[string]string{
+			".": {"github.com/aymerick/douceur/parser": blue + "/nostyle", blue + "/css": blue + "/nostyle"},
+		},
+		instead: map[string]string{"nostyle/nostyle.go": noStyle},
+	},
+}
 
 // thinCommand is a step of the build. go-app is one package for both sides, so the
 // client's program would hold net/http with TLS, a quarter of its size, for a
-// server that cannot run there. This step writes a copy of go-app without that
-// half, and a go.mod that puts the copy in its place, for the client's build alone.
+// server that cannot run there. This step writes a copy of go-app without that half
+// and what else the client does not do: encryption, kept state, JSON. It writes one of
+// uuid that takes random numbers from the browser, and its SHA-1 without a library of
+// ciphers; one of bluemonday that knows no CSS; and a go.mod that puts the copies in
+// place, for the client's build alone.
 func thinCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    "thin ROOT",
@@ -35,38 +82,10 @@ func thinCommand() *cobra.Command {
 	}
 }
 
-// thinClient writes build/client under the root of the source tree: go-app, client.mod
-// and client.sum.
+// thinClient writes build/client under the root of the source tree: the copies,
+// client.mod and client.sum.
 func thinClient(root string) error {
-	list := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", goApp)
-	list.Dir, list.Stderr = root, os.Stderr
-	out, err := list.Output()
-	if err != nil {
-		return fmt.Errorf("finding go-app: %w", err)
-	}
-	from := strings.TrimSpace(string(out))
 	client := filepath.Join(root, "build", "client")
-	to := filepath.Join(client, "go-app")
-	if err := os.RemoveAll(to); err != nil {
-		return err
-	}
-	for _, dir := range []string{"pkg/app", "pkg/errors"} {
-		files, err := clientFiles(filepath.Join(from, dir))
-		if err != nil {
-			return err
-		}
-		if err := withoutServer(files); err != nil {
-			return err
-		}
-		if err := os.MkdirAll(filepath.Join(to, dir), 0o755); err != nil {
-			return err
-		}
-		for _, f := range files {
-			if err := os.WriteFile(filepath.Join(to, dir, f.name), f.source, 0o644); err != nil {
-				return err
-			}
-		}
-	}
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		return err
@@ -75,20 +94,71 @@ func thinClient(root string) error {
 	if err != nil {
 		return err
 	}
-	theirs, err := os.ReadFile(filepath.Join(from, "go.mod"))
+	if err := os.RemoveAll(client); err != nil {
+		return err
+	}
+	for _, m := range modules {
+		name := path.Base(strings.TrimSuffix(m.path, "/v10"))
+		if err := m.copy(root, filepath.Join(client, name)); err != nil {
+			return fmt.Errorf("%s: %w", m.path, err)
+		}
+		mod = fmt.Appendf(mod, "\nreplace %s => ./build/client/%s\n", m.path, name)
+	}
+	if err := os.WriteFile(filepath.Join(client, "client.mod"), mod, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(client, "client.sum"), sum, 0o644)
+}
+
+// copy writes the smaller copy of a module that the source tree at root requires.
+func (m module) copy(root, to string) error {
+	list := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", m.path)
+	list.Dir, list.Stderr = root, os.Stderr
+	out, err := list.Output()
 	if err != nil {
 		return err
 	}
-	for name, body := range map[string][]byte{
-		"go-app/go.mod": theirs,
-		"client.mod":    fmt.Appendf(mod, "\nreplace %s => ./build/client/go-app\n", goApp),
-		"client.sum":    sum,
-	} {
-		if err := os.WriteFile(filepath.Join(client, name), body, 0o644); err != nil {
+	from := strings.TrimSpace(string(out))
+	written := map[string][]byte{}
+	for dir, imports := range m.packages {
+		files, err := m.clientFiles(from, dir)
+		if err != nil {
+			return err
+		}
+		if err := without(files, m.without); err != nil {
+			return err
+		}
+		for _, f := range files {
+			written[path.Join(dir, f.name)] = importing(f.source, imports)
+		}
+	}
+	for name, body := range m.instead {
+		if body != "" {
+			written[name] = []byte(body)
+		}
+	}
+	if written["go.mod"], err = os.ReadFile(filepath.Join(from, "go.mod")); err != nil {
+		return err
+	}
+	for name, body := range written {
+		file := filepath.Join(to, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, body, 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// importing returns a file that imports other packages by the names that it knows.
+func importing(file []byte, others map[string]string) []byte {
+	for was, is := range others {
+		use := fmt.Sprintf("%s %q", path.Base(was), is)
+		file = bytes.Replace(file, []byte(strconv.Quote(was)), []byte(use), 1)
+	}
+	return file
 }
 
 // A source is a file of a package, and its syntax.
@@ -102,27 +172,32 @@ type source struct {
 // A cut is a part of a file, in bytes, that is left out.
 type cut struct{ from, to int }
 
-// clientFiles reads the files of a folder that are built for the browser.
-func clientFiles(dir string) ([]*source, error) {
+// clientFiles reads the files of a folder that are built for the browser, but for
+// those that files of ours replace.
+func (m module) clientFiles(from, dir string) ([]*source, error) {
 	target := build.Default
 	target.GOOS, target.GOARCH = "js", "wasm"
-	entries, err := os.ReadDir(dir)
+	folder := filepath.Join(from, filepath.FromSlash(dir))
+	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
 	}
 	var out []*source
 	for _, e := range entries {
 		name := e.Name()
+		if _, replaced := m.instead[path.Join(dir, name)]; replaced {
+			continue
+		}
 		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if match, err := target.MatchFile(dir, name); err != nil || !match {
+		if match, err := target.MatchFile(folder, name); err != nil || !match {
 			if err != nil {
 				return nil, err
 			}
 			continue
 		}
-		body, err := os.ReadFile(filepath.Join(dir, name))
+		body, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {
 			return nil, err
 		}
@@ -131,11 +206,11 @@ func clientFiles(dir string) ([]*source, error) {
 	return out, nil
 }
 
-// withoutServer cuts out of a package every declaration that needs net/http, and
-// every one that needs such a declaration, until none is left. What the client
-// would miss of them does not compile; what could change it in silence, an init
-// function, is an error here.
-func withoutServer(files []*source) error {
+// without cuts out of a package every declaration that needs one of the imports or
+// what lies below them, and every one that needs such a declaration, until none is
+// left. What the client would miss of them does not compile; what could change it in
+// silence, an init function, is an error here.
+func without(files []*source, unwanted []string) error {
 	set := token.NewFileSet()
 	for _, f := range files {
 		file, err := parser.ParseFile(set, f.name, f.source, parser.ParseComments)
@@ -149,15 +224,17 @@ func withoutServer(files []*source) error {
 	for again := true; again; {
 		again = false
 		for _, f := range files {
-			server := importNames(f.file, func(path string) bool {
-				return path == "net/http" || strings.HasPrefix(path, "net/http/")
+			names := importNames(f.file, func(path string) bool {
+				return slices.ContainsFunc(unwanted, func(u string) bool {
+					return path == u || strings.HasPrefix(path, u+"/")
+				})
 			})
 			for _, d := range declarations(f.file) {
-				if done[d.node] || !needs(d.node, server, gone) {
+				if done[d.node] || !needs(d.node, names, gone) {
 					continue
 				}
 				if d.init {
-					return fmt.Errorf("%s: an init function of go-app needs its server", f.name)
+					return fmt.Errorf("%s: an init function needs %q", f.name, unwanted)
 				}
 				done[d.node], again = true, true
 				for _, name := range d.names {

@@ -4,13 +4,16 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
 // What is cut must be what needs the server, and what needs that: no more.
-func TestWithoutServer(t *testing.T) {
+func TestWithout(t *testing.T) {
 	const before = `package p
 
 import (
@@ -42,7 +45,7 @@ type Field struct{ Handler string }
 func use(f Field) string { return f.Handler + kept + Field{Handler: "x"}.Handler }
 `
 	f := &source{name: "p.go", source: []byte(before)}
-	if err := withoutServer([]*source{f}); err != nil {
+	if err := without([]*source{f}, []string{"net/http"}); err != nil {
 		t.Fatal(err)
 	}
 	file, err := parser.ParseFile(token.NewFileSet(), "p.go", f.source, 0)
@@ -73,9 +76,42 @@ func use(f Field) string { return f.Handler + kept + Field{Handler: "x"}.Handler
 }
 
 // An init function that is cut would be missed by nobody but the reader.
-func TestWithoutServerKeepsInit(t *testing.T) {
+func TestWithoutKeepsInit(t *testing.T) {
 	f := &source{name: "p.go", source: []byte("package p\n\nimport \"net/http\"\n\nfunc init() { http.Get(\"\") }\n")}
-	if err := withoutServer([]*source{f}); err == nil || !strings.Contains(err.Error(), "init") {
+	if err := without([]*source{f}, []string{"net/http"}); err == nil || !strings.Contains(err.Error(), "init") {
 		t.Errorf("got %v, want an error that names init", err)
+	}
+}
+
+// The copies import nothing of what they are made to do without, whatever a newer
+// version of a module does.
+func TestCopies(t *testing.T) {
+	unwanted := []string{"net/http", "encoding/json", "crypto", "database/sql", "github.com/aymerick/douceur"}
+	for _, m := range modules {
+		dir := t.TempDir()
+		if err := m.copy("../..", dir); err != nil {
+			t.Fatalf("%s: %v", m.path, err)
+		}
+		files := 0
+		err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(name) != ".go" {
+				return err
+			}
+			files++
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.AllErrors)
+			if err != nil {
+				return err
+			}
+			for _, s := range file.Imports {
+				path, _ := strconv.Unquote(s.Path.Value)
+				if slices.ContainsFunc(unwanted, func(u string) bool { return path == u || strings.HasPrefix(path, u+"/") }) {
+					t.Errorf("%s: %s imports %s", m.path, filepath.Base(name), path)
+				}
+			}
+			return nil
+		})
+		if err != nil || files == 0 {
+			t.Errorf("%s: %d files, %v", m.path, files, err)
+		}
 	}
 }
