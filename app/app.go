@@ -9,6 +9,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/ledger"
 	"pressmark/annotations/store"
 )
 
@@ -38,9 +39,21 @@ type App struct {
 	column   float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
 	pen      annotations.Kind
 	filter   filter
+	offers   offers // what is offered for the chosen mark, at its side
+	found    offers // what could be offered for it
+	tab      tab    // of the panel
 	panel    listing
 	sheet    bool // on a phone: the panel is pulled up
-	note     draft
+	drafts   drafts
+	others   mentionCount
+
+	changes     int // raised when what is derived from the open article may differ
+	settled     int // what changes was when it last rested
+	derived     derived
+	audited     audited
+	auditing    auditing
+	books       books
+	figureOrder ledger.FigureOrder
 
 	summaries []store.Summary
 	shelf     shelf
@@ -128,6 +141,7 @@ func (a *App) start() {
 			ctx.Dispatch(func(goapp.Context) { a.happened(e) })
 		})
 		a.visit()
+		a.foresee()
 	})
 }
 
@@ -154,6 +168,14 @@ func (a *App) visit() {
 		a.p.Title("Library · Pressmark")
 	case onPaste:
 		a.p.Title("New article · Pressmark")
+	case onGuide:
+		a.p.Title("Guidelines · Pressmark")
+	case onLedger:
+		a.p.Title("Ledger · Pressmark")
+		a.openBooks()
+	case onActor:
+		a.p.Title("Actor · Pressmark")
+		a.openBooks()
 	}
 	if p := a.place; p.src != "" || p.share != "" {
 		a.place.src, a.place.share = "", ""
@@ -205,6 +227,9 @@ func (a *App) opened(id annotations.ID, err error) {
 		return
 	case errors.Is(err, store.ErrNotFound) && a.place.article == "":
 		a.phase = empty
+	case errors.Is(err, store.ErrNotFound) && id == exampleID:
+		a.phase = missing
+		a.openExample()
 	case errors.Is(err, store.ErrNotFound):
 		a.phase = missing
 	case err != nil:
@@ -212,6 +237,9 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.tell("This article cannot be read: " + err.Error())
 	default:
 		a.phase = reading
+		a.changes++
+		a.auditing = auditing{}
+		a.reaudit(auditPause)
 		a.p.SetPref("last", string(id))
 		a.p.Title(a.session.Doc().Article.Title + " · Pressmark")
 		a.chosen = ""
@@ -258,6 +286,9 @@ func (a *App) do(e annotations.Edit) {
 		a.tell("A newer Pressmark keeps this library. Reload this tab to go on.")
 		return
 	}
+	if a.phase == reading {
+		e = informed(a.session.Doc(), e)
+	}
 	a.session.Do(e)
 	a.toast = toast{text: done(e), undo: true}
 	a.say(a.toast.text)
@@ -298,13 +329,18 @@ func (a *App) happened(e Event) {
 	}
 	if a.chosen != "" && a.doc().Find(a.chosen) == nil {
 		a.commit() // what was being typed is kept with a copy
-		a.chosen, a.edge = "", nil
+		a.chosen, a.edge, a.offers = "", nil, offers{}
 	}
 	if len(e.Touched) > 0 {
 		a.patch(e.Touched...)
 	}
+	if len(e.Touched) > 0 || e.Article || e.Actors {
+		a.changes++
+		a.reaudit(auditPause)
+		a.weigh()
+	}
 	if e.From != FromStore {
-		a.note.refresh(a)
+		a.rebalance()
 	}
 	switch {
 	case len(e.Damaged) > 0:
@@ -337,7 +373,7 @@ func (a *App) happened(e Event) {
 // leaving tells the browser whether closing the tab now would lose something.
 func (a *App) leaving() {
 	n, _ := a.session.Unsaved()
-	a.p.Leaving(n > 0 || a.note.dirty || a.keeping.Place == InMemory && a.session.Changed())
+	a.p.Leaving(n > 0 || len(a.drafts.open) > 0 || a.keeping.Place == InMemory && a.session.Changed())
 }
 
 // kept takes note of how the library is kept.
@@ -393,7 +429,7 @@ func (a *App) press(k Key) bool {
 	}
 	k = a.mirrored(k)
 	ch := chord(k)
-	if a.edge != nil && k.Place == OnPaper && a.pressEdge(k) {
+	if a.edge != nil && k.Place == OnPaper && a.pressEdge(k) || a.pressOffer(k) {
 		return true
 	}
 	c, ok := a.keymap.Find(ch, k.Place)

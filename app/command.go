@@ -22,10 +22,11 @@ type Group string
 
 // The groups of commands.
 const (
-	GroupMark Group = "Mark"
-	GroupMove Group = "Move"
-	GroupEdge Group = "Chosen mark"
-	GroupApp  Group = "Everywhere"
+	GroupMark  Group = "Mark"
+	GroupMove  Group = "Move"
+	GroupEdge  Group = "Chosen mark"
+	GroupAudit Group = "Audit"
+	GroupApp   Group = "Everywhere"
 )
 
 // works reports whether a key may give the command where the focus is. A single
@@ -71,13 +72,22 @@ func init() {
 		{ID: "extend-block", Title: "Select to the next paragraph", Chord: "Alt+Shift+ArrowDown", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByBlock, 1, true)},
 		{ID: "extend-block-back", Title: "Select to the previous paragraph", Chord: "Alt+Shift+ArrowUp", Group: GroupMove, Only: OnPaper, Apart: true, Run: step(ByBlock, -1, true)},
 
-		{ID: "next-mark", Title: "Next mark", Chord: "Tab", Group: GroupMove, Only: OnPaper, Apart: true, Can: canTab(1), Run: tab(1)},
-		{ID: "previous-mark", Title: "Previous mark", Chord: "Shift+Tab", Group: GroupMove, Only: OnPaper, Apart: true, Can: canTab(-1), Run: tab(-1)},
+		{ID: "next-mark", Title: "Next mark", Chord: "Tab", Group: GroupMove, Only: OnPaper, Apart: true, Can: canTab(1), Run: byTab(1)},
+		{ID: "previous-mark", Title: "Previous mark", Chord: "Shift+Tab", Group: GroupMove, Only: OnPaper, Apart: true, Can: canTab(-1), Run: byTab(-1)},
 		{ID: "open", Title: "Choose the mark at the cursor, then open it", Chord: "Enter", Group: GroupEdge, Only: OnPaper, Apart: true, Run: (*App).openMark},
 		{ID: "delete", Title: "Delete the chosen mark", Chord: "Delete", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).deleteChosen},
 		{ID: "start-edge", Title: "Move the beginning with the arrow keys", Chord: "[", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: func(a *App) { a.takeEdge(false) }},
 		{ID: "end-edge", Title: "Move the end with the arrow keys", Chord: "]", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: func(a *App) { a.takeEdge(true) }},
 		{ID: "escape", Title: "Let go", Chord: "Escape", Group: GroupEdge, Apart: true, Can: (*App).canEscape, Run: (*App).escape},
+
+		{ID: "propose", Title: "Propose who or what the chosen mark is of", Chord: "S", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: func(a *App) { a.propose(true) }},
+		{ID: "tie", Title: "Tie the chosen mark to another", Chord: "T", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).tieChosen},
+		{ID: "cue", Title: "Make the selection the reporting words of the chosen claim", Chord: "R", Group: GroupEdge, Only: OnPaper, Can: (*App).hasChosen, Run: (*App).setCue},
+
+		{ID: "next-gap", Title: "Next that nothing marks yet", Chord: "N", Group: GroupAudit, Only: OnPaper, Run: func(a *App) { a.goGap(1) }},
+		{ID: "previous-gap", Title: "Previous that nothing marks yet", Chord: "B", Group: GroupAudit, Only: OnPaper, Run: func(a *App) { a.goGap(-1) }},
+		{ID: "mark-gap", Title: "Mark it as what it most likely is", Chord: "G", Group: GroupAudit, Only: OnPaper, Run: (*App).markGap},
+		{ID: "ignore-gap", Title: "Ignore it", Chord: "I", Group: GroupAudit, Only: OnPaper, Run: (*App).ignoreGap},
 
 		{ID: "find", Title: "Find anything", Chord: "Ctrl+K", Group: GroupApp, Apart: true, Run: (*App).openPalette},
 		{ID: "undo", Title: "Undo", Chord: "Ctrl+Z", Group: GroupApp, Run: (*App).undo},
@@ -85,6 +95,14 @@ func init() {
 		{ID: "keys", Title: "Show the keys", Chord: "?", Group: GroupApp, Only: OnPaper, Run: func(a *App) { a.openDialog(dialogKeys) }},
 		{ID: "new", Title: "Paste a new article", Group: GroupApp, Run: func(a *App) { a.visitPath("/new") }},
 		{ID: "library", Title: "Go to the library", Group: GroupApp, Run: func(a *App) { a.visitPath("/library") }},
+		{ID: "ledger", Title: "Go to the ledger", Group: GroupApp, Run: func(a *App) { a.visitPath("/ledger") }},
+		{ID: "guide", Title: "Read the guidelines for marking", Group: GroupApp, Run: func(a *App) { a.visitPath("/guide") }},
+		{ID: "example", Title: "Open the marked example", Group: GroupApp, Run: (*App).openExample},
+		{ID: "details", Title: "Edit what is known of this article", Group: GroupApp, Can: func(a *App) bool { return a.phase == reading }, Run: func(a *App) { a.openDialog(dialogDetails) }},
+		{ID: "tab-marks", Title: "Panel: marks", Chord: "1", Group: GroupApp, Only: OnPaper, Run: func(a *App) { a.show(tabMarks) }},
+		{ID: "tab-ledger", Title: "Panel: ledger", Chord: "2", Group: GroupApp, Only: OnPaper, Run: func(a *App) { a.show(tabLedger) }},
+		{ID: "tab-figures", Title: "Panel: figures", Chord: "3", Group: GroupApp, Only: OnPaper, Run: func(a *App) { a.show(tabFigures) }},
+		{ID: "tab-audit", Title: "Panel: audit", Chord: "4", Group: GroupApp, Only: OnPaper, Run: func(a *App) { a.show(tabAudit) }},
 		{ID: "export-article", Title: "Export this article", Group: GroupApp, Run: (*App).openExport},
 		{ID: "export-library", Title: "Export the whole library", Group: GroupApp, Run: (*App).exportLibrary},
 		{ID: "theme", Title: "Change between light and dark", Group: GroupApp, Run: (*App).cycleTheme},
@@ -99,6 +117,6 @@ func line(dir int, extend bool) func(*App) {
 	return func(a *App) { a.moveLine(dir, extend) }
 }
 
-func tab(dir int) func(*App) { return func(a *App) { a.tabMark(dir) } }
+func byTab(dir int) func(*App) { return func(a *App) { a.tabMark(dir) } }
 
 func canTab(dir int) func(*App) bool { return func(a *App) bool { return a.neighbour(dir) != nil } }

@@ -8,10 +8,12 @@ import (
 type dialog string
 
 const (
-	noDialog     dialog = ""
-	dialogKeys   dialog = "keys"
-	dialogExport dialog = "export"
-	dialogImport dialog = "import"
+	noDialog      dialog = ""
+	dialogKeys    dialog = "keys"
+	dialogExport  dialog = "export"
+	dialogImport  dialog = "import"
+	dialogScale   dialog = "scale"
+	dialogDetails dialog = "details"
 )
 
 func (a *App) openDialog(d dialog) {
@@ -44,6 +46,8 @@ func (a *App) dialogs() goapp.UI {
 		a.modal(dialogKeys, "Keys and settings", a.keysBody),
 		a.modal(dialogExport, "Export", a.exportBody),
 		a.modal(dialogImport, "Import", a.importBody),
+		a.modal(dialogScale, "Scale of verdicts", a.scaleBody),
+		a.modal(dialogDetails, "About this article", a.detailsBody),
 	)
 }
 
@@ -79,8 +83,12 @@ func (a *App) keysBody() []goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.setTheme(t.value) }, goapp.EventScope("theme", t.value)))
 	}
 	out = append(out, goapp.Div().Class("kinds").Role("group").Aria("label", "Colours").Body(themes...))
+	out = append(out, goapp.P().Body(
+		goapp.A().Href(href("/guide")).Text("Guidelines for marking"),
+		goapp.Text(" say what counts as an actor, a claim and a figure."),
+	))
 	out = append(out, goapp.P().Class("quiet").Text("Single letters work while the article has the focus. Choose a key to change it; Escape keeps it as it is."))
-	for _, g := range []Group{GroupMark, GroupEdge, GroupMove, GroupApp} {
+	for _, g := range []Group{GroupMark, GroupEdge, GroupAudit, GroupMove, GroupApp} {
 		var rows []goapp.UI
 		for _, c := range commands {
 			if c.Group != g || c.Chord == "" {

@@ -174,6 +174,10 @@ func (a *App) dragged(handle string, p Point, done bool) {
 	if m == nil {
 		return
 	}
+	if handle == tieID {
+		a.dragTie(p, done)
+		return
+	}
 	art := a.doc().Article
 	for _, e := range edges(*m) {
 		if handleID(e) != handle {

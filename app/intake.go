@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -59,7 +58,7 @@ func (a *App) receive(files []File) {
 					continue
 				}
 				for _, art := range c.Articles {
-					texts = and(texts, annotations.Add(art, nil))
+					texts = texts.And(annotations.Add(art, nil))
 				}
 			}
 		}
@@ -116,6 +115,9 @@ func (k kept) planFile(f File) incoming {
 	for _, x := range in.edit.Articles {
 		k[x.After.ID] = articleRecord(*x.After)
 	}
+	for _, x := range in.edit.Actors {
+		k[x.After.ID] = actorRecord(*x.After)
+	}
 	for _, x := range in.edit.Annotations {
 		k[x.After.ID] = annotationRecord(*x.After)
 	}
@@ -126,7 +128,7 @@ func (k kept) planFile(f File) incoming {
 // an edit that does it and can be undone, and one that brings back, besides, what the
 // plan leaves deleted.
 func (k kept) planImport(c format.Collection) (p format.Plan, edit, back annotations.Edit, err error) {
-	p, err = format.NewPlan(c, format.Kept{Article: k.article, Annotation: k.annotation})
+	p, err = format.NewPlan(c, format.Kept{Article: k.article, Actor: k.actor, Annotation: k.annotation})
 	edit.Name, back.Name = annotations.Imported, annotations.Imported
 	if err != nil {
 		return p, edit, back, err
@@ -138,19 +140,26 @@ func (k kept) planImport(c format.Collection) (p format.Plan, edit, back annotat
 		} else if !s.Action.Writes() {
 			continue
 		}
-		if s.Article != nil {
+		switch {
+		case s.Article != nil:
 			before, err := k.article(s.Article.ID)
 			if err != nil {
 				return p, edit, back, err
 			}
 			into.Articles = append(into.Articles, annotations.Change[annotations.Article]{Before: before, After: s.Article})
-			continue
+		case s.Actor != nil:
+			before, err := k.actor(s.Actor.ID)
+			if err != nil {
+				return p, edit, back, err
+			}
+			into.Actors = append(into.Actors, annotations.Change[annotations.Actor]{Before: before, After: s.Actor})
+		default:
+			before, err := k.annotation(s.Annotation.ID)
+			if err != nil {
+				return p, edit, back, err
+			}
+			into.Annotations = append(into.Annotations, annotations.Change[annotations.Annotation]{Before: before, After: s.Annotation})
 		}
-		before, err := k.annotation(s.Annotation.ID)
-		if err != nil {
-			return p, edit, back, err
-		}
-		into.Annotations = append(into.Annotations, annotations.Change[annotations.Annotation]{Before: before, After: s.Annotation})
 	}
 	return p, edit, back, nil
 }
@@ -159,23 +168,24 @@ func (k kept) planImport(c format.Collection) (p format.Plan, edit, back annotat
 var errDamagedHere = errors.New("a record of this library is damaged, and the file brings another version of it. Open its article first: then it is set aside")
 
 func (k kept) article(id annotations.ID) (*annotations.Article, error) {
-	r, ok := k[id]
-	if !ok || r.Type != store.Article {
-		return nil, nil
-	}
-	x, err := format.DecodeArticle(r.Data)
-	if err != nil {
-		return nil, fmt.Errorf("%w (%w)", errDamagedHere, err)
-	}
-	return &x, nil
+	return keptRecord(k, id, store.Article, format.DecodeArticle[string])
+}
+
+func (k kept) actor(id annotations.ID) (*annotations.Actor, error) {
+	return keptRecord(k, id, store.Actor, format.DecodeActor[string])
 }
 
 func (k kept) annotation(id annotations.ID) (*annotations.Annotation, error) {
+	return keptRecord(k, id, store.Annotation, format.DecodeAnnotation[string])
+}
+
+// keptRecord returns what is kept under an ID, or nil where that is not of the type.
+func keptRecord[T any](k kept, id annotations.ID, t store.Type, decode func(string) (T, error)) (*T, error) {
 	r, ok := k[id]
-	if !ok || r.Type != store.Annotation {
+	if !ok || r.Type != t {
 		return nil, nil
 	}
-	x, err := format.DecodeAnnotation(r.Data)
+	x, err := decode(r.Data)
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", errDamagedHere, err)
 	}
@@ -188,7 +198,7 @@ func (a *App) importBody() []goapp.UI {
 	var edit, back annotations.Edit
 	failed := false
 	for _, in := range a.transfer.in {
-		edit, back = and(edit, in.edit), and(back, in.back)
+		edit, back = edit.And(in.edit), back.And(in.back)
 		lines, class := planWords(in), "plan"
 		if in.err != nil {
 			lines, class, failed = importTrouble(in.err), "plan refused", true
@@ -210,7 +220,7 @@ func (a *App) importBody() []goapp.UI {
 		if !edit.Empty() {
 			label = "Import, and bring back what was deleted"
 		}
-		offer(label, "back", and(edit, back))
+		offer(label, "back", edit.And(back))
 	}
 	close := "Cancel"
 	if edit.Empty() && back.Empty() {
@@ -248,32 +258,6 @@ func (a *App) bringIn(e annotations.Edit) {
 			a.visitPath(articlePath(id, ""))
 		}
 	}
-}
-
-// and returns the edit that does one and then another: each record changes once.
-func and(e, next annotations.Edit) annotations.Edit {
-	return annotations.Edit{
-		Name:        e.Name,
-		Articles:    joined(e.Articles, next.Articles, func(x *annotations.Article) annotations.ID { return x.ID }),
-		Annotations: joined(e.Annotations, next.Annotations, func(x *annotations.Annotation) annotations.ID { return x.ID }),
-	}
-}
-
-func joined[T any](a, b []annotations.Change[T], id func(*T) annotations.ID) []annotations.Change[T] {
-	out := slices.Clip(a)
-	at := make(map[annotations.ID]int, len(a))
-	for i, c := range a {
-		at[id(c.After)] = i
-	}
-	for _, c := range b {
-		if i, ok := at[id(c.After)]; ok {
-			out = slices.Clone(out)
-			out[i].After = c.After
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
 }
 
 // An outcome is what an import does with records: how a sentence about them ends.
@@ -315,20 +299,26 @@ func planWords(in incoming) []string {
 	for _, c := range in.edit.Articles {
 		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
 	}
+	for _, c := range in.edit.Actors {
+		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
+	}
 	for _, c := range in.edit.Annotations {
 		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
 	}
-	articles, marks := map[outcome]int{}, map[outcome]int{}
+	articles, actors, marks := map[outcome]int{}, map[outcome]int{}, map[outcome]int{}
 	for _, s := range in.plan.Steps {
-		if s.Article != nil {
+		switch {
+		case s.Article != nil:
 			articles[outcomeOf(s.Action, live[s.Article.ID], s.Article.Deleted)]++
-		} else {
+		case s.Actor != nil:
+			actors[outcomeOf(s.Action, live[s.Actor.ID], s.Actor.Deleted)]++
+		default:
 			marks[outcomeOf(s.Action, live[s.Annotation.ID], s.Annotation.Deleted)]++
 		}
 	}
 	var out []string
 	for _, o := range outcomes {
-		if what := things(articles[o], marks[o]); what != "" {
+		if what := things(articles[o], actors[o], marks[o]); what != "" {
 			out = append(out, what+string(o)+".")
 		}
 	}

@@ -103,7 +103,7 @@ func (d *hoard) takeIn(files ...string) []string {
 			d.t.Fatal(in.err)
 		}
 		said = append(said, planWords(in)...)
-		e = and(e, in.edit)
+		e = e.And(in.edit)
 	}
 	if !e.Empty() {
 		d.keep(e)

@@ -44,6 +44,16 @@ func (m Keymap) Chord(c Command) Chord {
 	return c.Chord
 }
 
+// chordOf returns the chord of the command with an ID.
+func (a *App) chordOf(id CommandID) Chord {
+	for _, c := range commands {
+		if c.ID == id {
+			return a.keymap.Chord(c)
+		}
+	}
+	return ""
+}
+
 // Find returns the command that a chord gives at a place of the focus. A single
 // character acts in the article alone, whatever it is the key of.
 func (m Keymap) Find(ch Chord, at Focus) (Command, bool) {

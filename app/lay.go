@@ -74,6 +74,11 @@ func (a *App) paint() {
 	} else {
 		a.p.Paint("edge")
 	}
+	var cue []Range
+	if m != nil {
+		cue = ranges(art, m.Claim.Cue.Spans...)
+	}
+	a.p.Paint("cue", cue...)
 	a.ctx.Defer(func(goapp.Context) { a.float() })
 }
 
@@ -89,7 +94,13 @@ func (a *App) float() {
 		}
 		return
 	}
-	if m := a.current(); m != nil {
+	if m := a.current(); m != nil && !m.Orphan() {
+		if len(a.offers.list) > 0 {
+			if first, last, ok := a.p.Box(rangeOf(art, m.Cover())); ok {
+				a.p.Float(barID, first.union(last))
+			}
+		}
+		a.putTieHandle(art, *m)
 		for i := range m.Spans {
 			a.putHandle(art, *m, Edge{Span: i})
 			a.putHandle(art, *m, Edge{Span: i, End: true})

@@ -65,7 +65,7 @@ func (a *App) selectedRange(r Range, by Pointer) {
 		a.deselected()
 		return
 	}
-	a.selected = selection{span, by}
+	a.selected, a.offers = selection{span, by}, offers{}
 	a.cursor = Cursor{}.Over(art, span) // so that the keys go on from there
 	if a.pen != "" {
 		a.mark(a.pen)
@@ -103,6 +103,9 @@ func (a *App) clicked(p Point) {
 			next = m.ID
 		}
 	}
+	if next != "" && a.tab != tabAudit {
+		a.tab = tabMarks // where it can be edited
+	}
 	a.choose(next, false)
 }
 
@@ -111,7 +114,7 @@ func (a *App) clicked(p Point) {
 func (a *App) choose(id annotations.ID, reveal bool) {
 	a.commit()
 	old := a.current()
-	a.chosen, a.edge = id, nil
+	a.chosen, a.edge, a.offers = id, nil, offers{}
 	m := a.current()
 	if m == nil {
 		a.chosen = ""
@@ -137,15 +140,14 @@ func (a *App) choose(id annotations.ID, reveal bool) {
 			a.p.Reveal(rangeOf(a.doc().Article, m.Spans[0]))
 		}
 	}
-	a.note.load(m)
-	a.fill()
 	a.panel.reveal(a)
+	a.weigh()
 }
 
 // let lets go of everything that belongs to the open article.
 func (a *App) let() {
 	a.commit()
-	a.chosen, a.edge = "", nil
+	a.chosen, a.edge, a.offers = "", nil, offers{}
 	a.selected = selection{}
 	a.cursor = Cursor{}
 	a.version++
@@ -169,6 +171,7 @@ func (a *App) mark(kind annotations.Kind) {
 	d := a.doc()
 	if m := a.current(); m != nil && a.selected.span.Empty() && !a.strayed {
 		a.do(d.SetKind(kind, now(), m.ID))
+		a.propose(false)
 		return
 	}
 	s := a.span()
@@ -193,6 +196,7 @@ func (a *App) mark(kind annotations.Kind) {
 	if a.pen == "" || by.Touch { // a finger gets handles to put right what it selected
 		a.choose(e.Annotations[0].After.ID, false)
 		a.say(a.toast.text)
+		a.propose(false)
 	}
 }
 
@@ -235,7 +239,7 @@ func (a *App) deleteChosen() {
 	}
 	a.commit() // so that undo brings back what was typed
 	a.do(a.doc().Delete(now(), m.ID))
-	a.chosen, a.edge = "", nil
+	a.chosen, a.edge, a.offers = "", nil, offers{}
 	if !a.focused {
 		a.p.Focus(paperID) // the button that had the focus is gone
 	}

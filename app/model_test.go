@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -89,7 +90,8 @@ func pick[T any](w *world, list []T, what string) T {
 }
 
 // steps are what a reader can do with the open article, one edit each.
-var steps = []string{"mark", "mark", "note", "kind", "move", "extend", "tags", "mentions", "delete", "rename", "duplicate", "remove"}
+var steps = []string{"mark", "mark", "note", "kind", "move", "extend", "tags", "mentions", "delete", "rename", "duplicate", "remove",
+	"actor", "mention", "call", "merge", "split", "tie", "correct", "dismiss"}
 
 // step makes an edit of the doc that a tab shows.
 func (w *world) step(d *desk) annotations.Edit {
@@ -113,6 +115,15 @@ func (w *world) step(d *desk) annotations.Edit {
 		e := doc.Duplicate(w.name("copy"), now)
 		w.articles = append(w.articles, e.Articles[0].After.ID)
 		return e
+	case what == "dismiss":
+		return doc.Article.Dismiss(w.name("finding"), w.name("reason"), now)
+	case what == "call" && len(d.Actors().List()) > 0:
+		return d.Actors().SetActor(pick(w, d.Actors().List(), "actor").ID, annotations.ActorSet, now, func(a annotations.Actor) annotations.Actor {
+			return a.Called(w.name("alias"))
+		})
+	case what == "merge" && len(d.Actors().List()) > 1 && rapid.IntRange(0, 3).Draw(w.t, "really") == 0:
+		people := d.Actors().List()
+		return w.corpus(d).MergeActors(pick(w, people, "from").ID, pick(w, people, "into").ID, now)
 	case what == "remove" && rapid.IntRange(0, 3).Draw(w.t, "really") == 0:
 		return doc.Remove(now)
 	case len(marks) > 0:
@@ -132,6 +143,22 @@ func (w *world) step(d *desk) annotations.Edit {
 				tags = tags[1:]
 			}
 			return doc.SetTags(m.ID, append(slices.Clone(tags), w.name("tag")), now)
+		case "actor":
+			a := annotations.NewActor(w.name("actor"), now)
+			return doc.SetActor(a.ID, now, m.ID).And(annotations.AddActor(a))
+		case "mention":
+			if people := d.Actors().List(); len(people) > 0 {
+				return doc.SetActor(pick(w, people, "actor").ID, now, m.ID)
+			}
+		case "split":
+			return w.corpus(d).Split(w.name("actor"), now, m.ID)
+		case "tie":
+			return doc.Tie(m.ID, pick(w, marks, "other").ID, now)
+		case "correct":
+			return doc.SetFigure(m.ID, annotations.FigureSet, now, func(f annotations.Figure) annotations.Figure {
+				f.Counted, f.Corrected = w.name("counted"), true
+				return f
+			})
 		case "mentions":
 			return doc.MarkMentions(m.ID, now)
 		case "delete":
@@ -139,6 +166,15 @@ func (w *world) step(d *desk) annotations.Edit {
 		}
 	}
 	return annotations.Edit{}
+}
+
+// corpus is all that a tab shows, once it has read everything.
+func (w *world) corpus(d *desk) annotations.Corpus {
+	c, err := d.Corpus(context.Background())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return c
 }
 
 // importing makes an edit of an export made before, some of it changed elsewhere.
@@ -166,7 +202,7 @@ func (w *world) importing(d *desk) annotations.Edit {
 		w.t.Fatal(err)
 	}
 	if rapid.Bool().Draw(w.t, "back") {
-		return and(edit, back)
+		return edit.And(back)
 	}
 	return edit
 }
@@ -218,13 +254,27 @@ func (w *world) agree() {
 		fresh := newDesk(w.place, w.c)
 		w.open(fresh, d.Doc().Article.ID)
 		got, want := d.Doc(), fresh.Doc()
+		all, known := w.corpus(fresh), w.corpus(d)
+		people, met := fresh.Actors().List(), d.Actors().List()
 		fresh.close()
+		if !slices.EqualFunc(all.Actors.List(), known.Actors.List(), sameActor) || !slices.EqualFunc(people, met, sameActor) {
+			w.t.Fatalf("tab %d does not know the actors as they are kept", i)
+		}
+		for _, x := range all.Docs() {
+			y, ok := known.Doc(x.Article.ID)
+			if how := differing(y.Marks(), x.Marks()); how != "" || !ok || !x.Article.Same(y.Article) {
+				w.t.Fatalf("tab %d knows of %q %v %s", i, x.Article.Title, ok, how)
+			}
+		}
+		if len(all.Docs()) != len(known.Docs()) {
+			w.t.Fatalf("tab %d knows %d articles, and kept are %d", i, len(known.Docs()), len(all.Docs()))
+		}
 		if !got.Article.Same(want.Article) || got.Article.Revision != want.Article.Revision {
 			w.t.Fatalf("tab %d shows the article %q revision %d, kept is %q revision %d",
 				i, got.Article.Title, got.Article.Revision, want.Article.Title, want.Article.Revision)
 		}
 		if !slices.EqualFunc(got.Marks(), want.Marks(), func(a, b *annotations.Annotation) bool { return a.Equal(*b) }) {
-			w.t.Fatalf("tab %d shows\n%v\nkept is\n%v", i, values(got.Marks()), values(want.Marks()))
+			w.t.Fatalf("tab %d shows %s", i, differing(got.Marks(), want.Marks()))
 		}
 	}
 	kept := w.kept()
@@ -246,12 +296,27 @@ func (w *world) agree() {
 	}
 }
 
-func values(list []*annotations.Annotation) []annotations.Annotation {
-	out := make([]annotations.Annotation, len(list))
-	for i, n := range list {
-		out[i] = *n
+func sameActor(a, b *annotations.Actor) bool { return a.Same(*b) && a.Revision == b.Revision }
+
+// differing says how two lists of marks differ.
+func differing(got, want []*annotations.Annotation) string {
+	is := map[annotations.ID]*annotations.Annotation{}
+	for _, n := range got {
+		is[n.ID] = n
 	}
-	return out
+	var b strings.Builder
+	for _, n := range want {
+		if x := is[n.ID]; x == nil {
+			fmt.Fprintf(&b, "\nnot what is kept: %+v", *n)
+		} else if !x.Equal(*n) {
+			fmt.Fprintf(&b, "\n%+v\nand not what is kept: %+v", *x, *n)
+		}
+		delete(is, n.ID)
+	}
+	for _, x := range is {
+		fmt.Fprintf(&b, "\nwhat is not kept: %+v", *x)
+	}
+	return b.String()
 }
 
 // A fact is one thing that a reader put into the library: who looks for it finds it

@@ -19,6 +19,9 @@ type palette struct {
 	items []item
 	found []hit
 	at    int // the result that Enter takes
+
+	prompt string                   // what is to be chosen; "": anything
+	other  func(query string) *item // what a query stands for that nothing fits well
 }
 
 // An item is something that can be found. Its text is what is searched and shown.
@@ -50,7 +53,7 @@ func (s items) String(i int) string { return s[i].text }
 func (s items) Len() int            { return len(s) }
 
 // gather lists everything that can be found.
-func gather(d annotations.Doc, articles []store.Summary, m Keymap) []item {
+func gather(d annotations.Doc, articles []store.Summary, actors annotations.Directory, m Keymap) []item {
 	out := make([]item, 0, len(commands)+len(articles)+len(d.Marks()))
 	for _, c := range commands {
 		if !c.Apart {
@@ -63,6 +66,9 @@ func gather(d annotations.Doc, articles []store.Summary, m Keymap) []item {
 	}
 	for _, s := range articles {
 		out = append(out, item{text: oneLine(s.Label), what: "Article", take: func(a *App) { a.visitPath(articlePath(s.ID, "")) }})
+	}
+	for _, x := range actors.List() {
+		out = append(out, item{text: oneLine(x.Name), what: "Who", take: func(a *App) { a.visitPath(actorPath(x.ID)) }})
 	}
 	for _, m := range d.Marks() {
 		take := func(a *App) {
@@ -128,14 +134,37 @@ func (a *App) openPalette() {
 		a.closeDialog()
 		return
 	}
+	a.openPicker(palette{items: gather(a.doc(), a.summaries, a.actors(), a.keymap)})
+}
+
+// pick lets the reader choose one of some items, or, if other is not nil, what it makes
+// of a query.
+func (a *App) pick(prompt string, of []item, other func(query string) *item) {
+	a.openPicker(palette{items: of, prompt: prompt, other: other})
+}
+
+func (a *App) openPicker(p palette) {
 	a.commit()
-	all := gather(a.doc(), a.summaries, a.keymap)
-	a.palette = palette{open: true, items: all, found: search(all, "")}
+	p.open = true
+	a.palette = p
+	a.palette.search("")
 	a.ctx.Defer(func(goapp.Context) {
 		a.p.Modal(paletteID, true)
 		a.p.SetValue(paletteInputID, "")
 		a.p.Focus(paletteInputID)
 	})
+}
+
+// search finds what fits a query.
+func (p *palette) search(query string) {
+	p.query, p.at = query, 0
+	p.found = search(p.items, query)
+	if p.other == nil {
+		return
+	}
+	if it := p.other(strings.TrimSpace(query)); it != nil {
+		p.found = append(p.found, hit{item: *it})
+	}
 }
 
 // take does what the chosen result stands for.
@@ -145,22 +174,25 @@ func (a *App) take(i int) {
 	}
 	it := a.palette.found[i]
 	a.closeDialog()
+	if a.place.screen == onReader { // what was chosen is to be seen there, or is done
+		a.p.Focus(paperID)
+	} else {
+		a.p.Focus("main")
+	}
 	a.drawn(func() { it.take(a) })
 }
 
 func (a *App) paletteDialog() goapp.UI {
 	p := a.palette
-	return goapp.Dialog().ID(paletteID).Class("palette").Aria("label", "Find anything").
+	return goapp.Dialog().ID(paletteID).Class("palette").Aria("label", p.words("Find anything")).
 		On("close", func(ctx goapp.Context, e goapp.Event) { a.palette = palette{} }).
 		On("click", func(ctx goapp.Context, e goapp.Event) { a.outside(ctx, e, paletteID) }).
 		Body(goapp.If(p.open, func() goapp.UI {
 			input := goapp.Input().ID(paletteInputID).Type("text").AutoComplete(false).Spellcheck(false).
-				Placeholder("Marks, notes, articles, commands").
-				Role("combobox").Aria("label", "Find anything").Aria("expanded", true).Aria("controls", resultsID).Aria("autocomplete", "list").
+				Placeholder(p.words("Marks, notes, articles, commands")).
+				Role("combobox").Aria("label", p.words("Find anything")).Aria("expanded", true).Aria("controls", resultsID).Aria("autocomplete", "list").
 				OnInput(func(ctx goapp.Context, e goapp.Event) {
-					a.palette.query = ctx.JSSrc().Get("value").String()
-					a.palette.found = search(a.palette.items, a.palette.query)
-					a.palette.at = 0
+					a.palette.search(ctx.JSSrc().Get("value").String())
 				}).
 				OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
 					switch e.Get("key").String() {
@@ -192,6 +224,14 @@ func (a *App) paletteDialog() goapp.UI {
 				goapp.Div().Class("unseen").Role("status").Text(count(len(p.found), "result")),
 			)
 		}))
+}
+
+// words are the prompt, or what stands there when anything can be chosen.
+func (p palette) words(anything string) string {
+	if p.prompt != "" {
+		return p.prompt
+	}
+	return anything
 }
 
 func resultID(i int) string { return "result-" + group(i) }

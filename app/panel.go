@@ -1,12 +1,11 @@
 package app
 
 import (
-	"strings"
+	"slices"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/render"
 )
 
 // Elements that the app and the browser both name.
@@ -20,50 +19,126 @@ const (
 	tagsID     = "tags"
 )
 
-// panel is the list of the open article's marks. It is a component of its own so
-// that what happens elsewhere does not draw it again: Version says when to.
+// panel shows what is known of the open article: its marks, the ledger, the figures and
+// the audit. It is a component of its own so that what happens elsewhere does not draw it again: Version says when to.
 type panel struct {
 	goapp.Compo
 	Version int
 	app     *App
 }
 
-// OnMount measures the list once it is in the page.
-func (p *panel) OnMount(ctx goapp.Context) { p.OnUpdate(ctx) }
-
-// OnUpdate measures the list once it was drawn anew.
-func (p *panel) OnUpdate(ctx goapp.Context) {
-	ctx.Defer(func(goapp.Context) { p.app.panel.settle(p.app) })
-}
-
 func (p *panel) Render() goapp.UI {
 	a := p.app
-	marks := a.doc().Marks()
-	t := tallyOf(marks)
-	shown := a.filter.of(marks)
-	w := a.panel.opened(a, shown).at(len(shown), a.panel.scrolled, 0)
-
+	d := a.doc()
 	return goapp.Aside().Class("panel").Class(sheetClass(a.sheet)).Aria("label", "Marks").Body(
-		goapp.Button().Class("grip").Type("button").Aria("expanded", a.sheet).Aria("controls", "marks").Body(
+		goapp.Button().Class("grip").Type("button").Aria("expanded", a.sheet).Aria("controls", tabPanelID).Body(
 			goapp.Span().Class("grip-bar").Aria("hidden", true),
 			goapp.Span().Class("unseen").Text("Marks: open or close this list"),
 		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet = !a.sheet; a.version++ }),
-		p.filters(t, len(marks)),
-		goapp.If(len(shown) == 0 && a.phase == reading, func() goapp.UI { return p.nothing(len(marks)) }),
-		goapp.Div().Class("list").ID(listID).TabIndex(-1).OnScroll(func(ctx goapp.Context, e goapp.Event) {
-			if !a.panel.scroll(a, len(shown)) {
-				ctx.PreventUpdate()
-			}
-		}, goapp.PassiveEvent()).Body(
-			goapp.Div().ID(padTopID).Aria("hidden", true),
-			goapp.Ol().Class("entries").Body(
-				goapp.Range(shown[w.from:w.to]).Slice(func(i int) goapp.UI {
-					return p.entry(shown[w.from+i], w.from+i+1, len(shown))
-				}),
-			),
-			goapp.Div().ID(padBelowID).Aria("hidden", true),
+		p.tabs(len(d.Marks())),
+		goapp.Div().ID(tabPanelID).Class("tab-panel").Role("tabpanel").Aria("labelledby", tabID(a.tab)).Body(
+			// The marks on the paper point to their entries, whatever the panel shows.
+			goapp.Div().Class("tab-view").Hidden(a.tab != tabMarks).Body(&marksTab{Version: p.Version, panel: p}),
+			goapp.Div().Class("tab-view").Hidden(a.tab == tabMarks).Body(goapp.If(a.tab != tabMarks, p.content)),
 		),
 	)
+}
+
+// content is what a tab beside the marks shows: each a component of its own, so that
+// go-app makes none of another.
+func (p *panel) content() goapp.UI {
+	a := p.app
+	switch a.tab {
+	case tabLedger:
+		return &ledgerTab{Version: p.Version, app: a}
+	case tabFigures:
+		return &figuresTab{Version: p.Version, app: a}
+	}
+	return &auditTab{Version: p.Version, app: a}
+}
+
+// A tab is one of the panel's views.
+type tab string
+
+// The tabs; the zero tab is the list of marks.
+const (
+	tabMarks   tab = ""
+	tabLedger  tab = "ledger"
+	tabFigures tab = "figures"
+	tabAudit   tab = "audit"
+)
+
+var tabOrder = []tab{tabMarks, tabLedger, tabFigures, tabAudit}
+
+const tabPanelID = "tab-panel"
+
+func tabID(t tab) string {
+	if t == tabMarks {
+		return "tab-marks"
+	}
+	return "tab-" + string(t)
+}
+
+func (p *panel) tabs(marks int) goapp.UI {
+	a := p.app
+	button := func(t tab, label string, n int, alert bool) goapp.UI {
+		b := goapp.Button().Type("button").ID(tabID(t)).Class("tab").Role("tab").
+			Aria("selected", a.tab == t).Aria("controls", tabPanelID).TabIndex(-1).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet = true; a.show(t) }, goapp.EventScope("tab", string(t))).
+			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { a.turnTab(ctx, e) }, goapp.EventScope("tab", string(t))).
+			Body(goapp.Text(label), goapp.If(n > 0, func() goapp.UI {
+				return goapp.Small().Class(alarm(alert)).Text(group(n))
+			}))
+		if a.tab == t {
+			b = b.TabIndex(0)
+		}
+		return b
+	}
+	claims, figures := 0, 0
+	for _, m := range a.doc().Marks() {
+		switch m.Kind {
+		case annotations.KindClaim:
+			claims++
+		case annotations.KindFigure:
+			figures++
+		}
+	}
+	return goapp.Div().Class("tabs").Role("tablist").Aria("label", "What the panel shows").Body(
+		button(tabMarks, "Marks", marks, false),
+		button(tabLedger, "Ledger", claims, false),
+		button(tabFigures, "Figures", figures, false),
+		button(tabAudit, "Audit", a.audited.count(), len(a.audited.findings) > 0),
+	)
+}
+
+func alarm(is bool) string {
+	if is {
+		return "alarm"
+	}
+	return "calm"
+}
+
+// show opens a tab of the panel.
+func (a *App) show(t tab) {
+	a.commit()
+	a.tab = t
+	a.version++
+	if t == tabAudit {
+		a.reaudit(0)
+	}
+}
+
+// turnTab goes to the tab beside the open one with the arrow keys.
+func (a *App) turnTab(ctx goapp.Context, e goapp.Event) {
+	dir := map[string]int{"ArrowRight": 1, "ArrowLeft": -1}[e.Get("key").String()]
+	if dir == 0 {
+		ctx.PreventUpdate()
+		return
+	}
+	e.PreventDefault()
+	at := slices.Index(tabOrder, a.tab)
+	a.show(tabOrder[(at+dir+len(tabOrder))%len(tabOrder)])
+	ctx.Defer(func(goapp.Context) { a.p.Focus(tabID(a.tab)) })
 }
 
 func sheetClass(up bool) string {
@@ -71,157 +146,4 @@ func sheetClass(up bool) string {
 		return "up"
 	}
 	return "down"
-}
-
-// filters are the panel's head: a button for each kind, and a choice of tags.
-func (p *panel) filters(t tally, all int) goapp.UI {
-	a := p.app
-	button := func(kind annotations.Kind, label string, n int) goapp.UI {
-		return goapp.Button().Type("button").Class("filter").Class(string(kind)).
-			Aria("pressed", a.filter.kind == kind).
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.filter.kind = kind
-				a.version++
-			}, goapp.EventScope("kind", string(kind))).
-			Body(goapp.Text(label), goapp.Small().Text(group(n)))
-	}
-	row := []goapp.UI{button("", "All", all)}
-	for _, k := range annotations.Kinds {
-		row = append(row, button(k, kindName(k)+"s", t.kinds[k]))
-	}
-	return goapp.Div().Class("filters").Body(
-		goapp.Div().Class("kinds").Role("group").Aria("label", "Show").Body(row...),
-		goapp.If(len(t.tags) > 0, func() goapp.UI {
-			return goapp.Div().Class("tag-filters").Role("group").Aria("label", "Tags").Body(
-				goapp.Range(t.tags).Slice(func(i int) goapp.UI {
-					tag := t.tags[i]
-					return goapp.Button().Type("button").Class("chip").Aria("pressed", a.filter.tag == tag.tag).
-						OnClick(func(ctx goapp.Context, e goapp.Event) {
-							if a.filter.tag == tag.tag {
-								tag.tag = ""
-							}
-							a.filter.tag = tag.tag
-							a.version++
-						}, goapp.EventScope("tag", tag.tag)).
-						Body(goapp.Text(tag.tag), goapp.Small().Text(group(tag.n)))
-				}),
-			)
-		}),
-	)
-}
-
-// nothing is what the panel says when it lists nothing.
-func (p *panel) nothing(all int) goapp.UI {
-	if all > 0 {
-		return goapp.P().Class("quiet").Text("No mark passes these filters.")
-	}
-	return goapp.Div().Class("quiet").Body(
-		goapp.P().Text("No marks yet."),
-		goapp.P().Text("Select words in the text and choose what they are: an actor, a claim or a figure."),
-	)
-}
-
-// entry is one row: the quote and what is known of it; open, it can be edited.
-func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
-	a := p.app
-	id := m.ID
-	on := id == a.chosen
-	return goapp.Li().ID(render.EntryPrefix+id.Short()).Class("entry").Class(string(m.Kind)).Class(onClass(on)).
-		Aria("setsize", of).Aria("posinset", pos).Body(goapp.Div().Class("card").Body(
-		goapp.Button().Type("button").Class("go").Aria("current", on).
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.choose(id, true)
-			}, goapp.EventScope("go", string(id))).
-			Body(
-				goapp.Span().Class("kind").Body(
-					goapp.Span().Class("swatch").Aria("hidden", true),
-					goapp.Text(kindName(m.Kind)),
-					goapp.If(m.Orphan(), func() goapp.UI { return goapp.Span().Class("lost").Text("not found in the text") }),
-				),
-				goapp.Span().Class("quote").Text(m.Exact()),
-				goapp.If(!on && (m.Note != "" || len(m.Tags) > 0), func() goapp.UI {
-					return goapp.Span().Class("about").Text(about(m))
-				}),
-			),
-		goapp.If(on, func() goapp.UI { return p.editor(m) }),
-	))
-}
-
-func onClass(on bool) string {
-	if on {
-		return "on"
-	}
-	return "off"
-}
-
-// about is a mark's tags and note in one line.
-func about(m *annotations.Annotation) string {
-	parts := make([]string, 0, len(m.Tags)+1)
-	for _, t := range m.Tags {
-		parts = append(parts, "#"+t)
-	}
-	if m.Note != "" {
-		parts = append(parts, m.Note)
-	}
-	return strings.Join(parts, " ")
-}
-
-// A listing is the state of the panel's list.
-type listing struct {
-	window
-	scrolled int  // CSS pixels
-	wanted   bool // the open row is to be scrolled into view
-}
-
-// opened returns the window with the row of the chosen mark open.
-func (l listing) opened(a *App, shown []*annotations.Annotation) window {
-	w := l.window
-	w.open = -1
-	for i, m := range shown {
-		if m.ID == a.chosen {
-			w.open = i
-		}
-	}
-	return w
-}
-
-// scroll follows the list. It reports whether other rows must be drawn.
-func (l *listing) scroll(a *App, n int) bool {
-	top, height := a.p.Scroll(listID)
-	l.scrolled = top
-	w := l.window.at(n, top, height)
-	if w.from == l.from && w.to == l.to {
-		return false
-	}
-	a.version++
-	return true
-}
-
-// settle gives the space above and below the drawn rows its height, once they are
-// in the page and the open one can be measured, and reveals what is to be revealed.
-func (l *listing) settle(a *App) {
-	shown := a.filter.of(a.doc().Marks())
-	n := len(shown)
-	l.window = l.opened(a, shown).at(n, l.scrolled, 0) // as it was drawn
-	drawn := l.open >= l.from && l.open < l.to
-	if drawn {
-		if h := a.p.Height(render.EntryPrefix + a.chosen.Short()); h > 0 {
-			l.extra = h - rowHeight
-		}
-	}
-	a.p.SetHeight(padTopID, l.top(l.from))
-	a.p.SetHeight(padBelowID, l.top(n)-l.top(l.to))
-	if l.wanted && l.open >= 0 {
-		a.p.ScrollTo(listID, l.top(l.open), rowHeight+l.extra)
-	}
-	l.wanted = l.wanted && l.open >= 0 && !drawn // once it is, its height is known
-	if w := l.window.at(n, l.scrolled, 0); w.from != l.from || w.to != l.to {
-		a.ctx.Dispatch(func(goapp.Context) { a.version++ })
-	}
-}
-
-// reveal scrolls the list to the chosen mark, when that is drawn.
-func (l *listing) reveal(a *App) {
-	l.wanted = true
-	a.version++
 }

@@ -16,6 +16,8 @@ type place struct {
 	mark    annotations.ID // the annotation to go to
 	src     string         // path of a file of this site to open
 	share   string         // ID of what was shared to the app
+	view    ledgerView     // on the ledger: which view; article is then the one it is of, or ""
+	actor   annotations.ID // on an actor's page
 }
 
 // A screen is one of the app's pages.
@@ -25,6 +27,9 @@ const (
 	onReader screen = iota
 	onLibrary
 	onPaste
+	onLedger
+	onActor
+	onGuide
 	onShell // a page without content, which the service worker keeps for every path
 	onNothing
 )
@@ -42,6 +47,21 @@ func placeOf(u *url.URL) place {
 		p.screen = onLibrary
 	case path == "new":
 		p.screen = onPaste
+	case path == "guide":
+		p.screen = onGuide
+	case path == "ledger":
+		p.screen, p.view = onLedger, ledgerView(q.Get("view"))
+		if id, err := annotations.ParseID(q.Get("article")); err == nil {
+			p.article = id
+		}
+	case strings.HasPrefix(path, "actor/"):
+		p.screen = onActor
+		id, err := annotations.ParseID(strings.TrimPrefix(path, "actor/"))
+		if err != nil {
+			p.screen = onNothing
+			break
+		}
+		p.actor = id
 	case path == "shell":
 		p.screen = onShell
 	case strings.HasPrefix(path, "a/"):
@@ -68,6 +88,24 @@ func articlePath(article, mark annotations.ID) string {
 		p += "#" + mark.Short()
 	}
 	return p
+}
+
+// actorPath is the address of an actor's page.
+func actorPath(id annotations.ID) string { return "/actor/" + id.Short() }
+
+// ledgerPath is the address of a view of the ledger: of one article, or of all for "".
+func ledgerPath(v ledgerView, article annotations.ID) string {
+	q := url.Values{}
+	if v != viewClaims {
+		q.Set("view", string(v))
+	}
+	if article != "" {
+		q.Set("article", article.Short())
+	}
+	if len(q) == 0 {
+		return "/ledger"
+	}
+	return "/ledger?" + q.Encode()
 }
 
 // href returns the address of a path of the app under the base path it is served

@@ -44,6 +44,8 @@ type Platform interface {
 	Download(f File)
 	// Copy puts text on the clipboard.
 	Copy(ctx context.Context, text string) error
+	// CopyTable puts a table on the clipboard, as tab-separated text and as HTML.
+	CopyTable(ctx context.Context, tsv, html string) error
 	// CanShare reports whether the system can be offered a file.
 	CanShare(f File) bool
 	// Share offers the system a file.
@@ -66,10 +68,14 @@ type Platform interface {
 	SetValue(id, value string)
 	// SetHeight sets the height of an element in CSS pixels.
 	SetHeight(id string, px int)
+	// Width returns the width of the window in CSS pixels.
+	Width() int
 	// Height returns the height of an element in CSS pixels, 0 if it is not there.
 	Height(id string) int
 	// ScrollIntoView scrolls just enough for an element to show.
 	ScrollIntoView(id string)
+	// RevealCurrent scrolls just enough for what is current in an element to show.
+	RevealCurrent(id string)
 	// Scroll returns how far an element is scrolled and how much of it shows.
 	Scroll(id string) (top, height int)
 	// ScrollTo scrolls an element so that the stretch from top of a height shows.
@@ -167,6 +173,8 @@ type Paper interface {
 	Paint(name string, ranges ...Range)
 	// Box returns the boxes of a range's first and last line in the window.
 	Box(r Range) (first, last Rect, ok bool)
+	// Margin returns where the text ends on the right, in the window.
+	Margin() (x float64)
 	// Reveal scrolls a range into view, if it is not.
 	Reveal(r Range)
 	// Float moves an element of the page to a box: above it, or below where there

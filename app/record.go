@@ -18,6 +18,15 @@ func articleRecord(a annotations.Article) store.Record {
 	}
 }
 
+// actorRecord returns what a store keeps of an actor.
+func actorRecord(a annotations.Actor) store.Record {
+	return store.Record{
+		ID: a.ID, Type: store.Actor, Article: a.ID, Label: label(a.Name),
+		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
+		Data: string(format.EncodeActor(a)),
+	}
+}
+
 // annotationRecord returns what a store keeps of an annotation.
 func annotationRecord(n annotations.Annotation) store.Record {
 	return store.Record{

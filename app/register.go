@@ -19,10 +19,10 @@ import goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 // with its browser, the server with nil, to prerender and to know the paths.
 func Register(p Platform) {
 	compose := func() goapp.Composer { return &App{p: p} }
-	for _, path := range []string{"/", "/library", "/new", "/shell"} {
+	for _, path := range []string{"/", "/ledger", "/library", "/new", "/guide", "/shell"} {
 		goapp.Route(path, compose)
 	}
-	goapp.RouteWithRegexp("^/a/[0-9A-Fa-f-]+$", compose)
+	goapp.RouteWithRegexp("^/(a|actor)/[0-9A-Fa-f-]+$", compose)
 	if p != nil {
 		goapp.RouteWithRegexp("", compose) // says that there is no such page
 	}

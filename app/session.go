@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,8 +26,12 @@ type Session struct {
 
 	mu       sync.Mutex
 	doc      annotations.Doc
+	people   annotations.Directory // every actor of the library
+	met      bool                  // people is read
+	corpus   *annotations.Corpus   // every article; nil until somebody asked for it
 	history  annotations.History
 	articles strand[annotations.Article]
+	actors   strand[annotations.Actor]
 	marks    strand[annotations.Annotation]
 	queue    []annotations.Edit              // not kept yet, oldest first
 	later    map[annotations.ID]store.Record // what other tabs wrote of records in the queue
@@ -48,6 +53,7 @@ type Event struct {
 	Touched []annotations.Span // of the open article: marks there look different
 	Article bool               // the open article itself changed: its title, or that it is there
 	Library bool               // the list of articles changed
+	Actors  bool               // an actor changed
 	From    Source
 	Clashes int // how many of the reader's versions were kept as copies
 	Damaged []annotations.ID
@@ -76,6 +82,7 @@ func NewSession(s store.Store, now func() time.Time, heard func(Event)) *Session
 	se := &Session{
 		store: s, now: now, heard: heard,
 		articles: articles(),
+		actors:   actors(),
 		later:    map[annotations.ID]store.Record{},
 		missed:   map[annotations.ID]store.Record{},
 		wake:     make(chan struct{}, 1),
@@ -103,6 +110,13 @@ func (s *Session) Doc() annotations.Doc {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.doc
+}
+
+// Actors returns the actors of the library; none before an article was opened.
+func (s *Session) Actors() annotations.Directory {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.people
 }
 
 // Unsaved returns how many steps are not kept yet, and why the oldest could not
@@ -158,10 +172,14 @@ func (s *Session) Open(ctx context.Context, id annotations.ID) error {
 			opened = ErrOvertaken
 			return
 		}
-		s.articles.forget()
-		s.marks.forget()
+		if s.corpus == nil {
+			s.articles.forget()
+			s.marks.forget()
+		}
 		s.doc = annotations.Doc{}
 		queued := s.queued()
+		damaged = append(damaged, s.meet(records, queued)...)
+		fresh := false // something that the corpus has not
 		if r, ok := records[id]; ok && !queued[id] {
 			if _, _, err := s.articles.take(r); err != nil {
 				opened, damaged = err, append(damaged, id)
@@ -176,11 +194,16 @@ func (s *Session) Open(ctx context.Context, id annotations.ID) error {
 			if r.Type != store.Annotation || queued[r.ID] {
 				continue
 			}
-			if _, _, err := s.marks.take(r); err != nil {
+			_, news, err := s.marks.take(r)
+			if err != nil {
 				damaged = append(damaged, r.ID)
 			}
+			fresh = fresh || news
 		}
 		s.doc = s.view(*art)
+		if fresh && s.corpus != nil {
+			s.gather()
+		}
 		if !art.Deleted {
 			opened = nil
 		}
@@ -218,13 +241,26 @@ func (s *Session) load(ctx context.Context, id annotations.ID, use func(map[anno
 			return err
 		}
 		list, err := s.store.Annotations(ctx, id)
+		if err != nil {
+			return err
+		}
+		s.mu.Lock()
+		met := s.met
+		s.mu.Unlock()
+		if !met {
+			people, err := s.store.Actors(ctx)
+			if err != nil {
+				return err
+			}
+			list = append(list, people...)
+		}
 		for _, r := range list {
 			records[r.ID] = r
 		}
-		return err
+		return nil
 	}, func() {
 		for _, r := range s.missed {
-			if r.Article == id && r.Revision > records[r.ID].Revision {
+			if (r.Article == id || r.Type == store.Actor) && r.Revision > records[r.ID].Revision {
 				records[r.ID] = r
 			}
 		}
@@ -332,7 +368,7 @@ func (s *Session) overlay(records map[annotations.ID]store.Record, of annotation
 }
 
 func (s *Session) puts(e annotations.Edit) []store.Put {
-	return append(s.articles.puts(e.Articles), s.marks.puts(e.Annotations)...)
+	return slices.Concat(s.articles.puts(e.Articles), s.actors.puts(e.Actors), s.marks.puts(e.Annotations))
 }
 
 // queued returns the records that the queue changes.
@@ -340,6 +376,9 @@ func (s *Session) queued() map[annotations.ID]bool {
 	ids := map[annotations.ID]bool{}
 	for _, e := range s.queue {
 		for _, c := range e.Articles {
+			ids[c.After.ID] = true
+		}
+		for _, c := range e.Actors {
 			ids[c.After.ID] = true
 		}
 		for _, c := range e.Annotations {
@@ -408,6 +447,7 @@ func (s *Session) replay(e annotations.Edit, r replay) (annotations.Edit, int) {
 	return annotations.Edit{
 		Name:        e.Name,
 		Articles:    s.articles.replay(&r, e.Articles),
+		Actors:      s.actors.replay(&r, e.Actors),
 		Annotations: s.marks.replay(&r, e.Annotations),
 	}, len(r.copies) - before
 }
@@ -417,7 +457,7 @@ func (s *Session) enqueue(e annotations.Edit) Event {
 	if e.Empty() {
 		return Event{}
 	}
-	s.doc = s.doc.Apply(e)
+	s.show(e)
 	if len(s.queue) == 0 {
 		s.idle = make(chan struct{})
 	}
@@ -427,7 +467,7 @@ func (s *Session) enqueue(e annotations.Edit) Event {
 
 // event returns what an edit changed in the open article and the library.
 func (s *Session) event(e annotations.Edit, from Source) Event {
-	event := Event{From: from, Library: len(e.Articles) > 0}
+	event := Event{From: from, Library: len(e.Articles) > 0, Actors: len(e.Actors) > 0}
 	for _, c := range e.Articles {
 		event.Article = event.Article || c.After.ID == s.doc.Article.ID
 	}
@@ -522,6 +562,7 @@ func (s *Session) requeue(q []annotations.Edit) {
 func (s *Session) resolve(kept []store.Record) Event {
 	event := Event{From: FromMerge}
 	articles, marks := map[annotations.ID]*annotations.Article{}, map[annotations.ID]*annotations.Annotation{}
+	people := map[annotations.ID]*annotations.Actor{}
 	only := map[annotations.ID]bool{}
 	for _, r := range kept {
 		only[r.ID] = true
@@ -529,6 +570,8 @@ func (s *Session) resolve(kept []store.Record) Event {
 		switch r.Type {
 		case store.Article:
 			articles[r.ID], err = s.articles.read(r)
+		case store.Actor:
+			people[r.ID], err = s.actors.read(r)
 		case store.Annotation:
 			marks[r.ID], err = s.marks.read(r)
 		}
@@ -545,17 +588,21 @@ func (s *Session) resolve(kept []store.Record) Event {
 			if a := s.articles.newest[id]; a != nil {
 				seen.Articles = append(seen.Articles, annotations.Change[annotations.Article]{After: a})
 			}
+			if a := s.actors.newest[id]; a != nil {
+				seen.Actors = append(seen.Actors, annotations.Change[annotations.Actor]{After: a})
+			}
 			if n := s.marks.newest[id]; n != nil {
 				seen.Annotations = append(seen.Annotations, annotations.Change[annotations.Annotation]{After: n})
 			}
 		}
 		e := s.event(seen, FromMerge)
 		event.Touched = append(event.Touched, e.Touched...)
-		event.Article, event.Library = event.Article || e.Article, event.Library || e.Library
+		event.Article, event.Library, event.Actors = event.Article || e.Article, event.Library || e.Library, event.Actors || e.Actors
 	}
 	look()
 	for id := range only {
 		s.articles.reset(id, articles[id])
+		s.actors.reset(id, people[id])
 		s.marks.reset(id, marks[id])
 		delete(s.later, id)
 	}
@@ -574,6 +621,10 @@ func (s *Session) resolve(kept []store.Record) Event {
 	look()
 	if a := s.articles.newest[s.doc.Article.ID]; a != nil {
 		s.doc = s.view(*a)
+	}
+	s.people = s.directory()
+	if s.corpus != nil {
+		s.gather()
 	}
 	s.requeue(queue)
 	return event
@@ -615,12 +666,17 @@ func (s *Session) overdue() []Event {
 		delete(s.later, id)
 		var err error
 		switch {
-		case r.Type == store.Article && s.articles.newest[id] != nil:
+		case r.Type == store.Article && (s.corpus != nil || s.articles.newest[id] != nil):
 			c, ok, e := s.articles.take(r)
 			if err = e; ok {
 				edit.Articles = append(edit.Articles, c)
 			}
-		case r.Type == store.Annotation && (r.Article == open || s.marks.newest[id] != nil):
+		case r.Type == store.Actor && s.met:
+			c, ok, e := s.actors.take(r)
+			if err = e; ok {
+				edit.Actors = append(edit.Actors, c)
+			}
+		case r.Type == store.Annotation && (s.corpus != nil || r.Article == open || s.marks.newest[id] != nil):
 			c, ok, e := s.marks.take(r)
 			if err = e; ok {
 				edit.Annotations = append(edit.Annotations, c)
@@ -630,7 +686,7 @@ func (s *Session) overdue() []Event {
 			damaged = append(damaged, id)
 		}
 	}
-	s.doc = s.doc.Apply(edit)
+	s.show(edit)
 	event := s.event(edit, FromTab)
 	event.Library, event.Damaged = true, damaged
 	return []Event{event}

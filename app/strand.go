@@ -9,7 +9,7 @@ import (
 	"pressmark/annotations/store"
 )
 
-// A strand is what a session knows of the records of one type, articles or
+// A strand is what a session knows of the records of one type, articles, actors or
 // annotations: the newest state of each one that it shows or has changed, with its
 // own changes that are not kept yet.
 type strand[T any] struct {
@@ -23,7 +23,7 @@ type strand[T any] struct {
 	encode func(T) store.Record
 }
 
-// A head gives access to what both types of records have.
+// A head gives access to what all types of records have.
 type head struct {
 	id       *annotations.ID
 	revision *int
@@ -39,6 +39,18 @@ func articles() strand[annotations.Article] {
 		merge:  annotations.MergeArticle,
 		decode: format.DecodeArticle[string],
 		encode: articleRecord,
+	}
+}
+
+func actors() strand[annotations.Actor] {
+	return strand[annotations.Actor]{
+		newest: map[annotations.ID]*annotations.Actor{},
+		mine:   map[annotations.ID]bool{},
+		head:   func(a *annotations.Actor) head { return head{&a.ID, &a.Revision, &a.Modified} },
+		same:   annotations.Actor.Same,
+		merge:  annotations.MergeActor,
+		decode: format.DecodeActor[string],
+		encode: actorRecord,
 	}
 }
 
@@ -91,6 +103,22 @@ func (s *strand[T]) take(r store.Record) (c annotations.Change[T], ok bool, err 
 	c = annotations.Change[T]{Before: s.newest[r.ID], After: x}
 	s.newest[r.ID] = x
 	return c, true, nil
+}
+
+// adopt takes what another strand knows and this one does not, or not as new, but for
+// some records, and returns that as changes.
+func (s *strand[T]) adopt(o strand[T], but map[annotations.ID]bool) []annotations.Change[T] {
+	var out []annotations.Change[T]
+	for id, x := range o.newest {
+		if but[id] {
+			continue
+		}
+		if mine := s.newest[id]; mine == nil || *s.head(mine).revision < *s.head(x).revision {
+			out = append(out, annotations.Change[T]{Before: mine, After: x})
+			s.newest[id] = x
+		}
+	}
+	return out
 }
 
 // put makes a state of a record the newest. It gets the revision after the one

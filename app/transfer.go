@@ -24,13 +24,14 @@ type records interface {
 	All(ctx context.Context, yield func(store.Record) error) error
 }
 
-// collect reads what is to be exported: one article with its annotations, or, for
-// the zero ID, everything. Tombstones go along, so that a deletion is not undone
+// collect reads what is to be exported: one article with its annotations and the actors
+// that they refer to, or, for the zero ID, everything. Tombstones go along, so that a deletion is not undone
 // where the export is imported. Records that cannot be read are counted: they must
 // not keep the others from leaving.
 func collect(ctx context.Context, s records, id annotations.ID) (c format.Collection, damaged int, err error) {
+	people := map[annotations.ID]annotations.Actor{}
 	err = s.All(ctx, func(r store.Record) error {
-		if id != "" && r.Article != id {
+		if id != "" && r.Article != id && r.Type != store.Actor {
 			return nil
 		}
 		switch r.Type {
@@ -41,6 +42,13 @@ func collect(ctx context.Context, s records, id annotations.ID) (c format.Collec
 				return nil
 			}
 			c.Articles = append(c.Articles, a)
+		case store.Actor:
+			a, err := format.DecodeActor(r.Data)
+			if err != nil {
+				damaged++
+				return nil
+			}
+			people[a.ID] = a
 		case store.Annotation:
 			n, err := format.DecodeAnnotation(r.Data)
 			if err != nil {
@@ -51,7 +59,30 @@ func collect(ctx context.Context, s records, id annotations.ID) (c format.Collec
 		}
 		return nil
 	})
+	c.Actors = referred(people, c.Annotations, id == "")
 	return c, damaged, err
+}
+
+// referred returns the actors that annotations refer to, with those that they were merged
+// into; or all.
+func referred(people map[annotations.ID]annotations.Actor, marks []annotations.Annotation, all bool) []annotations.Actor {
+	wanted := map[annotations.ID]bool{}
+	want := func(id annotations.ID) annotations.ID {
+		for a, ok := people[id]; ok && !wanted[a.ID]; a, ok = people[a.MergedInto] {
+			wanted[a.ID] = true
+		}
+		return id
+	}
+	for _, n := range marks {
+		n.Redirect(want)
+	}
+	var out []annotations.Actor
+	for id, a := range people {
+		if all || wanted[id] {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // longestName is how long a file's name may be, in bytes, without its ending.
@@ -116,10 +147,15 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 
 // contents says what is in a collection.
 func contents(c format.Collection) string {
-	articles, marks := 0, 0
+	articles, actors, marks := 0, 0, 0
 	for _, x := range c.Articles {
 		if !x.Deleted {
 			articles++
+		}
+	}
+	for _, x := range c.Actors {
+		if !x.Deleted {
+			actors++
 		}
 	}
 	for _, x := range c.Annotations {
@@ -127,7 +163,7 @@ func contents(c format.Collection) string {
 			marks++
 		}
 	}
-	if what := things(articles, marks); what != "" {
+	if what := things(articles, actors, marks); what != "" {
 		return "It holds " + what + "."
 	}
 	return "It holds nothing but what was deleted."

@@ -78,6 +78,7 @@ func (a *App) header() goapp.UI {
 		),
 		goapp.Nav().Aria("label", "Pressmark").Body(
 			link("/", "Read", a.place.screen == onReader),
+			link("/ledger", "Ledger", a.place.screen == onLedger || a.place.screen == onActor),
 			link("/library", "Library", a.place.screen == onLibrary),
 		),
 		goapp.If(goapp.IsClient, func() goapp.UI {
@@ -208,6 +209,12 @@ func (a *App) screen() goapp.UI {
 		return a.libraryScreen()
 	case onPaste:
 		return a.pasteScreen()
+	case onLedger:
+		return a.ledgerScreen()
+	case onActor:
+		return a.actorScreen()
+	case onGuide:
+		return a.guideScreen()
 	case onNothing:
 		return a.message("There is no such page", "The address may be mistyped.")
 	}
@@ -225,13 +232,14 @@ func (a *App) screen() goapp.UI {
 	}
 	return goapp.Main().ID("main").Class("reading").Body(
 		goapp.Article().Class("column").Lang(art.Language).Body(
-			masthead(art),
+			a.mastheadOf(art),
 			// In a place of its own: go-app tells children apart by their index, and
 			// would make the paper the hint, text and all.
 			goapp.Div().Body(goapp.If(a.hint && a.phase == reading, a.firstHint)),
 			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", "Article text").Aria("describedby", "paper-help"),
 			goapp.P().ID("paper-help").Class("unseen").Text("Arrow keys move a word cursor, Shift selects. A marks an actor, C a claim, F a figure. Question mark shows all keys."),
 		),
+		&rail{State: a.settled, app: a},
 		&panel{Version: a.version, app: a},
 	)
 }
@@ -256,6 +264,17 @@ func masthead(art annotations.Article) goapp.UI {
 		goapp.If(art.Publisher != "", func() goapp.UI { return goapp.P().Class("kick").Text(art.Publisher) }),
 		goapp.If(!titled && art.Title != "", func() goapp.UI { return goapp.H1().Text(art.Title) }),
 		goapp.P().Class("by").Text(byline(art)),
+	)
+}
+
+// mastheadOf is the masthead of the open article, whose details can be edited.
+func (a *App) mastheadOf(art annotations.Article) goapp.UI {
+	return goapp.Div().Class("masthead-frame").Body(
+		masthead(art),
+		goapp.If(a.phase == reading, func() goapp.UI {
+			return goapp.Button().Type("button").Class("act details").Text("Edit details").
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.openDialog(dialogDetails) })
+		}),
 	)
 }
 
@@ -297,7 +316,14 @@ func (a *App) firstHint() goapp.UI {
 	return goapp.Div().Class("hint").Role("note").Body(
 		goapp.P().Body(
 			goapp.Strong().Text("Select a few words. "),
-			goapp.Text("Then say what they are: an actor, a claim or a figure. Everything stays on this machine."),
+			goapp.Text("Then say what they are: an actor, a claim or a figure. Everything stays on this machine. "),
+			goapp.If(a.doc().Article.ID == sampleID, func() goapp.UI {
+				return goapp.Span().Body(
+					goapp.A().Href(href(articlePath(exampleID, ""))).Target("_blank").Text("This article, fully marked"),
+					goapp.Text(" · "),
+				)
+			}),
+			goapp.A().Href(href("/guide")).Text("Guidelines"),
 		),
 		goapp.Button().Type("button").Class("icon").Aria("label", "Close this hint").Text("✕").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
@@ -309,7 +335,12 @@ func (a *App) firstHint() goapp.UI {
 
 // bar offers what can be done with the selection.
 func (a *App) bar() goapp.UI {
-	if a.selected.span.Empty() || a.place.screen != onReader {
+	switch {
+	case a.place.screen != onReader:
+		return goapp.Div().ID(barID).Class("bar").Hidden(true)
+	case a.selected.span.Empty() && len(a.offers.list) > 0:
+		return a.offerBar()
+	case a.selected.span.Empty():
 		return goapp.Div().ID(barID).Class("bar").Hidden(true)
 	}
 	m := a.current()
@@ -338,6 +369,9 @@ func (a *App) bar() goapp.UI {
 			label = "Put here"
 		}
 		buttons = append(buttons, button("extend", "extend", label, "extend", a.extend))
+		if m.Kind == annotations.KindClaim {
+			buttons = append(buttons, button("cue", "extend", "Reporting words", "cue", a.setCue))
+		}
 	}
 	return goapp.Div().ID(barID).Class("bar").Role("toolbar").Aria("label", "Mark the selection").
 		OnMouseDown(func(ctx goapp.Context, e goapp.Event) { e.PreventDefault() }). // keeps the focus and the selection
@@ -355,6 +389,9 @@ func (a *App) handles() goapp.UI {
 			}
 			id := handleID(e)
 			out = append(out, goapp.Span().ID(id).Class("handle").Class(class).DataSet("handle", id).Aria("hidden", true))
+		}
+		if !m.Orphan() {
+			out = append(out, a.tieHandle())
 		}
 	}
 	return goapp.Div().Class("handles").Body(out...)

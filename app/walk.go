@@ -172,6 +172,7 @@ func (a *App) openMark() {
 	under := a.doc().At(a.cursor.Head.Start)
 	if m := a.current(); m != nil && (len(under) == 0 || under[len(under)-1].ID == m.ID || !m.Holds(a.cursor.Head.Start)) {
 		a.sheet = true
+		a.show(tabMarks)
 		a.panel.reveal(a)
 		a.ctx.Defer(func(goapp.Context) { a.p.Focus(noteID) })
 		return

@@ -12,13 +12,7 @@ import (
 )
 
 // kindName is what a reader calls a kind.
-func kindName(k annotations.Kind) string {
-	s := string(k)
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
+func kindName(k annotations.Kind) string { return capital(string(k)) }
 
 // article is a kind with its indefinite article.
 func article(k annotations.Kind) string {
@@ -36,16 +30,21 @@ func count(n int, thing string) string {
 	return group(n) + " " + thing + "s"
 }
 
-// things counts articles and marks: "1 article and 3 marks", "" if there are none.
-func things(articles, marks int) string {
+// things counts records: "1 article, 2 actors and 3 marks", "" if there are none.
+func things(articles, actors, marks int) string {
 	var parts []string
-	if articles > 0 {
-		parts = append(parts, count(articles, "article"))
+	for _, x := range []struct {
+		n    int
+		what string
+	}{{articles, "article"}, {actors, "actor"}, {marks, "mark"}} {
+		if x.n > 0 {
+			parts = append(parts, count(x.n, x.what))
+		}
 	}
-	if marks > 0 {
-		parts = append(parts, count(marks, "mark"))
+	if n := len(parts); n > 1 {
+		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
 	}
-	return strings.Join(parts, " and ")
+	return strings.Join(parts, "")
 }
 
 // group is a number with its thousands set apart.
@@ -83,6 +82,12 @@ func done(e annotations.Edit) string {
 		}
 		return "“" + strings.Trim(clip(e.Annotations[0].After.Exact()), "“”") + "”"
 	}
+	actor := func() string {
+		if len(e.Actors) == 0 {
+			return ""
+		}
+		return e.Actors[0].After.Name
+	}
 	title := func() string {
 		if len(e.Articles) == 0 {
 			return ""
@@ -95,8 +100,14 @@ func done(e annotations.Edit) string {
 	case annotations.Mentions:
 		return "Marked " + count(n, "more mention") + " of " + quote() + "."
 	case annotations.Deleted:
-		if n > 1 {
-			return "Deleted " + count(n, "mark") + "."
+		gone := 0
+		for _, c := range e.Annotations {
+			if c.After.Deleted {
+				gone++
+			}
+		}
+		if gone > 1 {
+			return "Deleted " + count(gone, "mark") + "."
 		}
 		return "Deleted the mark on " + quote() + "."
 	case annotations.KindSet:
@@ -105,6 +116,33 @@ func done(e annotations.Edit) string {
 		return "The mark is now on " + quote() + "."
 	case annotations.Stretched:
 		return "Added a stretch: " + quote() + "."
+	case annotations.Mentioned:
+		if name := actor(); name != "" {
+			return quote() + " is " + name + "."
+		}
+		return "Changed whom " + quote() + " mentions."
+	case annotations.ActorAdded:
+		return "New actor: " + actor() + "."
+	case annotations.ActorSet:
+		return "Changed the record of " + actor() + "."
+	case annotations.ActorRemoved:
+		return "Deleted the record of " + actor() + "."
+	case annotations.Merged:
+		return "Merged into " + actor() + "."
+	case annotations.SplitOff:
+		return "Split " + count(n, "mention") + " off."
+	case annotations.ClaimSet:
+		return "Changed the claim " + quote() + "."
+	case annotations.Checked:
+		return "Changed the check of " + quote() + "."
+	case annotations.FigureSet:
+		return "Put " + quote() + " right."
+	case annotations.Tied:
+		return "Changed what " + quote() + " is tied to."
+	case annotations.Dismissed:
+		return "The audit is up to date with what you said."
+	case annotations.Described:
+		return "Changed what is known of " + title() + "."
 	case annotations.NoteSet:
 		return "Changed the note on " + quote() + "."
 	case annotations.TagsSet:
@@ -119,10 +157,15 @@ func done(e annotations.Edit) string {
 	case annotations.Removed:
 		return "Deleted the article " + title() + "."
 	case annotations.Imported:
-		articles, marks := 0, 0
+		articles, actors, marks := 0, 0, 0
 		for _, c := range e.Articles {
 			if !c.After.Deleted {
 				articles++
+			}
+		}
+		for _, c := range e.Actors {
+			if !c.After.Deleted {
+				actors++
 			}
 		}
 		for _, c := range e.Annotations {
@@ -130,7 +173,7 @@ func done(e annotations.Edit) string {
 				marks++
 			}
 		}
-		if what := things(articles, marks); what != "" {
+		if what := things(articles, actors, marks); what != "" {
 			return "Imported " + what + "."
 		}
 		return "Imported what was deleted."

@@ -1,9 +1,9 @@
 //go:build !js
 
 // Package web holds what the browser is given beside the program: style sheets,
-// fonts, icons, the sample article, the service worker and two small scripts that
-// must run even where the program does not. The server embeds them; the program
-// itself carries only the sample.
+// fonts, icons, the sample article and its marked copy, the service worker and two
+// small scripts that must run even where the program does not. The server embeds
+// them; the program itself carries only the sample and the guidelines for marking.
 package web
 
 import "embed"
@@ -11,5 +11,5 @@ import "embed"
 // Files holds everything in this folder that is served, and sw.js, which is
 // completed before it is.
 //
-//go:embed *.css *.js *.md fonts icons screenshots
+//go:embed *.css *.js *.json *.md fonts icons screenshots
 var Files embed.FS

@@ -202,6 +202,14 @@ func (v *reveal) stop() {
 	v.stops = nil
 }
 
+// Margin returns where the text ends on the right, in the window.
+func (p *paper) Margin() float64 {
+	if !p.attached() {
+		return 0
+	}
+	return p.el.Call("getBoundingClientRect").Get("right").Float()
+}
+
 // Reveal scrolls a range into view, if it is not: at once if it is far away or the
 // reader wants no motion. The reader's own scrolling ends it.
 func (p *paper) Reveal(r app.Range) {

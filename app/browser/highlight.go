@@ -26,7 +26,7 @@ type layer struct {
 const large = 200
 
 // Later names are painted over earlier ones.
-var painted = []string{"search", "selection", "edge", "cursor"}
+var painted = []string{"cue", "search", "selection", "edge", "cursor"}
 
 // Paint highlights ranges under a name; the style sheets know it as
 // "pm-NAME", or as the class "paint-NAME" of boxes.

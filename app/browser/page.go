@@ -49,6 +49,9 @@ func (b *Browser) SetValue(id, value string) {
 	}
 }
 
+// Width returns the width of the window in CSS pixels.
+func (b *Browser) Width() int { return window.Get("innerWidth").Int() }
+
 // SetHeight sets the height of an element in CSS pixels.
 func (b *Browser) SetHeight(id string, height int) {
 	if el, ok := byID(id); ok {
@@ -95,6 +98,15 @@ func (b *Browser) ScrollTo(id string, top, height int) {
 func (b *Browser) ScrollIntoView(id string) {
 	if el, ok := byID(id); ok {
 		el.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+	}
+}
+
+// RevealCurrent scrolls just enough for what is current in an element to show.
+func (b *Browser) RevealCurrent(id string) {
+	if el, ok := byID(id); ok {
+		if on := el.Call("querySelector", "[aria-current=true]"); on.Truthy() {
+			on.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+		}
 	}
 }
 

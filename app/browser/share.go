@@ -28,6 +28,24 @@ func (b *Browser) Copy(ctx context.Context, text string) error {
 	return app.ErrRefused
 }
 
+// CopyTable puts a table on the clipboard, as tab-separated text and as HTML where the
+// browser takes that too. It fails as Copy does.
+func (b *Browser) CopyTable(ctx context.Context, tsv, html string) error {
+	clipboard, item := window.Get("navigator").Get("clipboard"), window.Get("ClipboardItem")
+	if clipboard.Truthy() && item.Truthy() {
+		blob := func(text, kind string) js.Value {
+			return window.Get("Blob").New([]any{text}, map[string]any{"type": kind})
+		}
+		_, err := await(ctx, clipboard.Call("write", []any{item.New(map[string]any{
+			"text/plain": blob(tsv, "text/plain"), "text/html": blob(html, "text/html"),
+		})}))
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+	}
+	return b.Copy(ctx, tsv)
+}
+
 // copyOld copies as pages did before they could ask for the clipboard; over plain
 // HTTP they still must.
 func copyOld(text string) (done bool) {

@@ -321,3 +321,84 @@ func helloHandler(b *testing.B) http.Handler {
 		}
 	})
 }
+
+// libraryOf is many articles with claims that have speakers, figures and attributions: as
+// a file to import.
+func libraryOf(articles, marks int) []byte {
+	c := format.Collection{}
+	now := time.Unix(1, 0).UTC()
+	for i := range 50 {
+		a := annotations.NewActor(fmt.Sprintf("Actor number %d", i), now)
+		a.Revision, a.Type = 1, annotations.Person
+		c.Actors = append(c.Actors, a)
+	}
+	for i := range articles {
+		d := load{600 + i%7, marks / articles}.doc()
+		d.Article.Title = fmt.Sprintf("Article %d of the library", i)
+		c.Articles = append(c.Articles, d.Article)
+		for k, m := range d.Marks() {
+			n := *m
+			n.ID = annotations.NewID()
+			who := c.Actors[(i+k)%len(c.Actors)].ID
+			switch n.Kind {
+			case annotations.KindActor:
+				n.Actor = who
+			case annotations.KindClaim:
+				n.Claim = annotations.Claim{
+					Source: annotations.Named, Speakers: []annotations.ID{who},
+					Attribution: annotations.Indirect, Stance: annotations.Asserts,
+				}
+			case annotations.KindFigure:
+				n.Figure.Quantity = annotations.Quantity{Type: annotations.Count, Value: annotations.Decimal(fmt.Sprint(k + 1)), Counted: "things"}
+			}
+			c.Annotations = append(c.Annotations, n)
+		}
+	}
+	return format.EncodeCollection(c)
+}
+
+// BenchmarkLedger measures from the click on "Ledger" to the claims of a whole library
+// painted: with the library read in the background, as it is soon after the start, and
+// before it was.
+func BenchmarkLedger(b *testing.B) {
+	data := libraryOf(200, 10_000)
+	client := handler(aBundle(b, "/"))
+	srv := serveHandler(b, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/bench/load.json" {
+			w.Header().Set("Content-Type", "application/json")
+			w.Write(data)
+			return
+		}
+		client.ServeHTTP(w, r)
+	}))
+	p := openBrowser(b).open(srv.url + "/?src=/bench/load.json")
+	p.click(`#import .button.primary`)
+	p.read("Imported 200 articles")
+	p.saved()
+	open := func() float64 {
+		return value[float64](p, `(async () => { `+painted+`
+			const start = performance.now();
+			document.querySelector('.top nav a[href$="/ledger"]').click();
+			for (;;) {
+				const now = await painted();
+				if (document.querySelectorAll(".ledger-page .card").length > 3000) return now - start;
+			}
+		})()`)
+	}
+	for b.Loop() {
+		p.navigate(srv.url + "/library")
+		p.ready()
+		p.until(`document.querySelector(".article-row")`)
+		cold := open()
+		warm := median(func() float64 {
+			p.click(`.top nav a[href$="/library"]`)
+			p.click(`.article-row [id^="duplicate-"]`) // so that it is worked out anew
+			p.read("Added")
+			p.saved()
+			return open()
+		})
+		b.ReportMetric(cold, "ms/before-it-was-read")
+		b.ReportMetric(warm, "ms/ledger")
+		b.ReportMetric(0, "ns/op")
+	}
+}

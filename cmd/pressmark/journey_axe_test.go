@@ -214,3 +214,69 @@ func TestReflow(t *testing.T) {
 		t.Errorf("%d animations run though the reader wants none", n)
 	}
 }
+
+// What marks mean: the fields, the offers, the ledger, the audit, actors, guidelines.
+func TestMeaningAccessible(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	p.push("Close this hint")
+	p.sweep("Dmitry Peskov")
+	p.offered()
+	p.press("a")
+	p.proposed()
+	p.accessible("offers")
+	p.press(kb.Enter)
+	p.until(`document.querySelector(".identity .person")`)
+	p.unfold("About Dmitry Peskov")
+	p.accessible("actor's fields")
+	p.markAs("“There is no need to expect breakthroughs,”", "c")
+	p.until(`document.querySelector(".chip.offer")`)
+	p.unfold("Checking")
+	p.accessible("claim's fields")
+	p.markAs("€21bn", "f")
+	p.unfold("Put right")
+	p.accessible("figure's fields")
+	p.push("Tie to a claim…")
+	p.until(`document.querySelector(".result")`)
+	p.accessible("tying")
+	p.press(kb.Escape)
+	p.push("Edit details")
+	p.until(`document.querySelector("#details[open]")`)
+	p.accessible("details")
+	p.push("Done")
+	for _, tab := range []string{"ledger", "figures", "audit"} {
+		p.click("#tab-" + tab)
+		p.until(`document.querySelector("#tab-` + tab + `[aria-selected=true]") && document.querySelector(".tab-panel .list")`)
+		p.accessible("tab " + tab)
+	}
+	p.navigate(srv.url + "/guide")
+	p.ready()
+	p.read("Guidelines for marking")
+	p.accessible("guide")
+	p.push("Open the marked example")
+	p.until(`document.querySelectorAll("#paper mark").length > 50`)
+	p.push("Ledger")
+	p.until(`document.querySelector(".ledger-page .card")`)
+	p.unfold("Filters")
+	p.accessible("ledger")
+	for _, view := range []string{"figures", "actors", "pictures", "audit"} {
+		p.click(`.ledger-head a[href$="view=` + view + `"]`)
+		p.until(`document.querySelector('.ledger-head a[href$="view=` + view + `"][aria-current]') && document.querySelector(".ledger-body").innerText.length > 20`)
+		p.accessible("ledger " + view)
+	}
+	p.click(`.ledger-head a[href$="view=actors"]`)
+	p.click("table.actors a.name")
+	p.until(`document.querySelector(".actor-page h1")`)
+	p.unfold("Split mentions off")
+	p.accessible("actor's page")
+
+	p.phone()
+	p.accessible("phone, actor's page")
+	for _, page := range []string{"/ledger", "/ledger?view=figures", "/ledger?view=pictures", "/guide"} {
+		p.navigate(srv.url + page)
+		p.ready()
+		p.until(`document.querySelector(".ledger-page .ledger, .ledger-page .picture, .guide, main h1")`)
+		p.until(`!document.body.innerText.includes("Reading the library")`)
+		p.accessible("phone " + strings.NewReplacer("/", "", "?", " ", "=", " ").Replace(page))
+	}
+}

@@ -163,7 +163,7 @@ func (w *watch) unharmed(p *tab, where string) {
 		p.t.Errorf("%s: only the policy stopped %q", where, v)
 	}
 	if bad := value[[]string](p, `[...document.querySelectorAll("#app-wasm-layout *, body > *, body *")].filter((e) =>
-		["IFRAME", "OBJECT", "EMBED", "IMG", "SVG", "VIDEO", "AUDIO", "BASE", "MATH", "FORM", "STYLE", "TEMPLATE"].includes(e.tagName.toUpperCase()) && !e.matches(".paste, .renaming, #app-wasm-loader-icon")
+		["IFRAME", "OBJECT", "EMBED", "IMG", "SVG", "VIDEO", "AUDIO", "BASE", "MATH", "FORM", "STYLE", "TEMPLATE"].includes(e.tagName.toUpperCase()) && !e.matches(".paste, .renaming, .reason, #rail > svg.pic, .picture > svg.pic, #app-wasm-loader-icon")
 		|| [...e.attributes].some((a) => /^on/i.test(a.name) || /^\s*javascript:/i.test(a.value) && a.name !== "aria-label")
 		|| e.tagName === "SCRIPT" && !e.src.startsWith(location.origin)).map((e) => e.outerHTML.slice(0, 120))`); len(bad) > 0 {
 		p.t.Errorf("%s: in the page stands %q", where, bad)

@@ -62,7 +62,7 @@ func TestMarkWithKeys(t *testing.T) {
 	p.screenshot("keys-selected")
 	p.press("a")
 	p.expect("actor: ST PETERSBURG")
-	p.said("Marked “ST PETERSBURG” as an actor. Saved.")
+	p.said("Marked “ST PETERSBURG” as an actor.")
 	p.cursorOn("PETERSBURG")
 	p.press(kb.ArrowDown, chromedp.ModifierAlt)
 	p.press(kb.ArrowRight, chromedp.ModifierCtrl, chromedp.ModifierShift)

@@ -83,9 +83,9 @@ func TestPanelWithTenThousandMarks(t *testing.T) {
 	p.until(`[...document.querySelectorAll(".entry")].every((e) => e.classList.contains("claim"))`)
 	p.click(".filter.claim + .filter")
 	p.click(".filter")
-	p.click(".chip")
+	p.click(".tag-filters .chip")
 	p.until(`document.querySelector(".entry").getAttribute("aria-setsize") === "1000"`)
-	p.click(".chip")
+	p.click(".tag-filters .chip")
 	p.until(`document.querySelector(".entry").getAttribute("aria-setsize") === "10000"`)
 
 	// The wheel rolls through: no hole, heights right, in text order.
@@ -221,10 +221,10 @@ func TestNotes(t *testing.T) {
 	p.press("one, two,, #three, one")
 	p.press(kb.Enter, chromedp.ModifierCtrl)
 	p.until(`document.activeElement.id === "paper"`)
-	p.until(`[...document.querySelectorAll(".chip")].map((e) => e.innerText.replace(/\s+/g, " ").trim()).join() === "one 1,three 1,two 1"`)
+	p.until(`[...document.querySelectorAll(".tag-filters .chip")].map((e) => e.innerText.replace(/\s+/g, " ").trim()).join() === "one 1,three 1,two 1"`)
 	p.saved()
 	p.press("z", chromedp.ModifierCtrl)
-	p.until(`document.getElementById("tags").value === "" && document.querySelectorAll(".chip").length === 0`)
+	p.until(`document.getElementById("tags").value === "" && document.querySelectorAll(".tag-filters .chip").length === 0`)
 	p.press("z", chromedp.ModifierCtrl|chromedp.ModifierShift)
 	p.until(`document.getElementById("tags").value === "one, two, three"`)
 

@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestScreenshots marks the sample as a reader would and takes pictures of the main
 // screens, to be looked at: desktop and phone, light and dark. They go to
@@ -25,9 +28,9 @@ func TestScreenshots(t *testing.T) {
 		{"$24bn", "f"},
 	} {
 		p.sweep(m.quote)
-		p.until(`!document.getElementById("bar").hidden`)
+		p.until(`!document.querySelector("#bar[hidden], #bar.offers")`)
 		p.press(m.key)
-		p.until(`document.getElementById("bar").hidden`)
+		p.until(`document.querySelector("#bar[hidden], #bar.offers")`)
 	}
 	p.saved()
 	p.run(`window.scrollTo(0, 0)`)
@@ -52,7 +55,7 @@ func TestScreenshots(t *testing.T) {
 	p.click(`.toast .icon`)
 	each("reader")
 	p.sweep("Keith Kellogg")
-	p.until(`!document.getElementById("bar").hidden`)
+	p.until(`!document.querySelector("#bar[hidden], #bar.offers")`)
 	p.screenshot("bar-desktop-light")
 	p.press("\x1b")
 	p.click(`.entry.claim .go`)
@@ -82,4 +85,44 @@ func TestScreenshots(t *testing.T) {
 	p.click(`.library .button.primary`)
 	p.until(`document.querySelector("#paste-text")`)
 	each("new")
+}
+
+// TestExampleScreenshots takes pictures of the marked example: of the ledger beside the
+// text, across the library, as pictures, and of an actor.
+func TestExampleScreenshots(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	p.click(".hint .icon")
+	p.push("Keys and settings")
+	p.push("Guidelines for marking")
+	p.push("Open the marked example")
+	p.until(`document.querySelectorAll("#paper mark").length > 50`)
+	p.saved()
+	p.push("Close this message")
+	both := func(name string) {
+		for scheme, set := range map[string]func(){"light": p.light, "dark": p.dark} {
+			set()
+			p.desktop()
+			p.painted()
+			p.screenshot(name + "-desktop-" + scheme)
+			p.phone()
+			p.painted()
+			p.screenshot(name + "-phone-" + scheme)
+		}
+		p.light()
+		p.desktop()
+	}
+	p.click("#tab-ledger")
+	p.until(`document.querySelector(".ledger .card")`)
+	p.run(`document.querySelector(".paper mark.claim").closest(".block").nextElementSibling.querySelector("mark.claim").scrollIntoView({ block: "center" })`)
+	both("example-beside")
+	p.click("#tab-audit")
+	p.until(`document.querySelector(".gap")`)
+	both("example-audit")
+	for _, page := range []string{"/ledger", "/ledger?view=figures", "/ledger?view=pictures", "/guide"} {
+		p.navigate(srv.url + page)
+		p.ready()
+		p.until(`document.querySelector(".ledger-page .ledger, .ledger-page .picture, main h1") && !document.body.innerText.includes("Reading the library")`)
+		both("example-" + strings.NewReplacer("/", "", "?view=", "-").Replace(page))
+	}
 }

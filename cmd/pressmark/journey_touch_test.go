@@ -33,13 +33,13 @@ func TestMarkWithTouch(t *testing.T) {
 	p.tap("#bar .actor")
 	p.expect("actor: Friday")
 	p.chosen("Friday")
-	p.until(`document.getElementById("bar").hidden`)
+	p.until(`document.querySelector("#bar[hidden], #bar.offers")`)
 	p.saved()
 
 	// Its handle, dragged with a finger.
-	p.until(`document.querySelectorAll(".handle").length === 2`)
+	p.until(`document.querySelectorAll(".handle:not(.tie)").length === 2`)
 	p.painted()
-	small := value[bool](p, `[...document.querySelectorAll(".handle")].some((h) => {
+	small := value[bool](p, `[...document.querySelectorAll(".handle:not(.tie)")].some((h) => {
 		const r = h.getBoundingClientRect();
 		return r.width < 24 || r.height < 24;
 	})`)

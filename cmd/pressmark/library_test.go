@@ -22,7 +22,7 @@ import (
 func (p *tab) push(label string) {
 	p.t.Helper()
 	find := `[...(document.querySelector("dialog[open]") ?? document).querySelectorAll("button, a, label.button")].find((e) =>
-		(e.getAttribute("aria-label") ?? e.innerText).trim() === ` + strconv.Quote(label) + ` && e.getClientRects().length > 0)`
+		(e.getAttribute("aria-label") ?? e.innerText ?? "").trim() === ` + strconv.Quote(label) + ` && e.getClientRects().length > 0)`
 	p.until(find)
 	at := value[spot](p, `(() => {
 		const e = `+find+`;
@@ -33,13 +33,16 @@ func (p *tab) push(label string) {
 	p.do(chromedp.MouseClickXY(at.X, at.Y))
 }
 
-// markAs selects a quote with the mouse and presses a key for what it is.
+// markAs selects a quote with the mouse and presses a key for what it is. What is then
+// offered is let be.
 func (p *tab) markAs(quote, key string) {
 	p.t.Helper()
 	p.sweep(quote)
 	p.offered()
 	p.press(key)
-	p.until(`!document.querySelector("#bar:not([hidden]) button")`)
+	p.until(`!document.querySelector("#bar:not([hidden], .offers) button")`)
+	p.painted()
+	p.alone()
 }
 
 // read waits until the page shows words.

@@ -25,8 +25,10 @@ import (
 // other addresses of the app (articles) are answered with the shell.
 var pages = []struct{ path, file string }{
 	{"/", "index.html"},
+	{"/ledger", "ledger/index.html"},
 	{"/library", "library/index.html"},
 	{"/new", "new/index.html"},
+	{"/guide", "guide/index.html"},
 	{"/shell", shellFile},
 }
 

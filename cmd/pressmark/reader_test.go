@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // openReader opens the sample article and waits until it can be marked and
@@ -39,9 +40,11 @@ func (p *tab) saved() {
 	p.until(`document.querySelector(".state.ok")?.innerText.trim() === "Saved"`)
 }
 
-// sweep selects a quote of the page with the mouse.
+// sweep selects a quote of the page with the mouse. What is offered for a mark, which may
+// lie over it, is let be.
 func (p *tab) sweep(quote string, modifiers ...chromedp.Modifier) {
 	p.t.Helper()
+	p.alone()
 	from, to := p.ends(quote)
 	p.drag(from, to, modifiers...)
 }
@@ -61,8 +64,24 @@ func (p *tab) stretch(first, last string) (from, to spot) {
 // offered waits for the bar at the selection.
 func (p *tab) offered() {
 	p.t.Helper()
-	p.until(`document.querySelector("#bar:not([hidden]) button")`)
+	p.until(`document.querySelector("#bar:not([hidden], .offers) button")`)
 	p.painted()
+}
+
+// proposed waits for what is offered for the mark that was just made.
+func (p *tab) proposed() {
+	p.t.Helper()
+	p.until(`document.querySelector("#bar.offers button")`)
+	p.painted()
+}
+
+// alone lets what is offered for a mark be.
+func (p *tab) alone() {
+	p.t.Helper()
+	if value[bool](p, `Boolean(document.querySelector("#bar.offers"))`) {
+		p.press(kb.Escape)
+		p.until(`!document.querySelector("#bar.offers")`)
+	}
 }
 
 // paste makes an article of plain text and opens it.

@@ -1,0 +1,221 @@
+package app
+
+import (
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/suggest"
+)
+
+// actors are the actors of the library.
+func (a *App) actors() annotations.Directory {
+	if a.session == nil {
+		return annotations.Directory{}
+	}
+	return a.session.Actors()
+}
+
+// actorContext is what is known about a mention besides its words.
+func (a *App) actorContext(m *annotations.Annotation) suggest.Context {
+	return suggest.Context{Doc: a.doc(), At: m.Cover()}
+}
+
+// draftActor describes the record that a mention would make.
+func (a *App) draftActor(m *annotations.Annotation) suggest.Draft {
+	before, after := around(a.doc().Article, m.Cover())
+	return suggest.Describe(m.Exact(), before, after)
+}
+
+// actorOffers are the actors that a mention fits, and a new one.
+func (a *App) actorOffers(m *annotations.Annotation) offers {
+	o := offers{title: "Who is this?"}
+	if m.Orphan() {
+		return o
+	}
+	draft := a.draftActor(m)
+	for _, x := range suggest.Actors(m.Exact(), a.actorContext(m), a.actors()) {
+		if x.Actor.ID == m.Actor {
+			continue
+		}
+		o.list = append(o.list, offer{label: brief(x.Actor.Name), detail: brief(x.Actor.Role), take: func(a *App) {
+			a.mention(m.ID, x.Actor.ID)
+		}})
+		if len(o.list) == 4 {
+			break
+		}
+	}
+	if m.Actor == "" && draft.Form == suggest.Name && draft.Name != "" {
+		o.list = append(o.list, offer{label: "New: " + brief(draft.Name), detail: brief(draft.Role), take: func(a *App) {
+			a.mentionNew(m.ID, draft)
+		}})
+	}
+	return o
+}
+
+// mention makes a mark a mention of an actor. What the mark calls it becomes an alias,
+// and what the article says of it fills what the record lacks.
+func (a *App) mention(mark, actor annotations.ID) {
+	d := a.doc()
+	m, who := d.Find(mark), a.actors().Find(actor)
+	if m == nil || who == nil {
+		return
+	}
+	a.do(d.SetActor(actor, now(), mark).And(a.actors().SetActor(actor, annotations.Mentioned, now(), func(x annotations.Actor) annotations.Actor {
+		return learnt(x, a.draftActor(m))
+	})))
+}
+
+// learnt returns an actor that knows what a mention says of it.
+func learnt(x annotations.Actor, d suggest.Draft) annotations.Actor {
+	if d.Form == suggest.Name {
+		x = x.Called(d.Name)
+	}
+	if x.Role == "" {
+		x.Role = d.Role
+	}
+	if x.Affiliation == "" {
+		x.Affiliation = d.Affiliation
+	}
+	if x.Type == "" {
+		x.Type = d.Type
+	}
+	return x
+}
+
+// mentionNew makes a mark a mention of a new actor.
+func (a *App) mentionNew(mark annotations.ID, draft suggest.Draft) {
+	who := annotations.NewActor(draft.Name, now())
+	who.Role, who.Affiliation, who.Type = draft.Role, draft.Affiliation, draft.Type
+	e := a.doc().SetActor(who.ID, now(), mark).And(annotations.AddActor(who))
+	e.Name = annotations.ActorAdded
+	a.do(e)
+}
+
+// pickActor lets the reader choose an actor by name, or a new one by its name.
+func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, actor annotations.ID), other func(a *App, name string)) {
+	var items []item
+	for _, x := range a.actors().List() {
+		if x.ID == but {
+			continue
+		}
+		text := x.Name
+		if x.Role != "" {
+			text += ", " + x.Role
+		}
+		if len(x.Aliases) > 0 {
+			text += " (" + strings.Join(x.Aliases, ", ") + ")"
+		}
+		items = append(items, item{text: oneLine(text), what: "Actor", take: func(a *App) { take(a, x.ID) }})
+	}
+	var named func(string) *item
+	if other != nil {
+		named = func(name string) *item {
+			if name == "" {
+				return nil
+			}
+			return &item{text: "New actor: " + name, what: "New", take: func(a *App) { other(a, name) }}
+		}
+	}
+	a.pick(prompt, items, named)
+}
+
+// pickMention lets the reader choose whom a mark mentions.
+func (a *App) pickMention(mark annotations.ID) {
+	a.pickActor("Who is this?", "", func(a *App, actor annotations.ID) { a.mention(mark, actor) }, func(a *App, name string) {
+		m := a.doc().Find(mark)
+		if m == nil {
+			return
+		}
+		draft := a.draftActor(m)
+		draft.Name = name
+		a.mentionNew(mark, draft)
+	})
+}
+
+// actorFields are an actor's: whom the mark mentions, and that actor's record.
+func (a *App) actorFields(m *annotations.Annotation) []goapp.UI {
+	id := m.ID
+	who := a.actors().Find(m.Actor)
+	if who == nil {
+		return []goapp.UI{
+			goapp.P().Class("asked").Text("Who is this?"),
+			a.chips(a.offered(m)),
+			goapp.Div().Class("acts").Body(act("who", id, "Choose or name an actor…", func() { a.pickMention(id) })),
+		}
+	}
+	return []goapp.UI{
+		goapp.P().Class("identity").Body(
+			goapp.A().Class("person").Href(href(actorPath(who.ID))).Text(who.Name),
+			goapp.If(who.Role != "" || who.Affiliation != "", func() goapp.UI { return goapp.Small().Text(standing(who)) }),
+		),
+		goapp.Div().Class("acts").Body(
+			act("who", id, "Somebody else…", func() { a.pickMention(id) }),
+			act("nobody", id, "Not said", func() { a.do(a.doc().SetActor("", now(), id)) }),
+		),
+		goapp.Details().Class("more").Body(
+			goapp.Summary().Text("About "+who.Name+", in all articles"),
+			goapp.Div().Class("fields").Body(a.recordFields(who)...),
+		),
+	}
+}
+
+// standing is an actor's role and affiliation in a few words.
+func standing(x *annotations.Actor) string {
+	switch {
+	case x.Affiliation == "" || strings.Contains(x.Role, x.Affiliation):
+		return x.Role
+	case x.Role == "":
+		return x.Affiliation
+	}
+	return x.Role + ", " + x.Affiliation
+}
+
+// recordFields are the fields of an actor's record.
+func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
+	id := who.ID
+	set := func(alter func(x annotations.Actor, text string) annotations.Actor) func() func(string) {
+		return func() func(string) {
+			was := annotations.NewDirectory(nil)
+			if x := a.actors().Find(id); x != nil {
+				was = annotations.NewDirectory([]annotations.Actor{*x})
+			}
+			return func(text string) {
+				a.session.Do(was.SetActor(id, annotations.ActorSet, now(), func(x annotations.Actor) annotations.Actor {
+					return alter(x, strings.TrimSpace(text))
+				}))
+			}
+		}
+	}
+	text := func(name, label, value, hint string, alter func(x annotations.Actor, text string) annotations.Actor) goapp.UI {
+		return &textField{ID: "actor-" + name, Label: label, Value: value, Hint: hint, Begin: set(alter), app: a}
+	}
+	return []goapp.UI{
+		text("name", "Name", who.Name, "", func(x annotations.Actor, s string) annotations.Actor {
+			if s != "" {
+				old := x.Name
+				x.Name = s
+				x = x.Called(old)
+			}
+			return x
+		}),
+		&choiceField{ID: "actor-type", Label: "Type", Value: string(who.Type), app: a,
+			Options: options("Not said", annotations.ActorTypes, actorTypeName),
+			Pick: func(v string) {
+				a.do(a.actors().SetActor(id, annotations.ActorSet, now(), func(x annotations.Actor) annotations.Actor {
+					x.Type = annotations.ActorType(v)
+					return x
+				}))
+			}},
+		text("aliases", "Also called, with commas between them", joinTags(who.Aliases), "", func(x annotations.Actor, s string) annotations.Actor {
+			x.Aliases = splitTags(s)
+			return x
+		}),
+		text("role", "Role or title", who.Role, "As articles give it", func(x annotations.Actor, s string) annotations.Actor { x.Role = s; return x }),
+		text("affiliation", "Affiliation", who.Affiliation, "The body it belongs to", func(x annotations.Actor, s string) annotations.Actor { x.Affiliation = s; return x }),
+		text("link", "Link", who.Link, "Wikidata’s page, or any", func(x annotations.Actor, s string) annotations.Actor { x.Link = s; return x }),
+		&textField{ID: "actor-note", Label: "Note on the actor", Value: who.Note, Rows: 2, app: a,
+			Begin: set(func(x annotations.Actor, s string) annotations.Actor { x.Note = s; return x })},
+	}
+}

@@ -1,0 +1,265 @@
+package app
+
+import (
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/audit"
+)
+
+// auditTab lists what the record of the open article lacks, and which of its numbers do
+// not add up, and leads through it.
+type auditTab struct {
+	goapp.Compo
+	Version int
+	app     *App
+}
+
+// auditing is where the reader is in the audit.
+type auditing struct {
+	kind   audit.Kind // that Next goes through; "": all
+	key    string     // of the gap that was gone to last
+	reason string     // key of the finding that a reason is being given for
+	open   bool       // what was dismissed is listed
+}
+
+func (t *auditTab) Render() goapp.UI {
+	a := t.app
+	x := a.audited
+	if x.article != a.doc().Article.ID {
+		return nothingYet("Looking …", "")
+	}
+	var out []goapp.UI
+	if len(x.findings) > 0 {
+		out = append(out, goapp.Section().Class("findings").Body(
+			goapp.H2().Text(count(len(x.findings), "thing")+" that "+doNot(len(x.findings))+" add up"),
+			goapp.Ul().Body(goapp.Range(x.findings).Slice(func(i int) goapp.UI { return t.finding(x.findings[i]) })),
+		))
+	}
+	out = append(out, t.gaps())
+	if len(x.dismissed) > 0 {
+		out = append(out, t.dismissed())
+	}
+	return goapp.Div().Class("list audit").TabIndex(-1).Body(out...)
+}
+
+func doNot(n int) string {
+	if n == 1 {
+		return "does not"
+	}
+	return "do not"
+}
+
+// gaps lists how many gaps of which kind there are, each a way into them.
+func (t *auditTab) gaps() goapp.UI {
+	a := t.app
+	x := a.audited
+	if len(x.gaps) == 0 {
+		return goapp.Section().Class("gaps").Body(
+			goapp.H2().Text("Nothing untouched"),
+			goapp.P().Class("quiet").Text("Every claim has its speaker, and every number, name and quotation that was found is marked or ignored."),
+		)
+	}
+	n := audit.CountGaps(x.gaps)
+	rows := make([]goapp.UI, 0, len(n))
+	for _, k := range x.gapKinds() {
+		rows = append(rows, goapp.Li().Class("gap-row").Class(onClass(a.auditing.kind == k)).Body(
+			goapp.Button().Type("button").Class("gap").Aria("pressed", a.auditing.kind == k).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.auditKind(k); a.p.Focus(paperID) }, goapp.EventScope("gap", string(k))).
+				Body(goapp.Strong().Text(group(n[k])), goapp.Text(" "+k.Label(n[k]))),
+		))
+	}
+	g, at, of := a.gapNow()
+	return goapp.Section().Class("gaps").Body(
+		goapp.H2().Text("Untouched"),
+		goapp.Ul().Body(rows...),
+		goapp.Div().Class("stepper").Body(
+			goapp.P().Class("at").Text(gapWords(g, at, of)),
+			goapp.Div().Class("acts").Body(
+				a.auditAct("previous-gap", "Previous", func() { a.goGap(-1) }),
+				a.auditAct("next-gap", "Next", func() { a.goGap(1) }),
+				goapp.If(g.Key != "" && g.Suggested() != "", func() goapp.UI {
+					return a.auditAct("mark-gap", "Mark", a.markGap)
+				}),
+				goapp.If(g.Key != "", func() goapp.UI { return a.auditAct("ignore-gap", "Ignore", a.ignoreGap) }),
+			),
+		),
+	)
+}
+
+// auditAct is a button of a command, which shows its key.
+func (a *App) auditAct(command CommandID, label string, f func()) goapp.UI {
+	return goapp.Button().Type("button").Class("button small").
+		OnClick(func(ctx goapp.Context, e goapp.Event) { f(); a.p.Focus(paperID) }, goapp.EventScope(string(command))). // where the keys go on
+		Body(goapp.Text(label), goapp.Kbd().Aria("hidden", true).Text(string(a.chordOf(command))))
+}
+
+// gapWords says which gap the reader is at.
+func gapWords(g audit.Gap, at, of int) string {
+	if g.Key == "" {
+		return count(of, "place") + " to look at."
+	}
+	return group(at+1) + " of " + group(of) + " · " + g.Kind.Label(1) + ": “" + strings.Trim(clip(g.Text), "“”\"") + "”"
+}
+
+// gapNow is the gap that was gone to last, as far as it is still there, and how many
+// there are of its sort.
+func (a *App) gapNow() (g audit.Gap, at, of int) {
+	list := gapsOf(a.audited.gaps, a.auditing.kind)
+	for i, x := range list {
+		if x.Key == a.auditing.key {
+			return x, i, len(list)
+		}
+	}
+	return audit.Gap{}, 0, len(list)
+}
+
+// auditKind goes through the gaps of a kind, or again through all.
+func (a *App) auditKind(k audit.Kind) {
+	if a.auditing.kind == k {
+		a.auditing.kind = ""
+		a.version++
+		return
+	}
+	a.auditing = auditing{kind: k, open: a.auditing.open}
+	a.goGap(1)
+}
+
+// goGap goes to the next gap, or the previous, from where the reader is: it is selected,
+// so that the keys and the bar mark it.
+func (a *App) goGap(dir int) {
+	a.auditNow()
+	list := gapsOf(a.audited.gaps, a.auditing.kind)
+	if len(list) == 0 {
+		a.auditing.kind, a.auditing.key = "", ""
+		a.tell("Nothing is left untouched here.")
+		a.version++
+		return
+	}
+	at := -1
+	for i, g := range list {
+		if g.Key == a.auditing.key {
+			at = i
+		}
+	}
+	switch {
+	case at >= 0:
+		at = (at + dir + len(list)) % len(list)
+	case a.cursor.On:
+		at = 0
+		find := audit.Next
+		if dir < 0 {
+			find = audit.Previous
+		}
+		if g, ok := find(list, a.cursor.Head.Start); ok {
+			for i := range list {
+				if list[i].Key == g.Key {
+					at = i
+				}
+			}
+		}
+	default:
+		at = 0
+	}
+	a.goToGap(list[at], at, len(list))
+}
+
+func (a *App) goToGap(g audit.Gap, at, of int) {
+	a.auditing.key = g.Key
+	a.version++
+	a.byKeys = false // the selection shows where it is
+	art := a.doc().Article
+	switch {
+	case g.Mark != "":
+		a.choose(g.Mark, true)
+		if g.Kind == audit.NoSpeaker || g.Kind == audit.NoRecord {
+			a.propose(false)
+		}
+	case len(g.Spans) > 0:
+		a.choose("", false)
+		a.p.Select(Range{})
+		a.selected = selection{span: g.Spans[0], by: Pointer{Keys: true}}
+		a.cursor = Cursor{}.Over(art, g.Spans[0])
+		a.p.Reveal(rangeOf(art, g.Spans[0]))
+		a.paint()
+	}
+	a.say(gapWords(g, at, of))
+}
+
+// markGap marks the gap that the reader is at as what it most likely is, and goes on.
+func (a *App) markGap() {
+	g, _, _ := a.gapNow()
+	kind := g.Suggested()
+	if kind == "" {
+		return
+	}
+	d := a.doc()
+	e := informed(d, d.Mark(kind, now(), g.Spans...))
+	a.do(e)
+	a.release()
+	if len(e.Annotations) > 0 && kind != annotations.KindFigure {
+		a.choose(e.Annotations[0].After.ID, false)
+		a.propose(false)
+		return
+	}
+	a.goGap(1)
+}
+
+// ignoreGap lets the gap that the reader is at be, and goes on.
+func (a *App) ignoreGap() {
+	g, at, _ := a.gapNow()
+	if g.Key == "" {
+		return
+	}
+	a.release()
+	a.do(a.doc().Article.Dismiss(g.Key, "", now()))
+	a.auditNow()
+	list := gapsOf(a.audited.gaps, a.auditing.kind)
+	if len(list) == 0 {
+		a.goGap(1)
+		return
+	}
+	at = min(at, len(list)-1)
+	a.goToGap(list[at], at, len(list))
+}
+
+// finding is numbers that do not add up: what was compared, where, and a way to let it
+// be with a reason.
+func (t *auditTab) finding(f audit.Finding) goapp.UI {
+	a := t.app
+	key := f.Key
+	places := make([]goapp.UI, 0, len(f.Marks))
+	for _, p := range f.Marks {
+		m := a.doc().Find(p.Mark)
+		if m == nil {
+			continue
+		}
+		places = append(places, goapp.Button().Type("button").Class("chip figure").Text(brief(m.Exact())).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(m.ID) }, goapp.EventScope("place", string(m.ID))))
+	}
+	return goapp.Li().Class("finding").Body(
+		goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
+		goapp.Div().Class("chips").Body(places...),
+		a.dismissal(key, &a.auditing.reason, func(reason string) { a.do(a.doc().Article.Dismiss(key, reason, now())) }),
+	)
+}
+
+// dismissed lists what the reader let be, so that it can be looked at again.
+func (t *auditTab) dismissed() goapp.UI {
+	a := t.app
+	list := a.audited.dismissed
+	return goapp.Details().Class("more dismissed").Body(
+		goapp.Summary().Text(group(len(list))+" ignored or dismissed"),
+		goapp.Ul().Body(goapp.Range(list).Slice(func(i int) goapp.UI {
+			x := list[i]
+			words := x.what + ": " + clip(x.text)
+			if x.reason != "" {
+				words += " – " + x.reason
+			}
+			return goapp.Li().Body(goapp.Span().Text(words), goapp.Button().Type("button").Class("act").Aria("label", "Look again at "+words).Text("Look again").
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.doc().Article.Recall(x.key, now())) }, goapp.EventScope("recall", x.key)))
+		})),
+	)
+}

@@ -1,0 +1,276 @@
+package app
+
+import (
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/figure"
+	"pressmark/annotations/ledger"
+)
+
+// figureOffers are the figures and the claim that a figure may be tied to.
+func (a *App) figureOffers(m *annotations.Annotation) offers {
+	o := offers{title: "What is it to the others?"}
+	d, id := a.doc(), m.ID
+	for _, p := range figure.Relate(d.Article.Text, figuresNear(d, m)) {
+		other := p.To
+		if other == id {
+			other = p.From
+		}
+		n := d.Find(other)
+		if n == nil || p.From != id && p.To != id || tied(d, p) {
+			continue
+		}
+		label := relationName(p.Relation) + " " + brief(n.Exact())
+		if p.To == id {
+			label = "“" + brief(n.Exact()) + "”: " + strings.ToLower(relationName(p.Relation)) + " this"
+		}
+		o.list = append(o.list, offer{label: label, take: func(a *App) {
+			a.do(a.doc().TieFigures(p.Relation, p.From, p.To, now()))
+		}})
+	}
+	if d.ClaimOf(m) == nil && !m.Figure.Apart {
+		if claims := nearest(d, m, annotations.KindClaim); len(claims) > 0 && sameSentence(d.Article, claims[0], m) {
+			c := claims[0]
+			o.list = append(o.list, offer{label: "Belongs to “" + brief(c.Exact()) + "”", take: func(a *App) {
+				a.do(a.doc().TieToClaim(id, c.ID, now()))
+			}})
+		}
+	}
+	return o
+}
+
+// tied reports whether a proposed tie is there already, or another between the two.
+func tied(d annotations.Doc, p figure.Proposal) bool {
+	for _, pair := range [][2]annotations.ID{{p.From, p.To}, {p.To, p.From}} {
+		if m := d.Find(pair[0]); m != nil {
+			for _, t := range m.Figure.Ties {
+				if t.Figure == pair[1] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// figuresNear are the figures of the blocks around a mark.
+func figuresNear(d annotations.Doc, m *annotations.Annotation) []*annotations.Annotation {
+	i := d.Article.BlockAt(m.Cover().Start)
+	if i < 0 || m.Orphan() {
+		return nil
+	}
+	var out []*annotations.Annotation
+	for _, n := range d.In(d.Article.Blocks[i].Span) {
+		if n.Kind == annotations.KindFigure {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// sameSentence reports whether two marks lie in one sentence.
+func sameSentence(art annotations.Article, x, y *annotations.Annotation) bool {
+	if x.Orphan() || y.Orphan() {
+		return false
+	}
+	i := art.BlockAt(x.Cover().Start)
+	if i != art.BlockAt(y.Cover().Start) {
+		return false
+	}
+	for _, s := range art.Text.Sentences(art.Blocks[i].Span) {
+		if s.Overlaps(x.Cover()) && s.Overlaps(y.Cover()) {
+			return true
+		}
+	}
+	return false
+}
+
+// figureFields are a figure's: what was read, to be put right, and what it is tied to.
+func (a *App) figureFields(m *annotations.Annotation) []goapp.UI {
+	id, f := m.ID, m.Figure
+	read := ledger.Display(f.Quantity)
+	state := "read from the text"
+	switch {
+	case f.Corrected:
+		state = "put right by hand"
+	case f.Vague:
+		state = "no number is given"
+	case read == "":
+		read, state = m.Exact(), "no value could be read"
+	}
+	if read == "" {
+		read = m.Exact()
+	}
+	if f.Base != "" && !f.Corrected {
+		state += ", reckoned from " + ledger.When(f.Base)
+	}
+	out := []goapp.UI{
+		goapp.P().Class("identity").Body(goapp.Span().Class("value").Text(read), goapp.Small().Text(strings.TrimPrefix(figureTypeName(f.Type)+", "+state, ", "))),
+		a.figureClaim(m),
+		a.figureTies(m),
+		a.chips(a.offered(m)),
+	}
+	return append(out, goapp.Details().Class("more").Body(
+		goapp.Summary().Text("Put right what was read"),
+		goapp.Div().Class("fields").Body(a.quantityFields(m)...),
+		goapp.If(f.Corrected, func() goapp.UI {
+			return goapp.Div().Class("acts").Body(act("reread", id, "Read it from the text again", func() {
+				if m := a.doc().Find(id); m != nil {
+					q := readFigure(a.doc().Article, *m)
+					a.do(a.doc().SetFigure(id, annotations.FigureSet, now(), func(f annotations.Figure) annotations.Figure {
+						f.Quantity, f.Corrected = q, false
+						return f
+					}))
+				}
+			}))
+		}),
+	))
+}
+
+// quantityFields are all fields of a quantity.
+func (a *App) quantityFields(m *annotations.Annotation) []goapp.UI {
+	id, q := m.ID, m.Figure.Quantity
+	corrected := func(d annotations.Doc, alter func(q *annotations.Quantity)) annotations.Edit {
+		return d.SetFigure(id, annotations.FigureSet, now(), func(f annotations.Figure) annotations.Figure {
+			was := f.Quantity
+			alter(&f.Quantity)
+			f.Corrected = f.Corrected || f.Quantity != was
+			return f
+		})
+	}
+	pick := func(alter func(q *annotations.Quantity, v string)) func(string) {
+		return func(v string) { a.do(corrected(a.doc(), func(q *annotations.Quantity) { alter(q, v) })) }
+	}
+	text := func(name, label, value, hint string, alter func(q *annotations.Quantity, s string)) goapp.UI {
+		return &textField{ID: "figure-" + name, Label: label, Value: value, Hint: hint, Narrow: true, app: a,
+			Begin: a.writing(id, func(d annotations.Doc, s string) annotations.Edit {
+				return corrected(d, func(q *annotations.Quantity) { alter(q, strings.TrimSpace(s)) })
+			})}
+	}
+	number := func(name, label string, value annotations.Decimal, field func(q *annotations.Quantity) *annotations.Decimal) goapp.UI {
+		return text(name, label, string(value), "", func(q *annotations.Quantity, s string) {
+			n, ok := a.number(s)
+			if ok {
+				*field(q) = n
+			}
+		})
+	}
+	toggle := func(name, label string, on bool, field func(q *annotations.Quantity) *bool) goapp.UI {
+		return goapp.Button().Type("button").Class("chip").Aria("pressed", on).Text(label).
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.do(corrected(a.doc(), func(q *annotations.Quantity) { *field(q) = !*field(q) }))
+			}, goapp.EventScope(name, string(id)))
+	}
+	return []goapp.UI{
+		&choiceField{ID: "figure-type", Label: "Type", Value: string(q.Type), app: a,
+			Options: options("Not known", annotations.FigureTypes, figureTypeName),
+			Pick:    pick(func(q *annotations.Quantity, v string) { q.Type = annotations.FigureType(v) })},
+		&choiceField{ID: "figure-comparator", Label: "Compared", Value: string(q.Comparator), app: a,
+			Options: options("Exactly", annotations.Comparators, comparatorName),
+			Pick:    pick(func(q *annotations.Quantity, v string) { q.Comparator = annotations.Comparator(v) })},
+		number("value", "Value", q.Value, func(q *annotations.Quantity) *annotations.Decimal { return &q.Value }),
+		&choiceField{ID: "figure-direction", Label: "Change", Value: string(q.Direction), app: a,
+			Options: options("None", annotations.Directions, directionName),
+			Pick:    pick(func(q *annotations.Quantity, v string) { q.Direction = annotations.Direction(v) })},
+		number("low", "From", q.Low, func(q *annotations.Quantity) *annotations.Decimal { return &q.Low }),
+		number("high", "To", q.High, func(q *annotations.Quantity) *annotations.Decimal { return &q.High }),
+		text("unit-text", "Unit in the text", q.UnitText, "kilometres", func(q *annotations.Quantity, s string) { q.UnitText = s }),
+		text("unit", "UCUM code", q.Unit, "km", func(q *annotations.Quantity, s string) { q.Unit = s }),
+		text("currency", "Currency (ISO 4217)", q.Currency, "EUR", func(q *annotations.Quantity, s string) { q.Currency = strings.ToUpper(s) }),
+		text("counted", "What is counted", q.Counted, "people", func(q *annotations.Quantity, s string) { q.Counted = s }),
+		text("time", "Time (ISO 8601)", q.Time, "2026-11 or 2026-05/2026-08", func(q *annotations.Quantity, s string) { q.Time = s }),
+		text("base", "Reckoned from", q.Base, "2026-11-25", func(q *annotations.Quantity, s string) { q.Base = s }),
+		goapp.Div().Class("chips").Body(
+			toggle("approximate", "About", q.Approximate, func(q *annotations.Quantity) *bool { return &q.Approximate }),
+			toggle("vague", "No number given", q.Vague, func(q *annotations.Quantity) *bool { return &q.Vague }),
+		),
+	}
+}
+
+// number reads what was typed as a number: a plain one, or as it stands in a text
+// ("21bn"). Where it is none it says so.
+func (a *App) number(s string) (annotations.Decimal, bool) {
+	if s == "" {
+		return "", true
+	}
+	if n, ok := annotations.ParseDecimal(s); ok {
+		return n, true
+	}
+	if q := figure.Parse(s, figure.Context{}); q.Value != "" {
+		return q.Value, true
+	}
+	a.tell("“" + clip(s) + "” is not a number. Write it in digits, such as 1234.5, or as a fraction, such as 2/3.")
+	return "", false
+}
+
+// figureClaim says to which claim a figure belongs.
+func (a *App) figureClaim(m *annotations.Annotation) goapp.UI {
+	d, id := a.doc(), m.ID
+	c := d.ClaimOf(m)
+	return goapp.Div().Class("belongs").Body(
+		goapp.If(c != nil, func() goapp.UI {
+			return goapp.Div().Body(
+				goapp.P().Class("asked").Text("Belongs to"),
+				goapp.Div().Class("chips").Body(goapp.Span().Class("chip held claim").Body(
+					goapp.Button().Type("button").Class("link").Text(brief(c.Exact())).
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(c.ID) }, goapp.EventScope("claim", string(c.ID))),
+					goapp.Button().Type("button").Class("icon").Aria("label", "Set the figure apart from this claim").Text("✕").
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.doc().TieToClaim(id, c.ID, now())) }, goapp.EventScope("apart", string(id), string(c.ID))),
+				)),
+			)
+		}),
+		goapp.Div().Class("acts").Body(act("claim", id, "Tie to a claim…", func() {
+			a.pickMark("To which claim does it belong?", id, annotations.KindClaim, func(a *App, claim annotations.ID) {
+				if now := a.doc().ClaimOf(a.doc().Find(id)); now == nil || now.ID != claim {
+					a.tieToClaim(id, claim)
+				}
+			})
+		})),
+	)
+}
+
+func (a *App) tieToClaim(id, claim annotations.ID) { a.do(a.doc().TieToClaim(id, claim, now())) }
+
+// figureTies lists the figures that a figure is tied to, and that are tied to it.
+func (a *App) figureTies(m *annotations.Annotation) goapp.UI {
+	d, id := a.doc(), m.ID
+	var chips []goapp.UI
+	for _, t := range m.Figure.Ties {
+		n := d.Find(t.Figure)
+		if n == nil {
+			continue
+		}
+		chips = append(chips, goapp.Span().Class("chip held figure").Body(
+			goapp.Button().Type("button").Class("link").Text(relationName(t.Relation)+" "+brief(ledger.Label(n))).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(n.ID) }, goapp.EventScope("tie", string(n.ID))),
+			goapp.Button().Type("button").Class("icon").Aria("label", "Untie from "+n.Exact()).Text("✕").
+				OnClick(func(ctx goapp.Context, e goapp.Event) {
+					a.do(a.doc().TieFigures(t.Relation, id, t.Figure, now()))
+				}, goapp.EventScope("untie", string(id), string(t.Relation), string(t.Figure))),
+		))
+	}
+	for _, n := range d.Marks() {
+		for _, t := range n.Figure.Ties {
+			if t.Figure == id {
+				chips = append(chips, goapp.Button().Type("button").Class("chip figure").
+					Text(brief(ledger.Label(n))+": "+strings.ToLower(relationName(t.Relation))+" this").
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(n.ID) }, goapp.EventScope("tied", string(n.ID))))
+			}
+		}
+	}
+	ties := make([]goapp.UI, 0, len(annotations.Relations))
+	for _, r := range annotations.Relations {
+		ties = append(ties, act("tie", id, relationName(r)+"…", func() {
+			a.pickMark(relationName(r)+" which figure?", id, annotations.KindFigure, func(a *App, other annotations.ID) {
+				a.do(a.doc().TieFigures(r, id, other, now()))
+			})
+		}))
+	}
+	return goapp.Div().Class("ties").Body(
+		goapp.If(len(chips) > 0, func() goapp.UI { return goapp.Div().Class("chips").Body(chips...) }),
+		goapp.Div().Class("acts").Body(ties...),
+	)
+}

@@ -1,0 +1,137 @@
+package app
+
+import (
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/ledger"
+	"pressmark/annotations/picture"
+)
+
+const railID = "rail"
+
+// A drawing is a picture of the ledger, to be shown and to be downloaded.
+type drawing struct {
+	name string // of the file, without its ending
+	draw func(o picture.Options) string
+}
+
+// pictures shows the ledger as pictures.
+func (a *App) pictures() goapp.UI {
+	const beside = 40 // CSS pixels at the sides of a picture
+	width := min(880, a.p.Width()-beside)
+	list := a.drawings()
+	return goapp.Div().Class("pictures").Body(goapp.Range(list).Slice(func(i int) goapp.UI {
+		x := list[i]
+		return goapp.Figure().Class("picture").Body(
+			goapp.Raw(x.draw(picture.Options{ID: x.name, Width: width})),
+			goapp.FigCaption().Body(goapp.Button().Type("button").Class("act").Aria("label", "Download SVG: "+x.name).Text("Download SVG").
+				OnClick(func(ctx goapp.Context, e goapp.Event) {
+					for _, now := range a.drawings() {
+						if now.name == x.name {
+							f := File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(picture.Options{ID: x.name, Width: 880, Standalone: true}))}
+							a.p.Download(f)
+							a.tell("Downloaded " + f.Name + ".")
+						}
+					}
+				}, goapp.EventScope("picture", x.name))),
+		)
+	}))
+}
+
+// OnResize draws the pictures anew: they are drawn for a width.
+func (a *App) OnResize(ctx goapp.Context) {
+	if a.place.screen != onLedger || a.place.view != viewPictures {
+		ctx.PreventUpdate()
+	}
+}
+
+// drawings lists the pictures of what the ledger shows.
+func (a *App) drawings() []drawing {
+	l := a.books.shown
+	out := []drawing{
+		{"shares", func(o picture.Options) string { return picture.Shares("Who makes the claims", shareRows(l), o) }},
+		{"matrix", func(o picture.Options) string {
+			speakers, claims, cells := matrix(l)
+			return picture.Matrix("Who says what", speakers, claims, cells, o)
+		}},
+		{"timeline", func(o picture.Options) string {
+			return picture.Timeline("When it happened", a.events(l), o)
+		}},
+	}
+	if d, ok := a.books.corpus.Doc(a.books.filter.Article); ok {
+		out = append(out, drawing{"kinds", func(o picture.Options) string {
+			return picture.Kinds("Where the marks stand", d.Article.Text.Len(), ticks(d), o)
+		}})
+	}
+	return out
+}
+
+func shareRows(l ledger.Ledger) []picture.ShareRow {
+	var out []picture.ShareRow
+	for _, s := range l.Shares() {
+		r := picture.ShareRow{Name: s.Title(), N: s.N}
+		if id := s.ID(); id != "" && s.Record != nil {
+			r.Href = href(actorPath(id))
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func matrix(l ledger.Ledger) (speakers, claims []string, cells []picture.Cell) {
+	m := l.Matrix()
+	for _, s := range m.Speakers {
+		speakers = append(speakers, s.Title())
+	}
+	for _, s := range m.Statements {
+		claims = append(claims, s.Mark.Exact())
+	}
+	for _, c := range m.Cells {
+		cells = append(cells, picture.Cell{Actor: c.Row, Claim: c.Column, Stance: string(c.Stance)})
+	}
+	return speakers, claims, cells
+}
+
+func (a *App) events(l ledger.Ledger) []picture.Event {
+	var out []picture.Event
+	for _, e := range l.Events() {
+		out = append(out, picture.Event{
+			Label: e.Text, Start: e.Time, Kind: string(e.Mark.Kind), Href: href(articlePath(e.Article.ID, e.Mark.ID)),
+		})
+	}
+	return out
+}
+
+// ticks are the marks of an article by place.
+func ticks(d annotations.Doc) []picture.Tick {
+	out := make([]picture.Tick, 0, len(d.Marks()))
+	for _, m := range d.Marks() {
+		if !m.Orphan() {
+			out = append(out, picture.Tick{
+				At: m.Cover().Start, To: m.Cover().End, Kind: string(m.Kind),
+				Href: href(articlePath(d.Article.ID, m.ID)), Label: clip(m.Exact()),
+			})
+		}
+	}
+	return out
+}
+
+// rail shows beside the text where the marks of the open article stand. It is a
+// component of its own, so that it is drawn only when they change.
+type rail struct {
+	goapp.Compo
+	State int
+	app   *App
+}
+
+func (r *rail) Render() goapp.UI {
+	d := r.app.doc()
+	svg := ""
+	if len(d.Marks()) > 0 {
+		svg = picture.Rail(d.Article.Text.Len(), ticks(d), picture.Options{ID: railID})
+	}
+	return goapp.Div().Class("rail-frame").ID(railID).Body(goapp.If(svg != "", func() goapp.UI { return goapp.Raw(strings.TrimSpace(svg)) }))
+}

@@ -1,0 +1,98 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+)
+
+// The scale of verdicts is the reader's own: a verdict a line, best first, and after an
+// empty line those that are no steps of it. Each verdict that is given keeps the numbers
+// it had, so changing the scale changes no verdict.
+const usualScale = "True\nMostly true\nHalf true\nMostly false\nFalse\n\nMisleading\nUnproven\nOpinion"
+
+const scaleID = "scale-lines"
+
+// scale returns the verdicts to choose from.
+func (a *App) scale() []annotations.Verdict {
+	text := a.p.Pref("scale")
+	if text == "" {
+		text = usualScale
+	}
+	return parseScale(text)
+}
+
+// parseScale reads a scale: see usualScale. Steps count from the number of them down to
+// 1, as schema.org's ratings do.
+func parseScale(text string) []annotations.Verdict {
+	steps, others, _ := strings.Cut(text, "\n\n")
+	var out []annotations.Verdict
+	names := func(s string) []string {
+		var list []string
+		for line := range strings.Lines(s) {
+			line = strings.TrimSpace(line)
+			taken := func(v annotations.Verdict) bool { return v.Name == line }
+			if line != "" && !slices.Contains(list, line) && !slices.ContainsFunc(out, taken) {
+				list = append(list, line)
+			}
+		}
+		return list
+	}
+	list := names(steps)
+	for i, name := range list {
+		number := func(n int) annotations.Decimal { return annotations.Decimal(fmt.Sprint(n)) }
+		out = append(out, annotations.Verdict{Name: name, Value: number(len(list) - i), Best: number(len(list)), Worst: "1"})
+	}
+	for _, name := range names(others) {
+		out = append(out, annotations.Verdict{Name: name})
+	}
+	return out
+}
+
+// verdictNamed returns the verdict of a scale with a name; the old one where it has that.
+func verdictNamed(scale []annotations.Verdict, old annotations.Verdict, name string) annotations.Verdict {
+	for _, v := range scale {
+		if v.Name == name {
+			return v
+		}
+	}
+	if old.Name == name {
+		return old
+	}
+	return annotations.Verdict{}
+}
+
+// scaleBody is the dialog in which the scale is edited.
+func (a *App) scaleBody() []goapp.UI {
+	text := a.p.Pref("scale")
+	if text == "" {
+		text = usualScale
+	}
+	return []goapp.UI{
+		goapp.P().ID("scale-help").Class("quiet").Text("One verdict a line, best first. After an empty line come those that are no steps of the scale. Verdicts that are given already stay as they are."),
+		goapp.Label().For(scaleID).Class("unseen").Text("Verdicts"),
+		goapp.Textarea().ID(scaleID).Rows(11).Aria("describedby", "scale-help").Text(text).
+			OnChange(func(ctx goapp.Context, e goapp.Event) {
+				text := strings.TrimSpace(strings.ReplaceAll(ctx.JSSrc().Get("value").String(), "\r", ""))
+				if text == usualScale {
+					text = ""
+				}
+				a.p.SetPref("scale", text)
+				a.version++
+			}),
+		goapp.Div().Class("actions").Body(
+			goapp.Button().Type("button").Class("button primary").Text("Done").
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }, goapp.EventScope("scale-done")),
+			goapp.Button().Type("button").Class("button").Text("The usual scale").
+				OnClick(func(ctx goapp.Context, e goapp.Event) {
+					a.p.SetPref("scale", "")
+					a.p.SetValue(scaleID, usualScale)
+					a.version++
+				}, goapp.EventScope("scale-usual")),
+		),
+	}
+}
