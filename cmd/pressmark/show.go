@@ -21,6 +21,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/format"
+	"pressmark/annotations/ledger"
 )
 
 func showCommand() *cobra.Command {
@@ -31,7 +32,8 @@ func showCommand() *cobra.Command {
 		Short: "Show an article with its marks in the terminal",
 		Long: `Show prints the articles of a file of Pressmark's JSON ("-" is standard input), or a text,
 Markdown or HTML file, with the marks in them: [Witkoff]ᵃ¹ is the first mark, an actor (ᵃ), a claim (ᶜ)
-or a figure (ᶠ). A list of the marks with their notes and tags follows.`,
+or a figure (ᶠ). A list of the marks follows: who is mentioned, who says a claim and how, what a figure
+says, with notes and tags.`,
 		Example: "  pressmark show marks.json\n  pressmark show --color always marks.json | less -R",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -112,7 +114,7 @@ func (p *sheet) collection(c format.Collection) {
 		if i > 0 {
 			p.w.WriteString("\n" + strings.Repeat("─", p.columns) + "\n\n")
 		}
-		p.article(annotations.NewDoc(a, byArticle[a.ID]))
+		p.article(annotations.NewDoc(a, byArticle[a.ID]), annotations.NewDirectory(c.Actors))
 		delete(byArticle, a.ID)
 	}
 	var apart []annotations.Annotation
@@ -123,11 +125,11 @@ func (p *sheet) collection(c format.Collection) {
 	}
 	if marks := annotations.NewDoc(annotations.Article{}, apart).Marks(); len(marks) > 0 {
 		p.write("Marks of articles that are not in the file", "", strongCode)
-		p.list(marks)
+		p.list(marks, ledger.Ledger{})
 	}
 }
 
-func (p *sheet) article(d annotations.Doc) {
+func (p *sheet) article(d annotations.Doc, actors annotations.Directory) {
 	a := d.Article
 	said := false
 	if a.Deleted {
@@ -158,8 +160,41 @@ func (p *sheet) article(d annotations.Doc) {
 	}
 	if marks := d.Marks(); len(marks) > 0 {
 		p.w.WriteByte('\n')
-		p.list(marks)
+		p.list(marks, ledger.Of([]annotations.Doc{d}, actors))
 	}
+}
+
+// meanings says of each mark of a ledger what is known of it, in a line.
+func meanings(l ledger.Ledger) map[annotations.ID]string {
+	out := map[annotations.ID]string{}
+	join := func(parts ...string) string {
+		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+	}
+	for _, a := range l.Actors {
+		for _, m := range a.Mentions {
+			if a.Record != nil {
+				out[m.Mark.ID] = join("is "+a.Title(), a.Role())
+			}
+		}
+	}
+	for _, s := range l.Statements {
+		c := s.Mark.Claim
+		said := ""
+		if c.Source != "" {
+			said = "said by " + s.Who()
+		}
+		cue := ""
+		if !c.Cue.Empty() {
+			cue = "“" + c.Cue.Exact() + "”"
+		}
+		out[s.Mark.ID] = join(said, cue, string(c.Attribution), string(c.Stance), c.Check.Verdict.Name)
+	}
+	for _, f := range l.Figures {
+		if read := ledger.Display(f.Mark.Figure.Quantity); read != "" {
+			out[f.Mark.ID] = "= " + read
+		}
+	}
+	return out
 }
 
 // opens reports whether an article begins with a heading that is its title.
@@ -218,8 +253,9 @@ func label(m *annotations.Annotation, number int) string {
 	return b.String()
 }
 
-// list writes the marks with what is said of them.
-func (p *sheet) list(marks []*annotations.Annotation) {
+// list writes the marks with what is known and said of them.
+func (p *sheet) list(marks []*annotations.Annotation, l ledger.Ledger) {
+	known := meanings(l)
 	digits := len(strconv.Itoa(len(marks)))
 	for i, m := range marks {
 		head := fmt.Sprintf("%*d %-6s ", digits, i+1, m.Kind)
@@ -229,6 +265,9 @@ func (p *sheet) list(marks []*annotations.Annotation) {
 			where = " (its place in the text is lost)"
 		}
 		p.lay(append(cellsOf(m.Exact(), looks[m.Kind].code), cellsOf(where, dimCode)...), head, indent)
+		if known[m.ID] != "" {
+			p.write(known[m.ID], indent, plainCode)
+		}
 		if m.Note != "" {
 			p.write(m.Note, indent, plainCode)
 		}

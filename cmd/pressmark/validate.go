@@ -93,7 +93,11 @@ func validate(w io.Writer, file string, data []byte) int {
 		fmt.Fprintf(w, "%s: %v\n", printable(file), err)
 		return 1
 	}
-	fmt.Fprintf(w, "%s: %s, %s\n", printable(file), count(len(c.Articles), "article"), count(len(c.Annotations), "annotation"))
+	actors := ""
+	if n := len(c.Actors); n > 0 {
+		actors = count(n, "actor") + ", "
+	}
+	fmt.Fprintf(w, "%s: %s, %s%s\n", printable(file), count(len(c.Articles), "article"), actors, count(len(c.Annotations), "annotation"))
 	if apart := unchecked(c); apart > 0 {
 		fmt.Fprintf(w, "%s: the articles of %s are not in the file, so their quotes are not checked\n",
 			printable(file), count(apart, "annotation"))
