@@ -7,19 +7,22 @@ import (
 	"pressmark/annotations/store"
 )
 
-// meet takes in the actors among records, and returns those that cannot be read.
-func (s *Session) meet(records map[annotations.ID]store.Record, queued map[annotations.ID]bool) (damaged []annotations.ID) {
+// meet takes in the actors among records. It returns those that cannot be read, and whether
+// any was news.
+func (s *Session) meet(records map[annotations.ID]store.Record, queued map[annotations.ID]bool) (damaged []annotations.ID, fresh bool) {
 	for _, r := range records {
 		if r.Type != store.Actor || queued[r.ID] {
 			continue
 		}
-		if _, _, err := s.actors.take(r); err != nil {
+		_, news, err := s.actors.take(r)
+		if err != nil {
 			damaged = append(damaged, r.ID)
 		}
+		fresh = fresh || news
 	}
 	s.met = true
 	s.people = s.directory()
-	return damaged
+	return damaged, fresh
 }
 
 // directory returns the directory of all actors that are known.

@@ -178,13 +178,15 @@ func (s *Session) Open(ctx context.Context, id annotations.ID) error {
 		}
 		s.doc = annotations.Doc{}
 		queued := s.queued()
-		damaged = append(damaged, s.meet(records, queued)...)
-		fresh := false // something that the corpus has not
+		unread, fresh := s.meet(records, queued) // fresh: something that the corpus has not
+		damaged = append(damaged, unread...)
 		if r, ok := records[id]; ok && !queued[id] {
-			if _, _, err := s.articles.take(r); err != nil {
+			_, news, err := s.articles.take(r)
+			if err != nil {
 				opened, damaged = err, append(damaged, id)
 				return
 			}
+			fresh = fresh || news
 		}
 		art := s.articles.newest[id]
 		if art == nil {

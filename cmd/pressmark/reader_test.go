@@ -46,6 +46,7 @@ func (p *tab) sweep(quote string, modifiers ...chromedp.Modifier) {
 	p.t.Helper()
 	p.alone()
 	from, to := p.ends(quote)
+	p.painted() // the handles of a chosen mark follow when the page was scrolled
 	p.drag(from, to, modifiers...)
 }
 
@@ -75,9 +76,13 @@ func (p *tab) proposed() {
 	p.painted()
 }
 
-// alone lets what is offered for a mark be.
+// alone lets what is offered for a mark be. It is offered some frames after the mark is
+// shown.
 func (p *tab) alone() {
 	p.t.Helper()
+	for range 3 {
+		p.painted()
+	}
 	if value[bool](p, `Boolean(document.querySelector("#bar.offers"))`) {
 		p.press(kb.Escape)
 		p.until(`!document.querySelector("#bar.offers")`)

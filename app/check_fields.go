@@ -1,0 +1,117 @@
+package app
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+)
+
+// checkFields are what came of checking a claim.
+func (a *App) checkFields(m *annotations.Annotation) goapp.UI {
+	id, c := m.ID, m.Claim.Check
+	check := func(alter func(c annotations.Check, v string) annotations.Check) func(string) {
+		return func(v string) {
+			a.do(a.doc().SetClaim(id, annotations.Checked, now(), func(c annotations.Claim) annotations.Claim {
+				c.Check = alter(c.Check, v)
+				return c
+			}))
+		}
+	}
+	typed := func(alter func(c annotations.Check, text string) annotations.Check) func() func(string) {
+		return a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
+			return d.SetClaim(id, annotations.Checked, now(), func(c annotations.Claim) annotations.Claim {
+				c.Check = alter(c.Check, strings.TrimSpace(text))
+				return c
+			})
+		})
+	}
+	scale := a.scale()
+	verdicts := []option{{"", "None yet"}}
+	for _, v := range scale {
+		verdicts = append(verdicts, option{v.Name, v.Name})
+	}
+	if c.Verdict.Name != "" && !slices.Contains(scale, c.Verdict) {
+		verdicts = append(verdicts, option{c.Verdict.Name, c.Verdict.Name})
+	}
+	fields := []goapp.UI{
+		&choiceField{ID: "check-worth", Label: "Check-worthy", Value: string(c.Worth), app: a,
+			Options: options("Not said", []annotations.Worth{annotations.Worthy, annotations.Unworthy}, worthName),
+			Pick: check(func(c annotations.Check, v string) annotations.Check {
+				c.Worth = annotations.Worth(v)
+				return c
+			})},
+		&choiceField{ID: "check-status", Label: "Status", Value: string(c.Status), app: a,
+			Options: options("Not begun", annotations.Statuses, statusName),
+			Pick: check(func(c annotations.Check, v string) annotations.Check {
+				c.Status = annotations.Status(v)
+				return c
+			})},
+		&choiceField{ID: "check-verdict", Label: "Verdict", Value: c.Verdict.Name, app: a, Options: verdicts,
+			Pick: check(func(c annotations.Check, v string) annotations.Check {
+				c.Verdict = verdictNamed(a.scale(), c.Verdict, v)
+				return c
+			})},
+		&textField{ID: "check-reasoning", Label: "Reasoning", Value: c.Reasoning, Rows: 2, app: a,
+			Begin: typed(func(c annotations.Check, s string) annotations.Check { c.Reasoning = s; return c })},
+	}
+	for i := range len(c.Evidence) + 1 { // one more to write into
+		var e annotations.Evidence
+		if i < len(c.Evidence) {
+			e = c.Evidence[i]
+		}
+		n := strconv.Itoa(i + 1)
+		part := func(name, label, value string, alter func(e *annotations.Evidence, s string)) goapp.UI {
+			return &textField{ID: "evidence-" + name + "-" + n, Label: label, Value: value, app: a,
+				Begin: typed(func(c annotations.Check, s string) annotations.Check {
+					c.Evidence = withEvidence(c.Evidence, i, func(e *annotations.Evidence) { alter(e, s) })
+					return c
+				})}
+		}
+		fields = append(fields, goapp.FieldSet().Class("evidence").Body(
+			goapp.Legend().Text("Evidence "+n),
+			part("url", "Address", e.URL, func(e *annotations.Evidence, s string) { e.URL = s }),
+			part("quote", "What it says", e.Quote, func(e *annotations.Evidence, s string) { e.Quote = s }),
+			part("date", "Date", e.Date, func(e *annotations.Evidence, s string) { e.Date = s }),
+		))
+	}
+	fields = append(fields, goapp.Div().Class("acts").Body(act("scale", id, "Edit the scale of verdicts…", func() { a.openDialog(dialogScale) })))
+	return goapp.Details().Class("more").Body(
+		goapp.Summary().Text(checkWords(c)),
+		goapp.Div().Class("fields").Body(fields...),
+	)
+}
+
+// withEvidence returns evidence with the ith piece, or one more, altered; what is empty
+// then is left out.
+func withEvidence(list []annotations.Evidence, i int, alter func(*annotations.Evidence)) []annotations.Evidence {
+	out := slices.Clone(list)
+	if i >= len(out) {
+		out = append(out, annotations.Evidence{})
+		i = len(out) - 1
+	}
+	alter(&out[i])
+	out = slices.DeleteFunc(out, func(e annotations.Evidence) bool { return e == annotations.Evidence{} })
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// checkWords say in a line how far checking has come.
+func checkWords(c annotations.Check) string {
+	parts := []string{"Checking"}
+	if c.Worth != "" {
+		parts = append(parts, strings.ToLower(worthName(c.Worth)))
+	}
+	if c.Status != "" {
+		parts = append(parts, string(c.Status))
+	}
+	if c.Verdict.Name != "" {
+		parts = append(parts, c.Verdict.Name)
+	}
+	return strings.Join(parts, " · ")
+}

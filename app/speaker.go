@@ -1,0 +1,237 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"pressmark/annotations"
+	"pressmark/annotations/suggest"
+)
+
+// claimOffers are those who may say a claim, with the words that report it.
+func (a *App) claimOffers(m *annotations.Annotation) offers {
+	o := offers{title: "Who says this?"}
+	id := m.ID
+	if m.Claim.Source == "" && !m.Orphan() {
+		for _, p := range suggest.Speakers(a.doc(), *m) {
+			detail := ""
+			if !p.Cue.Empty() {
+				detail = "“" + brief(p.Cue.Exact()) + "”"
+			}
+			o.list = append(o.list, offer{label: a.proposedName(p), detail: detail, take: func(a *App) { a.attribute(id, p) }})
+		}
+	}
+	if m.Claim.Source != annotations.Itself {
+		o.list = append(o.list, offer{label: "The article itself", take: func(a *App) { a.setSource(id, annotations.Itself, "") }})
+	}
+	o.list = append(o.list, offer{label: "Somebody else…", take: func(a *App) { a.pickSpeaker(id) }})
+	return o
+}
+
+// proposedName is what a reader calls a proposed speaker.
+func (a *App) proposedName(p suggest.Proposal) string {
+	d := a.doc()
+	words := d.Article.Text.Slice(p.Span)
+	switch {
+	case p.Source == annotations.Itself:
+		return "The article itself"
+	case p.Source == annotations.Unnamed:
+		return brief(p.Wording) + " (unnamed)"
+	case p.Speaker != "":
+		if m := d.Find(p.Speaker); m != nil {
+			if who := a.actors().Find(m.Actor); who != nil {
+				return brief(who.Name)
+			}
+			words = m.Exact()
+		}
+	default:
+		if who := a.bestActor(words, p.Span); who != nil && !strings.EqualFold(who.Name, words) {
+			return brief(words + " = " + who.Name)
+		}
+	}
+	return brief(words)
+}
+
+// bestActor is the actor that words at a place fit best, or nil.
+func (a *App) bestActor(words string, at annotations.Span) *annotations.Actor {
+	found := suggest.Actors(words, suggest.Context{Doc: a.doc(), At: at}, a.actors())
+	if len(found) == 0 {
+		return nil
+	}
+	return found[0].Actor
+}
+
+// attribute ties a claim to a proposed speaker and cue, in one step. A speaker that
+// nothing marks yet is marked, as the actor that it fits or a new one.
+func (a *App) attribute(id annotations.ID, p suggest.Proposal) {
+	d := a.doc()
+	e := annotations.Edit{Name: annotations.Tied}
+	speaker := p.Speaker
+	if speaker == "" && !p.Span.Empty() && p.Source == annotations.Named {
+		e = e.And(d.Mark(annotations.KindActor, now(), p.Span))
+		if len(e.Annotations) == 0 {
+			return
+		}
+		n := *e.Annotations[0].After
+		speaker = n.ID
+		draft := a.draftActor(&n)
+		if who := a.bestActor(n.Exact(), p.Span); who != nil {
+			n.Actor = who.ID
+			e = e.And(a.actors().SetActor(who.ID, annotations.Mentioned, now(), func(x annotations.Actor) annotations.Actor { return learnt(x, draft) }))
+		} else if draft.Form == suggest.Name && draft.Name != "" {
+			made := annotations.NewActor(draft.Name, now())
+			made.Role, made.Affiliation, made.Type = draft.Role, draft.Affiliation, draft.Type
+			n.Actor = made.ID
+			e = e.And(annotations.AddActor(made))
+		}
+		e.Annotations[0].After = &n
+	}
+	e = e.And(d.SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
+		c.Source, c.Wording, c.Speakers = p.Source, p.Wording, nil
+		if speaker != "" {
+			c.Speakers = []annotations.ID{speaker}
+		}
+		if c.Cue.Empty() {
+			c.Cue = p.Cue
+		}
+		if c.Stance == "" {
+			c.Stance = p.Stance
+		}
+		if m := d.Find(id); c.Attribution == annotations.Assertion && m != nil {
+			c.Attribution = suggest.Attribution(d.Article, m.Spans, true)
+		}
+		return c
+	}))
+	e.Name = annotations.Tied
+	a.do(e)
+}
+
+// setSource says that the article, or somebody without a name, says a claim.
+func (a *App) setSource(id annotations.ID, s annotations.Source, wording string) {
+	a.do(a.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
+		c.Source, c.Speakers, c.Wording = s, nil, wording
+		if s == annotations.Itself && c.Cue.Empty() && c.Attribution == annotations.Indirect {
+			c.Attribution = annotations.Assertion
+		}
+		return c
+	}))
+}
+
+// pickSpeaker lets the reader choose who says a claim: a mark of the article, the
+// nearest first, or any actor of the library.
+func (a *App) pickSpeaker(claim annotations.ID) {
+	d := a.doc()
+	m := d.Find(claim)
+	if m == nil {
+		return
+	}
+	var items []item
+	marks := nearest(d, m, annotations.KindActor)
+	seen := map[annotations.ID]bool{}
+	for _, n := range marks {
+		who := a.actors().Find(n.Actor)
+		if who != nil && seen[who.ID] {
+			continue
+		}
+		text := n.Exact()
+		if who != nil {
+			seen[who.ID] = true
+			if text = who.Name; !strings.EqualFold(who.Name, n.Exact()) {
+				text += " (“" + n.Exact() + "”)"
+			}
+		}
+		items = append(items, item{text: oneLine(text), what: "In the text", take: func(a *App) { a.addSpeaker(claim, n.ID) }})
+	}
+	for _, x := range a.actors().List() {
+		if !seen[x.ID] {
+			items = append(items, item{text: oneLine(x.Name), what: "Actor", take: func(a *App) { a.addSpeaker(claim, x.ID) }})
+		}
+	}
+	items = append(items,
+		item{text: "The article itself", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Itself, "") }},
+		item{text: "Somebody unnamed", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, "") }},
+	)
+	a.pick("Who says this?", items, func(words string) *item {
+		if words == "" {
+			return nil
+		}
+		return &item{text: "Unnamed: “" + words + "”", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, words) }}
+	})
+}
+
+// nearest lists the marks of a kind, those before and nearest to another first.
+func nearest(d annotations.Doc, to *annotations.Annotation, kind annotations.Kind) []*annotations.Annotation {
+	var out []*annotations.Annotation
+	for _, n := range d.Marks() {
+		if n.Kind == kind && n.ID != to.ID {
+			out = append(out, n)
+		}
+	}
+	at := to.Cover()
+	away := func(n *annotations.Annotation) int {
+		if n.Orphan() {
+			return d.Article.Text.Len() * 2
+		}
+		if n.Cover().Start > at.End {
+			return n.Cover().Start - at.End
+		}
+		return max(at.Start-n.Cover().End, 0)
+	}
+	slices.SortStableFunc(out, func(x, y *annotations.Annotation) int { return away(x) - away(y) })
+	return out
+}
+
+// addSpeaker adds a mark or an actor to those who say a claim.
+func (a *App) addSpeaker(claim, speaker annotations.ID) {
+	a.do(a.doc().SetClaim(claim, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
+		c.Source, c.Wording = annotations.Named, ""
+		if !slices.Contains(c.Speakers, speaker) {
+			c.Speakers = append(slices.Clip(c.Speakers), speaker)
+		}
+		return c
+	}))
+}
+
+// dropSpeaker takes one of those who say a claim away.
+func (a *App) dropSpeaker(claim, speaker annotations.ID) {
+	a.do(a.doc().SetClaim(claim, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
+		return annotations.Annotation{Claim: c}.Redirect(func(id annotations.ID) annotations.ID {
+			if id == speaker {
+				return ""
+			}
+			return id
+		}).Claim
+	}))
+}
+
+// speakerName is what a reader calls one that a claim refers to; "" if it is gone.
+func (a *App) speakerName(id annotations.ID) string {
+	if m := a.doc().Find(id); m != nil {
+		if who := a.actors().Find(m.Actor); who != nil {
+			return who.Name
+		}
+		return m.Exact()
+	}
+	if who := a.actors().Find(id); who != nil {
+		return who.Name
+	}
+	return ""
+}
+
+// setCue makes what is selected the reporting words of the chosen claim.
+func (a *App) setCue() {
+	m := a.current()
+	s := a.span()
+	if m == nil || m.Kind != annotations.KindClaim || s.Empty() {
+		a.tell("Choose a claim, then select the words that report it, such as “said”.")
+		return
+	}
+	a.do(a.doc().SetClaim(m.ID, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
+		c.Cue = annotations.CueAt(a.doc().Article.Text, s)
+		if c.Attribution == annotations.Assertion {
+			c.Attribution = suggest.Attribution(a.doc().Article, m.Spans, true)
+		}
+		return c
+	}))
+	a.release()
+}
