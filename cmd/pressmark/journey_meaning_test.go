@@ -200,7 +200,7 @@ func TestAudit(t *testing.T) {
 	p.saved()
 }
 
-// Actors are merged, and the merge is undone, in all articles.
+// Actors are merged, mentions split off, and both undone.
 func TestMergeActors(t *testing.T) {
 	srv := serveClient(t)
 	p := openReader(t, openBrowser(t), srv)
@@ -224,14 +224,26 @@ func TestMergeActors(t *testing.T) {
 	p.until(`document.querySelector(".actor-page h1")?.innerText === "Keith Kellogg"`)
 	p.until(`document.getElementById("actor-aliases").value.includes("Kirill Dmitriev")`)
 	p.read("2 mentions")
-	p.press("z", chromedp.ModifierCtrl)
-	p.read("1 mention ")
 
-	// A part of the mentions is split off.
+	// One of the mentions is split off as somebody new.
+	p.unfold("Split mentions off")
+	p.click(".mentions .choice")
+	p.push("Make 1 mention somebody else…")
+	p.until(`document.activeElement?.id === "palette-input"`)
+	p.press("Somebody Else")
+	p.until(`document.querySelector(".result.new")`)
+	p.press(kb.Enter)
+	p.read("1 mention ")
 	p.push("Ledger")
-	p.until(`document.querySelector(".ledger-page h1")`)
 	p.click(`.ledger-head a[href$="view=actors"]`)
-	p.until(`document.querySelectorAll("table.actors tbody tr").length === 2`)
+	people := `[...document.querySelectorAll("table.actors tbody th")].map((e) => e.innerText).sort().join()`
+	p.until(people + ` === "Keith Kellogg,Somebody Else"`)
+
+	// Undo takes back one step after the other, in the whole library.
+	p.press("z", chromedp.ModifierCtrl)
+	p.until(people + ` === "Keith Kellogg"`)
+	p.press("z", chromedp.ModifierCtrl)
+	p.until(people + ` === "Keith Kellogg,Kirill Dmitriev"`)
 	p.saved()
 }
 
