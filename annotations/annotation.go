@@ -57,6 +57,7 @@ type Annotation struct {
 	Actor    ID      // of an actor: the record that it mentions; "": not known yet
 	Claim    Claim   // of a claim
 	Figure   Figure  // of a figure
+	Label    string  // what another tool calls it, where that says more than the kind: "ORG"
 	Note     string
 	Tags     []string // in the reader's order, none twice
 	Creator  string
@@ -157,7 +158,7 @@ func (n Annotation) Same(o Annotation) bool {
 	return n.ID == o.ID && n.Article == o.Article && n.Kind == o.Kind &&
 		slices.Equal(n.Spans, o.Spans) && slices.Equal(n.Quotes, o.Quotes) &&
 		n.Actor == o.Actor && n.Claim.Equal(o.Claim) && n.Figure.Equal(o.Figure) &&
-		n.Note == o.Note && slices.Equal(n.Tags, o.Tags) && n.Creator == o.Creator &&
+		n.Label == o.Label && n.Note == o.Note && slices.Equal(n.Tags, o.Tags) && n.Creator == o.Creator &&
 		n.Origin == o.Origin && n.Created.Equal(o.Created) && n.Deleted == o.Deleted &&
 		maps.Equal(n.Extra, o.Extra)
 }

@@ -37,6 +37,7 @@ type Article struct {
 	Published  string // date or date and time as given, ISO 8601 where it could be read
 	Language   string // BCP 47
 	Source     string // the address it came from
+	Revises    ID     // the article of which this is a newer version; "": of none
 	Dismissals []Dismissal
 	Created    time.Time
 	Modified   time.Time
@@ -70,7 +71,7 @@ type Extra map[string]string
 func (a Article) Same(o Article) bool {
 	return a.ID == o.ID && a.Text.String() == o.Text.String() && slices.Equal(a.Blocks, o.Blocks) &&
 		a.Title == o.Title && a.Byline == o.Byline && a.Publisher == o.Publisher &&
-		a.Published == o.Published && a.Language == o.Language && a.Source == o.Source && slices.Equal(a.Dismissals, o.Dismissals) &&
+		a.Published == o.Published && a.Language == o.Language && a.Source == o.Source && a.Revises == o.Revises && slices.Equal(a.Dismissals, o.Dismissals) &&
 		a.Created.Equal(o.Created) && a.Deleted == o.Deleted && maps.Equal(a.Extra, o.Extra)
 }
 

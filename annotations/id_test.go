@@ -42,3 +42,15 @@ func TestNewID(t *testing.T) {
 		prev = id
 	}
 }
+
+func TestIDOf(t *testing.T) {
+	if annotations.IDOf("a", "bc") != annotations.IDOf("a", "bc") {
+		t.Error("it depends on more than its parts")
+	}
+	if annotations.IDOf("a", "bc") == annotations.IDOf("ab", "c") || annotations.IDOf("a") == annotations.IDOf("a", "") {
+		t.Error("other parts, and the same ID")
+	}
+	if _, err := annotations.ParseID(string(annotations.IDOf("a"))); err != nil {
+		t.Error(err)
+	}
+}

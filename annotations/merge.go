@@ -36,6 +36,7 @@ func MergeAnnotation(base, mine, theirs Annotation) Merge[Annotation] {
 	m.Actor = pick(base.Actor, mine.Actor, theirs.Actor, &clash)
 	m.Claim = mergeClaim(base.Claim, mine.Claim, theirs.Claim, &clash)
 	m.Figure = mergeFigure(base.Figure, mine.Figure, theirs.Figure, &clash)
+	m.Label = pick(base.Label, mine.Label, theirs.Label, &clash)
 	m.Note = pick(base.Note, mine.Note, theirs.Note, &clash)
 	m.Creator = pick(base.Creator, mine.Creator, theirs.Creator, &clash)
 	m.Origin = pick(base.Origin, mine.Origin, theirs.Origin, &clash)

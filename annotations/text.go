@@ -9,6 +9,9 @@ import (
 	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
+// MaxText is how many bytes the text of an article may have.
+const MaxText = 10 << 20
+
 // A Text is an immutable string that can be addressed in code points, UTF-16
 // code units and bytes. Its zero value is the empty text.
 //

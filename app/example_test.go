@@ -14,8 +14,8 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/audit"
-	"pressmark/annotations/format"
-	"pressmark/annotations/format/schema"
+	"pressmark/annotations/record"
+	"pressmark/annotations/record/schema"
 	"pressmark/annotations/suggest"
 )
 
@@ -178,7 +178,7 @@ type exampleMaker struct {
 }
 
 // example makes the marked example of what is written down.
-func example(t *testing.T) format.Collection {
+func example(t *testing.T) record.Collection {
 	t.Helper()
 	source, err := os.ReadFile(exampleSource)
 	if err != nil {
@@ -213,7 +213,7 @@ func example(t *testing.T) format.Collection {
 		}
 	}
 	m.ignore()
-	c := format.Collection{Articles: []annotations.Article{m.article}, Annotations: m.marks}
+	c := record.Collection{Articles: []annotations.Article{m.article}, Annotations: m.marks}
 	for _, a := range exampleActors {
 		c.Actors = append(c.Actors, *m.actors[a.name])
 	}
@@ -321,7 +321,7 @@ func (m *exampleMaker) ignore() {
 // The site serves what is written down.
 func TestExample(t *testing.T) {
 	c := example(t)
-	data := format.EncodeCollection(c)
+	data := record.EncodeCollection(c)
 	if *update {
 		if err := os.WriteFile(exampleJSON, data, 0o644); err != nil {
 			t.Fatal(err)
@@ -339,15 +339,15 @@ func TestExample(t *testing.T) {
 	if err := compiler.AddResource("schema.json", doc); err != nil {
 		t.Fatal(err)
 	}
-	record, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	instance, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := compiler.MustCompile("schema.json").Validate(record); err != nil {
+	if err := compiler.MustCompile("schema.json").Validate(instance); err != nil {
 		t.Error(err)
 	}
-	again, err := format.DecodeCollection(data)
-	if err != nil || !bytes.Equal(format.EncodeCollection(again), data) {
+	again, err := record.DecodeCollection(data)
+	if err != nil || !bytes.Equal(record.EncodeCollection(again), data) {
 		t.Errorf("it does not come back as it was: %v", err)
 	}
 }
@@ -412,7 +412,7 @@ func TestExampleAudit(t *testing.T) {
 // Importing the example brings all of it; doing it again changes nothing; once it was
 // deleted it is brought back.
 func TestExampleImport(t *testing.T) {
-	f := File{Name: "example.json", Data: format.EncodeCollection(example(t))}
+	f := File{Name: "example.json", Data: record.EncodeCollection(example(t))}
 	k := kept{}
 	in := k.planFile(f)
 	if e := in.edit; in.err != nil || len(e.Articles) != 1 || len(e.Annotations) == 0 || len(e.Actors) != len(exampleActors) {

@@ -10,13 +10,14 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
 
 // An incoming file was read, and waits for the reader's consent.
 type incoming struct {
 	name string
-	plan format.Plan
+	plan record.Plan
 	edit annotations.Edit // what the plan does
 	back annotations.Edit // what else brings back what was deleted here
 	err  error
@@ -106,7 +107,7 @@ func readKept(ctx context.Context, s records) (kept, error) {
 // as if that were done.
 func (k kept) planFile(f File) incoming {
 	in := incoming{name: f.Name}
-	c, err := format.DecodeCollection(f.Data)
+	c, err := record.DecodeCollection(f.Data)
 	if err != nil {
 		in.err = err
 		return in
@@ -127,15 +128,15 @@ func (k kept) planFile(f File) incoming {
 // planImport plans the import of a collection over what is kept. It returns the plan,
 // an edit that does it and can be undone, and one that brings back, besides, what the
 // plan leaves deleted.
-func (k kept) planImport(c format.Collection) (p format.Plan, edit, back annotations.Edit, err error) {
-	p, err = format.NewPlan(c, format.Kept{Article: k.article, Actor: k.actor, Annotation: k.annotation})
+func (k kept) planImport(c record.Collection) (p record.Plan, edit, back annotations.Edit, err error) {
+	p, err = record.NewPlan(c, record.Kept{Article: k.article, Actor: k.actor, Annotation: k.annotation})
 	edit.Name, back.Name = annotations.Imported, annotations.Imported
 	if err != nil {
 		return p, edit, back, err
 	}
 	for _, s := range p.Steps {
 		into := &edit
-		if s.Action == format.Deleted {
+		if s.Action == record.Deleted {
 			into = &back
 		} else if !s.Action.Writes() {
 			continue
@@ -168,15 +169,15 @@ func (k kept) planImport(c format.Collection) (p format.Plan, edit, back annotat
 var errDamagedHere = errors.New("a record of this library is damaged, and the file brings another version of it. Open its article first: then it is set aside")
 
 func (k kept) article(id annotations.ID) (*annotations.Article, error) {
-	return keptRecord(k, id, store.Article, format.DecodeArticle[string])
+	return keptRecord(k, id, store.Article, record.DecodeArticle[string])
 }
 
 func (k kept) actor(id annotations.ID) (*annotations.Actor, error) {
-	return keptRecord(k, id, store.Actor, format.DecodeActor[string])
+	return keptRecord(k, id, store.Actor, record.DecodeActor[string])
 }
 
 func (k kept) annotation(id annotations.ID) (*annotations.Annotation, error) {
-	return keptRecord(k, id, store.Annotation, format.DecodeAnnotation[string])
+	return keptRecord(k, id, store.Annotation, record.DecodeAnnotation[string])
 }
 
 // keptRecord returns what is kept under an ID, or nil where that is not of the type.
@@ -280,16 +281,16 @@ var outcomes = []outcome{added, replaced, deleted, both, same, older, leftOut, n
 
 // outcomeOf says what becomes of a record of a plan; live says whether a live one
 // is here under its ID, and gone whether the file has it as deleted.
-func outcomeOf(x format.Action, live, gone bool) outcome {
+func outcomeOf(x record.Action, live, gone bool) outcome {
 	switch {
 	case x.Writes() && gone && live:
 		return deleted
 	case x.Writes() && gone:
 		return noted
 	}
-	return map[format.Action]outcome{
-		format.Added: added, format.Updated: replaced, format.KeptBoth: both, format.Same: same,
-		format.Older: older, format.Deleted: leftOut, format.Refused: refused,
+	return map[record.Action]outcome{
+		record.Added: added, record.Updated: replaced, record.KeptBoth: both, record.Same: same,
+		record.Older: older, record.Deleted: leftOut, record.Refused: refused,
 	}[x]
 }
 
@@ -342,14 +343,14 @@ func planWords(in incoming) []string {
 }
 
 // refusedWords says why a record of a file cannot be taken in.
-func refusedWords(s format.Step) string {
+func refusedWords(s record.Step) string {
 	what := string(s.From)
 	if s.Annotation != nil && len(s.Annotation.Quotes) > 0 {
 		what = "“" + clip(s.Annotation.Exact()) + "”"
 	}
 	var place *annotations.PlaceError
 	switch {
-	case errors.Is(s.Err, format.ErrNoArticle):
+	case errors.Is(s.Err, record.ErrNoArticle):
 		return what + ": its article is neither in the file nor in this library."
 	case errors.As(s.Err, &place) && errors.Is(place, annotations.ErrQuoteMismatch):
 		return what + ": the article here says “" + clip(place.Text) + "” in that place."
@@ -360,7 +361,7 @@ func refusedWords(s format.Step) string {
 // importTrouble says why a file cannot be imported, and where the trouble is.
 func importTrouble(err error) []string {
 	out := []string{"Nothing of this file was taken in."}
-	var many format.Errors
+	var many record.Errors
 	if errors.As(err, &many) {
 		const most = 8
 		for i, e := range many {

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
 )
@@ -77,7 +77,7 @@ func (d *hoard) export(id annotations.ID) string {
 	if err != nil || damaged > 0 {
 		d.t.Fatal(damaged, err)
 	}
-	return string(format.EncodeCollection(c))
+	return string(record.EncodeCollection(c))
 }
 
 func (d *hoard) plan(files ...string) []incoming {

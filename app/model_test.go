@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
 )
@@ -182,7 +182,7 @@ func (w *world) importing(d *desk) annotations.Edit {
 	if len(w.exports) == 0 {
 		return annotations.Edit{}
 	}
-	c, err := format.DecodeCollection(pick(w, w.exports, "file"))
+	c, err := record.DecodeCollection(pick(w, w.exports, "file"))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func (w *world) export(d *desk) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.exports = append(w.exports, format.EncodeCollection(c))
+	w.exports = append(w.exports, record.EncodeCollection(c))
 }
 
 // reopen closes a tab and opens it anew, as reloading does.
@@ -282,11 +282,11 @@ func (w *world) agree() {
 		if r.Type != store.Annotation {
 			continue
 		}
-		n, err := format.DecodeAnnotation(r.Data)
+		n, err := record.DecodeAnnotation(r.Data)
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		a, err := format.DecodeArticle(kept[r.Article].Data)
+		a, err := record.DecodeArticle(kept[r.Article].Data)
 		if err == nil {
 			err = a.Check(n)
 		}
@@ -472,7 +472,7 @@ func TestTabsAtOnce(t *testing.T) {
 			if r.Type != store.Annotation {
 				continue
 			}
-			n, err := format.DecodeAnnotation(r.Data)
+			n, err := record.DecodeAnnotation(r.Data)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -557,7 +557,7 @@ func TestTabsInTurn(t *testing.T) {
 		w.agree()
 		kept := w.kept()
 		for id, want := range model {
-			got, err := format.DecodeAnnotation(kept[id].Data)
+			got, err := record.DecodeAnnotation(kept[id].Data)
 			if err != nil || !got.Same(want) {
 				t.Fatalf("kept is %+v, want %+v (%v)", got, want, err)
 			}
@@ -589,13 +589,13 @@ func TestUndoAll(t *testing.T) {
 			for _, a := range c.Articles {
 				if !a.Deleted {
 					a.Modified, a.Revision = time.Time{}, 0
-					all[a.ID] = string(format.EncodeArticle(a))
+					all[a.ID] = string(record.EncodeArticle(a))
 				}
 			}
 			for _, n := range c.Annotations {
 				if !n.Deleted {
 					n.Modified, n.Revision = time.Time{}, 0
-					all[n.ID] = string(format.EncodeAnnotation(n))
+					all[n.ID] = string(record.EncodeAnnotation(n))
 				}
 			}
 			return all

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 )
 
 // paste is what stands in the fields of the page for a new article.
@@ -97,7 +98,7 @@ func (a *App) opener(label, id string) goapp.UI {
 // takePaste makes an article of what was pasted.
 func (a *App) takePaste() {
 	p := a.paste
-	read, name := format.ReadText, "pasted.txt"
+	read, name := plain.Read, "pasted.txt"
 	switch p.markup {
 	case "markdown":
 		read, name = format.ReadMarkdown, "pasted.md"
@@ -107,7 +108,7 @@ func (a *App) takePaste() {
 	art, err := read(name, []byte(p.text), now())
 	if err != nil {
 		a.paste.trouble = readTrouble(err)
-		if errors.Is(err, format.ErrEmpty) {
+		if errors.Is(err, plain.ErrEmpty) {
 			a.paste.trouble = "There is no text yet. Paste the words of the article here."
 		}
 		a.p.Focus(pasteTextID)

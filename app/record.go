@@ -5,7 +5,7 @@ import (
 	"unicode"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
 
@@ -14,7 +14,7 @@ func articleRecord(a annotations.Article) store.Record {
 	return store.Record{
 		ID: a.ID, Type: store.Article, Article: a.ID, Label: label(a.Title),
 		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
-		Data: string(format.EncodeArticle(a)),
+		Data: string(record.EncodeArticle(a)),
 	}
 }
 
@@ -23,7 +23,7 @@ func actorRecord(a annotations.Actor) store.Record {
 	return store.Record{
 		ID: a.ID, Type: store.Actor, Article: a.ID, Label: label(a.Name),
 		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
-		Data: string(format.EncodeActor(a)),
+		Data: string(record.EncodeActor(a)),
 	}
 }
 
@@ -32,14 +32,14 @@ func annotationRecord(n annotations.Annotation) store.Record {
 	return store.Record{
 		ID: n.ID, Type: store.Annotation, Article: n.Article, Label: string(n.Kind),
 		Revision: n.Revision, Deleted: n.Deleted, Modified: n.Modified.UnixMilli(),
-		Data: string(format.EncodeAnnotation(n)),
+		Data: string(record.EncodeAnnotation(n)),
 	}
 }
 
 // Records returns the records of a collection in Pressmark's JSON: what the first
 // layout of the browser's database kept of an article and its annotations.
 func Records(collection string) ([]store.Record, error) {
-	c, err := format.DecodeCollection(collection)
+	c, err := record.DecodeCollection(collection)
 	if err != nil {
 		return nil, err
 	}

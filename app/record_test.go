@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
 
@@ -18,7 +18,7 @@ func TestRecords(t *testing.T) {
 	a.Title = "Envoy\x0bspends" // which no store takes as a label
 	n := annotations.NewAnnotation(a, annotations.KindActor, time.UnixMilli(2), annotations.Span{Start: 0, End: 5})
 	n.Revision = 3
-	records, err := Records(string(format.EncodeCollection(format.Collection{
+	records, err := Records(string(record.EncodeCollection(record.Collection{
 		Articles: []annotations.Article{a}, Annotations: []annotations.Annotation{n},
 	})))
 	if err != nil || len(records) != 2 {
@@ -32,7 +32,7 @@ func TestRecords(t *testing.T) {
 	if r := records[0]; r.ID != a.ID || r.Type != store.Article || r.Revision != 1 || r.Label != "Envoy spends" {
 		t.Errorf("article: %+v", r)
 	}
-	got, err := format.DecodeAnnotation(records[1].Data)
+	got, err := record.DecodeAnnotation(records[1].Data)
 	if err != nil || got.ID != n.ID || got.Revision != 3 || !slices.Equal(got.Spans, n.Spans) {
 		t.Errorf("annotation: %+v, %v", got, err)
 	}

@@ -5,7 +5,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/anchor"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
 
@@ -37,7 +37,7 @@ func articles() strand[annotations.Article] {
 		head:   func(a *annotations.Article) head { return head{&a.ID, &a.Revision, &a.Modified} },
 		same:   annotations.Article.Same,
 		merge:  annotations.MergeArticle,
-		decode: format.DecodeArticle[string],
+		decode: record.DecodeArticle[string],
 		encode: articleRecord,
 	}
 }
@@ -49,7 +49,7 @@ func actors() strand[annotations.Actor] {
 		head:   func(a *annotations.Actor) head { return head{&a.ID, &a.Revision, &a.Modified} },
 		same:   annotations.Actor.Same,
 		merge:  annotations.MergeActor,
-		decode: format.DecodeActor[string],
+		decode: record.DecodeActor[string],
 		encode: actorRecord,
 	}
 }
@@ -64,7 +64,7 @@ func marks(of *strand[annotations.Article]) strand[annotations.Annotation] {
 		same:   annotations.Annotation.Same,
 		merge:  annotations.MergeAnnotation,
 		decode: func(data string) (annotations.Annotation, error) {
-			n, err := format.DecodeAnnotation(data)
+			n, err := record.DecodeAnnotation(data)
 			if a := of.newest[n.Article]; err == nil && a != nil && a.Check(n) != nil {
 				n, _ = anchor.Annotation(a.Text, n)
 			}

@@ -8,7 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
 
@@ -28,7 +28,7 @@ type records interface {
 // that they refer to, or, for the zero ID, everything. Tombstones go along, so that a deletion is not undone
 // where the export is imported. Records that cannot be read are counted: they must
 // not keep the others from leaving.
-func collect(ctx context.Context, s records, id annotations.ID) (c format.Collection, damaged int, err error) {
+func collect(ctx context.Context, s records, id annotations.ID) (c record.Collection, damaged int, err error) {
 	people := map[annotations.ID]annotations.Actor{}
 	err = s.All(ctx, func(r store.Record) error {
 		if id != "" && r.Article != id && r.Type != store.Actor {
@@ -36,21 +36,21 @@ func collect(ctx context.Context, s records, id annotations.ID) (c format.Collec
 		}
 		switch r.Type {
 		case store.Article:
-			a, err := format.DecodeArticle(r.Data)
+			a, err := record.DecodeArticle(r.Data)
 			if err != nil {
 				damaged++
 				return nil
 			}
 			c.Articles = append(c.Articles, a)
 		case store.Actor:
-			a, err := format.DecodeActor(r.Data)
+			a, err := record.DecodeActor(r.Data)
 			if err != nil {
 				damaged++
 				return nil
 			}
 			people[a.ID] = a
 		case store.Annotation:
-			n, err := format.DecodeAnnotation(r.Data)
+			n, err := record.DecodeAnnotation(r.Data)
 			if err != nil {
 				damaged++
 				return nil
@@ -135,7 +135,7 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 		if err != nil {
 			return trouble("The export failed: " + storeTrouble(err))
 		}
-		f := File{Name: exportName(title), Type: jsonType, Data: format.EncodeCollection(c)}
+		f := File{Name: exportName(title), Type: jsonType, Data: record.EncodeCollection(c)}
 		what := contents(c)
 		if damaged > 0 {
 			what += " " + count(damaged, "damaged record") + " could not go along."
@@ -146,7 +146,7 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 }
 
 // contents says what is in a collection.
-func contents(c format.Collection) string {
+func contents(c record.Collection) string {
 	articles, actors, marks := 0, 0, 0
 	for _, x := range c.Articles {
 		if !x.Deleted {

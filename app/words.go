@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/store"
 )
 
@@ -206,11 +206,11 @@ func storeTrouble(err error) string {
 // readTrouble says why a file or a text is no article.
 func readTrouble(err error) string {
 	switch {
-	case errors.Is(err, format.ErrEmpty):
+	case errors.Is(err, plain.ErrEmpty):
 		return "There is no text in it."
-	case errors.Is(err, format.ErrTooLarge), errors.Is(err, ErrTooLarge):
+	case errors.Is(err, plain.ErrTooLarge), errors.Is(err, ErrTooLarge):
 		return "It is too large."
-	case errors.Is(err, format.ErrEncoding):
+	case errors.Is(err, plain.ErrEncoding):
 		return "Its characters are encoded in a way that Pressmark does not know. Save it as UTF-8."
 	}
 	return "It could not be read (" + err.Error() + ")."

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/store"
 )
 
@@ -76,9 +76,9 @@ func TestTroubles(t *testing.T) {
 		{storeTrouble(wrapped(store.ErrOutdated)), "Reload this tab"},
 		{storeTrouble(wrapped(store.ErrBlocked)), "Allow site data"},
 		{storeTrouble(errors.New("x")), "tries again by itself"},
-		{readTrouble(wrapped(format.ErrEmpty)), "no text"},
+		{readTrouble(wrapped(plain.ErrEmpty)), "no text"},
 		{readTrouble(wrapped(ErrTooLarge)), "too large"},
-		{readTrouble(wrapped(format.ErrEncoding)), "UTF-8"},
+		{readTrouble(wrapped(plain.ErrEncoding)), "UTF-8"},
 		{openTrouble(wrapped(ErrElsewhere)), "of another site"},
 		{openTrouble(wrapped(ErrAbsent)), "not there"},
 		{openTrouble(errors.New("x")), "could not be opened"},

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
+	"pressmark/annotations/record"
 )
 
 // ReadHTML makes an article of a page. Metadata comes from the page's JSON-LD, its
@@ -22,9 +24,9 @@ import (
 // and then becomes blocks, parted by blank lines; white space is collapsed as a
 // browser does it.
 //
-// It returns ErrEmpty, ErrTooLarge, ErrEncoding, or ErrDepth.
+// It returns plain.ErrEmpty, plain.ErrTooLarge, plain.ErrEncoding, or record.ErrDepth.
 func ReadHTML(name string, data []byte, now time.Time) (annotations.Article, error) {
-	s, _, err := decode(data, declaredCharset(data))
+	s, _, err := plain.Decode(data, declaredCharset(data))
 	if err != nil {
 		return annotations.Article{}, err
 	}
@@ -41,7 +43,7 @@ func ReadHTML(name string, data []byte, now time.Time) (annotations.Article, err
 	if heading := firstHeading(a); m.title == "" || heading != "" && strings.HasPrefix(m.title, heading) {
 		a.Title = heading // the title element adds the site's name to it
 	}
-	a.Title = titleOf(a.Title, name, a.Text.Slice(a.Blocks[0].Span))
+	a.Title = plain.Title(a.Title, name, a.Text.Slice(a.Blocks[0].Span))
 	a.Created, a.Modified = now, now
 	return a, nil
 }
@@ -60,7 +62,7 @@ func declaredCharset(data []byte) string {
 func parse(s string) (*html.Node, error) {
 	page, err := html.Parse(strings.NewReader(s))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrDepth, err)
+		return nil, fmt.Errorf("%w: %v", record.ErrDepth, err)
 	}
 	return page, nil
 }
@@ -73,7 +75,7 @@ func firstHeading(a annotations.Article) string {
 			best = b
 		}
 	}
-	return oneLine(a.Text.Slice(best.Span))
+	return plain.OneLine(a.Text.Slice(best.Span))
 }
 
 // dropped are the elements whose content is not part of what an article says.
@@ -222,7 +224,7 @@ var blockElements = map[atom.Atom]bool{
 func reduce(part *html.Node) (annotations.Article, error) {
 	var unsafe strings.Builder
 	if err := html.Render(&unsafe, part); err != nil {
-		return annotations.Article{}, fmt.Errorf("%w: %v", ErrDepth, err)
+		return annotations.Article{}, fmt.Errorf("%w: %v", record.ErrDepth, err)
 	}
 	root, err := parse(policy.Sanitize(unsafe.String()))
 	if err != nil {
@@ -232,7 +234,7 @@ func reduce(part *html.Node) (annotations.Article, error) {
 	b.walk(root, layout{kind: annotations.Paragraph})
 	b.flush(layout{})
 	if len(b.blocks) == 0 {
-		return annotations.Article{}, ErrEmpty
+		return annotations.Article{}, plain.ErrEmpty
 	}
 	return annotations.Article{ID: annotations.NewID(), Text: annotations.NewText(b.text.String()), Blocks: b.blocks}, nil
 }
@@ -339,7 +341,7 @@ func (b *blockWriter) write(s string, pre bool) {
 func (b *blockWriter) flush(l layout) {
 	s := strings.TrimFunc(string(b.line), unicode.IsSpace)
 	b.line, b.space = b.line[:0], false
-	if !visible(s) {
+	if !plain.Visible(s) {
 		return
 	}
 	if l.kind == "" {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 )
 
 // ReadMarkdown makes an article of CommonMark. It may begin with metadata, "key:
@@ -18,9 +19,9 @@ import (
 // published; lang or language; url or source. What its HTML shows becomes the text, as
 // in ReadHTML; raw HTML in it is treated likewise.
 //
-// It returns ErrEmpty, ErrTooLarge, ErrEncoding, or ErrDepth.
+// It returns plain.ErrEmpty, plain.ErrTooLarge, plain.ErrEncoding, or record.ErrDepth.
 func ReadMarkdown(name string, data []byte, now time.Time) (annotations.Article, error) {
-	s, _, err := decode(data, "")
+	s, _, err := plain.Decode(data, "")
 	if err != nil {
 		return annotations.Article{}, err
 	}
@@ -38,7 +39,7 @@ func ReadMarkdown(name string, data []byte, now time.Time) (annotations.Article,
 	if a.Title == "" {
 		a.Title = firstHeading(a)
 	}
-	a.Title = titleOf(a.Title, name, a.Text.Slice(a.Blocks[0].Span))
+	a.Title = plain.Title(a.Title, name, a.Text.Slice(a.Blocks[0].Span))
 	a.Created, a.Modified = now, now
 	return a, nil
 }

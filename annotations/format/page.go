@@ -11,6 +11,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
+	"pressmark/annotations/record"
 )
 
 // A meta is what a page or a file says about its article.
@@ -20,9 +22,9 @@ type meta struct {
 
 // fill writes the metadata into an article.
 func (m meta) fill(a *annotations.Article) {
-	a.Title = oneLine(m.title)
-	a.Byline = oneLine(m.byline)
-	a.Publisher = oneLine(m.publisher)
+	a.Title = plain.OneLine(m.title)
+	a.Byline = plain.OneLine(m.byline)
+	a.Publisher = plain.OneLine(m.publisher)
 	a.Published = date(m.published)
 	a.Language = language(m.language)
 	a.Source = address(m.source)
@@ -34,7 +36,7 @@ func (m *meta) or(o meta) {
 		{&m.title, &o.title}, {&m.byline, &o.byline}, {&m.publisher, &o.publisher},
 		{&m.published, &o.published}, {&m.language, &o.language}, {&m.source, &o.source},
 	} {
-		if oneLine(*f.mine) == "" {
+		if plain.OneLine(*f.mine) == "" {
 			*f.mine = *f.other
 		}
 	}
@@ -127,70 +129,66 @@ func content(n *html.Node) string {
 // linkedData reads the first article that a JSON-LD text describes. What it cannot
 // read it leaves out.
 func linkedData(s string) meta {
-	r := reader{s: s, loose: true}
-	doc := r.value()
-	if r.end(); r.err != nil {
+	doc, err := record.Parse(s)
+	if err != nil {
 		return meta{}
 	}
 	article := findArticle(doc, 0)
 	return meta{
-		title:     wording(article["headline"]),
-		byline:    wording(article["author"]),
-		publisher: wording(article["publisher"]),
-		published: wording(article["datePublished"]),
-		language:  wording(article["inLanguage"]),
-		source:    wording(article["url"]),
+		title:     wording(article.Get("headline")),
+		byline:    wording(article.Get("author")),
+		publisher: wording(article.Get("publisher")),
+		published: wording(article.Get("datePublished")),
+		language:  wording(article.Get("inLanguage")),
+		source:    wording(article.Get("url")),
 	}
 }
 
-// findArticle returns the first object of a type of article, nil if there is none.
-func findArticle(v any, depth int) map[string]any {
+// findArticle returns the first object of a type of article; it may not exist.
+func findArticle(v record.Value, depth int) record.Value {
 	const deepest = 8
 	if depth > deepest {
-		return nil
+		return record.Value{}
 	}
-	switch v := v.(type) {
-	case []any:
-		for _, x := range v {
-			if found := findArticle(x, depth+1); found != nil {
+	if v.Array() {
+		for _, x := range v.Items() {
+			if found := findArticle(x, depth+1); found.Exists() {
 				return found
 			}
 		}
-	case map[string]any:
-		types, _ := v["@type"].([]any)
-		for _, t := range append(types, v["@type"]) {
-			if t, _ := t.(string); strings.HasSuffix(t, "Article") || t == "BlogPosting" || t == "Report" {
-				return v
-			}
-		}
-		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
-			if found := findArticle(v[key], depth+1); found != nil {
-				return found
-			}
+		return record.Value{}
+	}
+	for _, t := range v.Get("@type").Items() {
+		if t := t.Text(); strings.HasSuffix(t, "Article") || t == "BlogPosting" || t == "Report" {
+			return v
 		}
 	}
-	return nil
+	for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+		if found := findArticle(v.Get(key), depth+1); found.Exists() {
+			return found
+		}
+	}
+	return record.Value{}
 }
 
 // wording returns a value of JSON-LD as text: a string, a thing's name, a language's
 // tag, or a list of them.
-func wording(v any) string {
-	switch v := v.(type) {
-	case string:
-		return html.UnescapeString(v)
-	case []any:
+func wording(v record.Value) string {
+	switch {
+	case v.IsText():
+		return html.UnescapeString(v.Text())
+	case v.Array():
 		var all []string
-		for _, x := range v {
+		for _, x := range v.Items() {
 			if s := wording(x); s != "" && !slices.Contains(all, s) {
 				all = append(all, s)
 			}
 		}
 		return strings.Join(all, ", ")
-	case map[string]any:
-		for _, key := range []string{"name", "alternateName", "@value"} {
-			if s, _ := v[key].(string); s != "" {
-				return html.UnescapeString(s)
-			}
+	}
+	for _, key := range []string{"name", "alternateName", "@value"} {
+		if s := v.Get(key); s.IsText() && s.Text() != "" {
+			return html.UnescapeString(s.Text())
 		}
 	}
 	return ""
@@ -223,7 +221,7 @@ var dateLayouts = []struct{ in, out string }{
 // date returns a date, or date and time, in ISO 8601 where it can be read, else as it
 // is given.
 func date(s string) string {
-	s = oneLine(s)
+	s = plain.OneLine(s)
 	for _, l := range dateLayouts {
 		if t, err := time.Parse(l.in, s); err == nil {
 			return t.Format(l.out)
@@ -236,7 +234,7 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
 // language returns a BCP 47 tag, or "" for what is none.
 func language(s string) string {
-	if s = strings.ReplaceAll(oneLine(s), "_", "-"); languageTag.MatchString(s) {
+	if s = strings.ReplaceAll(plain.OneLine(s), "_", "-"); languageTag.MatchString(s) {
 		return s
 	}
 	return ""

@@ -17,7 +17,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 // The benchmarks compare what a reader waits for with floors that are measured in
@@ -82,11 +82,11 @@ func (l load) doc() annotations.Doc {
 
 // collection is the load as a file to import.
 func (l load) collection(d annotations.Doc) []byte {
-	c := format.Collection{Articles: []annotations.Article{d.Article}}
+	c := record.Collection{Articles: []annotations.Article{d.Article}}
 	for _, m := range d.Marks() {
 		c.Annotations = append(c.Annotations, *m)
 	}
-	return format.EncodeCollection(c)
+	return record.EncodeCollection(c)
 }
 
 // floor is the load as the floor page reads it.
@@ -325,7 +325,7 @@ func helloHandler(b *testing.B) http.Handler {
 // libraryOf is many articles with claims that have speakers, figures and attributions: as
 // a file to import.
 func libraryOf(articles, marks int) []byte {
-	c := format.Collection{}
+	c := record.Collection{}
 	now := time.Unix(1, 0).UTC()
 	for i := range 50 {
 		a := annotations.NewActor(fmt.Sprintf("Actor number %d", i), now)
@@ -354,7 +354,7 @@ func libraryOf(articles, marks int) []byte {
 			c.Annotations = append(c.Annotations, n)
 		}
 	}
-	return format.EncodeCollection(c)
+	return record.EncodeCollection(c)
 }
 
 // BenchmarkLedger measures from the click on "Ledger" to the claims of a whole library

@@ -17,7 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 // payloads would run boom(), or ask elsewhere.invalid for something, where markup
@@ -242,7 +242,7 @@ func TestHostileMarkup(t *testing.T) {
 
 	// In the fields of our own JSON: title, byline, publisher, text, note, tags.
 	p.library()
-	p.give(writeFile(t, `"><img src=x onerror=boom()>.json`, format.EncodeCollection(hostileRecords())))
+	p.give(writeFile(t, `"><img src=x onerror=boom()>.json`, record.EncodeCollection(hostileRecords())))
 	p.read("will be added")
 	w.unharmed(p, "the import dialog")
 	p.push("Import")
@@ -282,14 +282,14 @@ func TestHostileMarkup(t *testing.T) {
 }
 
 // hostileRecords is an article whose every word is a payload, and a mark on each.
-func hostileRecords() format.Collection {
+func hostileRecords() record.Collection {
 	at := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 	a := annotations.Article{
 		ID: annotations.NewID(), Title: payloads[13], Byline: payloads[0], Publisher: payloads[16], Published: payloads[10],
 		Language: payloads[14], Source: "javascript:boom()", Created: at, Modified: at, Revision: 1,
 	}
 	a.Text = annotations.NewText(strings.Join(payloads, "\n"))
-	c := format.Collection{}
+	c := record.Collection{}
 	start := 0
 	for i, x := range payloads {
 		s := annotations.Span{Start: start, End: start + len([]rune(x))}

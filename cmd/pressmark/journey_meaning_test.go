@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 // Who said what with which figures: a reader marks a passage, takes what is proposed,
@@ -49,9 +49,9 @@ func (p *tab) choice(id, label string) {
 }
 
 // collection returns what an export of everything holds.
-func (p *tab) collection() format.Collection {
+func (p *tab) collection() record.Collection {
 	p.t.Helper()
-	c, err := format.DecodeCollection(p.exported())
+	c, err := record.DecodeCollection(p.exported())
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func (p *tab) collection() format.Collection {
 }
 
 // live returns the annotation of a collection that marks a quote.
-func live(t *testing.T, c format.Collection, quote string) annotations.Annotation {
+func live(t *testing.T, c record.Collection, quote string) annotations.Annotation {
 	t.Helper()
 	for _, n := range c.Annotations {
 		if !n.Deleted && n.Exact() == quote {

@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 // wheel turns the mouse wheel over a spot.
@@ -49,7 +49,7 @@ func TestPanelWithTenThousandMarks(t *testing.T) {
 	srv := serveClient(t)
 	p := openReader(t, openBrowser(t), srv)
 	d := load{200_000, 10_000}.doc()
-	c := format.Collection{}
+	c := record.Collection{}
 	c.Articles = append(c.Articles, d.Article)
 	for i, m := range d.Marks() {
 		n := *m
@@ -63,7 +63,7 @@ func TestPanelWithTenThousandMarks(t *testing.T) {
 		c.Annotations = append(c.Annotations, n)
 	}
 	p.library()
-	p.give(writeFile(t, "large.pressmark.json", format.EncodeCollection(c)))
+	p.give(writeFile(t, "large.pressmark.json", record.EncodeCollection(c)))
 	p.until(`document.querySelector(".state.busy")?.innerText.trim() === "Reading"`) // it says why one waits
 	p.read("1 article and 10,000 marks will be added.")
 	start := time.Now()

@@ -5,7 +5,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 // Two ways for the program to end: an exception in a method that it calls, which
@@ -38,7 +38,7 @@ func TestPanic(t *testing.T) {
 			p.run(`[...document.querySelectorAll(".boot-notice button")].find((b) => b.innerText.startsWith("Export")).click()`)
 			p.until(`document.querySelector(".boot-notice [role=status]").innerText.startsWith("Exported: 1 article")`)
 			p.screenshot("stopped-by-" + name)
-			c, err := format.DecodeCollection(value[string](p, `blobs[0].text()`))
+			c, err := record.DecodeCollection(value[string](p, `blobs[0].text()`))
 			if err != nil || len(c.Articles) != 1 || len(c.Annotations) != 1 {
 				t.Errorf("exported %d articles, %d marks, %v", len(c.Articles), len(c.Annotations), err)
 			}

@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 // front brings a tab before the others, as a reader does who goes on in it.
@@ -44,7 +44,7 @@ func (p *tab) write(words string) {
 // notes are what an export says of live marks: "quote: note", in order.
 func notes(t testing.TB, data []byte) []string {
 	t.Helper()
-	c, err := format.DecodeCollection(data)
+	c, err := record.DecodeCollection(data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 // borrowed are texts that lie beside the project where it is made, and nowhere else.
@@ -97,7 +97,7 @@ func TestExportImportExport(t *testing.T) {
 	p.saved()
 	first := p.exported()
 
-	c, err := format.DecodeCollection(first)
+	c, err := record.DecodeCollection(first)
 	if err != nil {
 		t.Fatal(err)
 	}

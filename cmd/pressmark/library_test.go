@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"pressmark/annotations/format/schema"
+	"pressmark/annotations/record/schema"
 )
 
 // push clicks the button, link or file chooser that shows a label, or has it as its

@@ -22,6 +22,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/format"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/record"
 )
 
 func showCommand() *cobra.Command {
@@ -105,7 +106,7 @@ type sheet struct {
 	colored bool
 }
 
-func (p *sheet) collection(c format.Collection) {
+func (p *sheet) collection(c record.Collection) {
 	byArticle := map[annotations.ID][]annotations.Annotation{}
 	for _, n := range c.Annotations {
 		byArticle[n.Article] = append(byArticle[n.Article], n)

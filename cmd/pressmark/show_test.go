@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/record"
 	"pressmark/web"
 )
 
@@ -16,7 +16,7 @@ func TestMeanings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := format.DecodeCollection(data)
+	c, err := record.DecodeCollection(data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 )
 
 func validateCommand() *cobra.Command {
@@ -75,14 +75,14 @@ func readFile(stdin io.Reader, name string) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	return io.ReadAll(io.LimitReader(in, format.MaxBytes+1))
+	return io.ReadAll(io.LimitReader(in, record.MaxBytes+1))
 }
 
 // validate writes what is wrong with a file, or what is in it, and returns how many
 // problems it has.
 func validate(w io.Writer, file string, data []byte) int {
-	c, err := format.DecodeCollection(data)
-	var problems format.Errors
+	c, err := record.DecodeCollection(data)
+	var problems record.Errors
 	switch {
 	case errors.As(err, &problems):
 		for _, p := range problems {
@@ -106,7 +106,7 @@ func validate(w io.Writer, file string, data []byte) int {
 }
 
 // unchecked returns how many annotations belong to articles outside the collection.
-func unchecked(c format.Collection) int {
+func unchecked(c record.Collection) int {
 	have := map[annotations.ID]bool{}
 	for _, a := range c.Articles {
 		have[a.ID] = true

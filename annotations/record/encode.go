@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"maps"
@@ -33,13 +33,13 @@ func (w *writer) name(name string) {
 	if c := w.b[len(w.b)-1]; c != '{' {
 		w.b = append(w.b, ',')
 	}
-	w.b = appendString(w.b, name)
+	w.b = AppendString(w.b, name)
 	w.b = append(w.b, ':')
 }
 
 func (w *writer) member(name, value string) {
 	w.name(name)
-	w.b = appendString(w.b, value)
+	w.b = AppendString(w.b, value)
 }
 
 // optional writes a member unless it is empty.

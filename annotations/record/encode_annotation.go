@@ -1,4 +1,4 @@
-package format
+package record
 
 import "pressmark/annotations"
 
@@ -65,6 +65,9 @@ func (w *writer) bodies(n *annotations.Annotation) {
 		w.rest(kindPlace, figureNames)
 	}
 	w.b = append(w.b, '}')
+	if n.Label != "" {
+		w.textual("classifying", n.Label, "/body/label")
+	}
 	if n.Note != "" {
 		w.textual("commenting", n.Note, "/body/note")
 	}

@@ -1,4 +1,4 @@
-package format
+package record
 
 import "pressmark/annotations"
 
@@ -42,7 +42,7 @@ func (w *writer) actor(a *annotations.Actor, standalone bool) {
 	w.member("schema:name", a.Name)
 	if len(a.Aliases) > 0 {
 		w.name("schema:alternateName")
-		w.array(len(a.Aliases), func(i int) { w.b = appendString(w.b, a.Aliases[i]) })
+		w.array(len(a.Aliases), func(i int) { w.b = AppendString(w.b, a.Aliases[i]) })
 	}
 	w.optional("schema:jobTitle", a.Role)
 	w.optional("schema:affiliation", a.Affiliation)

@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 )
 
 var now = time.Date(2026, 11, 22, 10, 30, 0, 0, time.UTC)
@@ -57,8 +58,8 @@ func genArticle(t *rapid.T) annotations.Article {
 	a.Byline = annotations.NewText(a.Byline).String()
 	a.Publisher = annotations.NewText(a.Publisher).String()
 	end := 0
-	for _, l := range lines(text.String()) {
-		s := text.Whole(annotations.Span{Start: text.FromByte(l.start), End: text.FromByte(l.end)})
+	for _, b := range plain.Paragraphs(text) {
+		s := b.Span
 		if s.Empty() || s.Start < end {
 			continue
 		}
@@ -71,6 +72,9 @@ func genArticle(t *rapid.T) annotations.Article {
 		a.Blocks = append(a.Blocks, b)
 	}
 	keys := []string{"/dc:rights", "/a b~1c", `/"`}
+	if a.Revises = genID(t); a.Revises != "" {
+		keys = append(keys, "/dcterms:replaces/x")
+	}
 	if len(a.Blocks) > 0 {
 		keys = append(keys, "/pressmark:blocks/0/x")
 	}
@@ -214,6 +218,7 @@ func genAnnotation(t *rapid.T, a annotations.Article) annotations.Annotation {
 	n.Modified = genTime(t, "modified")
 	n.Origin = rapid.SampledFrom([]annotations.Origin{"", annotations.ByHand, annotations.ByMention, annotations.ByImport}).Draw(t, "origin")
 	n.Creator = annotations.NewText(genText(t)).String()
+	n.Label = rapid.SampledFrom([]string{"", "ORG", "Source"}).Draw(t, "label")
 	n.Note = annotations.NewText(genText(t)).String()
 	for i := range rapid.IntRange(0, 3).Draw(t, "tags") {
 		n.Tags = append(n.Tags, fmt.Sprintf("%d/~%s", i, annotations.NewText(genText(t)).String()))
@@ -238,6 +243,9 @@ func genAnnotation(t *rapid.T, a annotations.Article) annotations.Annotation {
 	}
 	if n.Creator != "" {
 		keys = append(keys, "/creator/email")
+	}
+	if n.Label != "" {
+		keys = append(keys, "/body/label/format")
 	}
 	if n.Note != "" {
 		keys = append(keys, "/body/note/format")
@@ -278,44 +286,4 @@ func genCollection(t *rapid.T) Collection {
 	}
 	c.Extra = genExtra(t, []string{"/label", "/first/x"})
 	return c
-}
-
-// checkArticle holds an article that was read against what this package promises.
-func checkArticle(t interface {
-	Helper()
-	Errorf(string, ...any)
-}, a annotations.Article) {
-	t.Helper()
-	if a.Title == "" || strings.ContainsAny(a.Title, "\n\r") || !visible(a.Title) {
-		t.Errorf("title %q", a.Title)
-	}
-	if _, err := annotations.ParseID(string(a.ID)); err != nil || a.Revision != 0 || a.Deleted {
-		t.Errorf("ID %q, revision %d, deleted %v", a.ID, a.Revision, a.Deleted)
-	}
-	if len(a.Blocks) == 0 {
-		t.Errorf("no blocks")
-	}
-	end := 0
-	for i, b := range a.Blocks {
-		s := a.Text.Slice(b.Span)
-		switch {
-		case b.Span.Empty() || b.Span.Start < end || b.Span.End > a.Text.Len():
-			t.Errorf("block %d is at %v after %d", i, b.Span, end)
-		case a.Text.Whole(b.Span) != b.Span:
-			t.Errorf("block %d %q splits a grapheme", i, s)
-		case !visible(s):
-			t.Errorf("block %d %q shows nothing", i, s)
-		case strings.HasSuffix(s, "\n") || strings.HasSuffix(s, "\r"):
-			t.Errorf("block %d %q ends in a line break", i, s)
-		case b.Kind == annotations.Paragraph && b.Level != 0, b.Kind != annotations.Paragraph && b.Level < 1,
-			b.Kind == annotations.Heading && b.Level > 6:
-			t.Errorf("block %d is a %s of level %d", i, b.Kind, b.Level)
-		}
-		end = b.Span.End
-	}
-	// What can be read can be stored.
-	again, err := DecodeArticle(EncodeArticle(a))
-	if err != nil || string(EncodeArticle(again)) != string(EncodeArticle(a)) {
-		t.Errorf("stored and read again: %v", err)
-	}
 }

@@ -1,4 +1,4 @@
-package format
+package record
 
 import "pressmark/annotations"
 
@@ -122,6 +122,8 @@ func (r *reader) bodies(n *annotations.Annotation, at *offsets) {
 		case (typ == quantityType || typ == moneyType) && first:
 			n.Kind = annotations.KindFigure
 			r.figure(n)
+		case typ == "TextualBody" && purpose == "classifying" && n.Label == "":
+			n.Label = r.textual(n, "/body/label")
 		case typ == "TextualBody" && purpose == "commenting" && n.Note == "":
 			n.Note = r.textual(n, "/body/note")
 		case typ == "TextualBody" && purpose == "tagging":

@@ -1,7 +1,8 @@
-package format
+package record
 
 import (
 	"errors"
+	"flag"
 	"os"
 	"reflect"
 	"strings"
@@ -9,6 +10,8 @@ import (
 
 	"pressmark/annotations"
 )
+
+var update = flag.Bool("update", false, "write what the encoder makes into the golden files")
 
 // testID returns an ID that ends in two digits.
 func testID(n string) annotations.ID {

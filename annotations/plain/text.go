@@ -1,4 +1,4 @@
-package format
+package plain
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"pressmark/annotations"
 )
 
-// ReadText makes an article of plain text. The text is kept as it is; only a byte
+// Read makes an article of plain text. The text is kept as it is; only a byte
 // order mark at its start is dropped. Blocks are the paragraphs that are found in it:
 //
 //   - Blank lines separate paragraphs. The lines between two blank lines are one
@@ -22,18 +22,14 @@ import (
 // title is the name, a file's without its ending, or the first words.
 //
 // It returns ErrEmpty, ErrTooLarge or ErrEncoding.
-func ReadText(name string, data []byte, now time.Time) (annotations.Article, error) {
-	s, _, err := decode(data, "")
+func Read(name string, data []byte, now time.Time) (annotations.Article, error) {
+	s, _, err := Decode(data, "")
 	if err != nil {
 		return annotations.Article{}, err
 	}
 	t := annotations.NewText(s)
 	a := annotations.Article{ID: annotations.NewID(), Text: t, Created: now, Modified: now}
-	for _, p := range paragraphs(t.String()) {
-		span := annotations.Span{Start: t.FromByte(p.start), End: t.FromByte(p.end)}
-		// Trimming may have parted a space from a mark that sits on it.
-		a.Blocks = append(a.Blocks, annotations.Block{Kind: annotations.Paragraph, Span: t.Whole(t.Trim(span))})
-	}
+	a.Blocks = Paragraphs(t)
 	if len(a.Blocks) == 0 {
 		return annotations.Article{}, ErrEmpty
 	}
@@ -42,8 +38,19 @@ func ReadText(name string, data []byte, now time.Time) (annotations.Article, err
 		a.Blocks[0].Kind, a.Blocks[0].Level = annotations.Heading, 1
 		a.Title = first
 	}
-	a.Title = titleOf(a.Title, name, first)
+	a.Title = Title(a.Title, name, first)
 	return a, nil
+}
+
+// Paragraphs returns the blocks of a text, as [Read] finds them, all of them paragraphs.
+func Paragraphs(t annotations.Text) []annotations.Block {
+	var out []annotations.Block
+	for _, p := range paragraphs(t.String()) {
+		span := annotations.Span{Start: t.FromByte(p.start), End: t.FromByte(p.end)}
+		// Trimming may have parted a space from a mark that sits on it.
+		out = append(out, annotations.Block{Kind: annotations.Paragraph, Span: t.Whole(t.Trim(span))})
+	}
+	return out
 }
 
 // A line is a range of bytes, without its line break.
@@ -54,7 +61,7 @@ func paragraphs(s string) []line {
 	var groups [][]line // of lines that no blank line parts
 	var group []line
 	for _, l := range lines(s) {
-		if visible(s[l.start:l.end]) {
+		if Visible(s[l.start:l.end]) {
 			group = append(group, l)
 		} else if group != nil {
 			groups, group = append(groups, group), nil
@@ -148,20 +155,20 @@ func headline(s string) bool {
 		!strings.HasSuffix(s, "…") && !strings.HasSuffix(s, ",") && !strings.HasSuffix(s, ";") && !strings.HasSuffix(s, ":")
 }
 
-// titleOf returns the first of these that says something: the title, the file's
+// Title returns the first of these that says something: the title, the file's
 // name without its ending, the first words of the text.
-func titleOf(title, name, text string) string {
-	if title = oneLine(title); title != "" {
+func Title(title, name, text string) string {
+	if title = OneLine(title); title != "" {
 		return title
 	}
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
 	if dot := strings.LastIndexByte(name, '.'); dot > 0 {
 		name = name[:dot]
 	}
-	if name = oneLine(name); name != "" {
+	if name = OneLine(name); name != "" {
 		return name
 	}
-	return firstWords(oneLine(text))
+	return firstWords(OneLine(text))
 }
 
 // firstWords returns so many words as a title has room for.
@@ -177,14 +184,14 @@ func firstWords(s string) string {
 	return strings.TrimRightFunc(cut, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }) + "…"
 }
 
-// oneLine returns a piece of metadata in one line of at most 500 code points,
+// OneLine returns a piece of metadata in one line of at most 500 code points,
 // without anything that cannot be seen; it may be empty.
-func oneLine(s string) string {
+func OneLine(s string) string {
 	const most = 500
 	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
-	if !visible(s) {
+	if !Visible(s) {
 		return ""
 	}
 	if utf8.RuneCountInString(s) > most {
@@ -193,17 +200,17 @@ func oneLine(s string) string {
 	return s
 }
 
-// visible reports whether a text shows anything.
-func visible(s string) bool {
+// Visible reports whether a text shows anything.
+func Visible(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool {
 		return !unicode.IsSpace(r) && !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r)
 	}) >= 0
 }
 
-// checkSize returns ErrTooLarge for more bytes than an article may have.
-func checkSize(n int) error {
-	if n > MaxArticle {
-		return fmt.Errorf("%w: %d MB, and %d MB is the most", ErrTooLarge, n>>20, MaxArticle>>20)
+// CheckSize returns ErrTooLarge for more bytes than an article may have.
+func CheckSize(n int) error {
+	if n > annotations.MaxText {
+		return fmt.Errorf("%w: %d MB, and %d MB is the most", ErrTooLarge, n>>20, annotations.MaxText>>20)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package format
+package record
 
 import "pressmark/annotations"
 
@@ -30,6 +30,7 @@ func (w *writer) article(a *annotations.Article, standalone bool) {
 	w.optional("schema:datePublished", a.Published)
 	w.optional("schema:inLanguage", a.Language)
 	w.optional("schema:url", a.Source)
+	w.reference("", "dcterms:replaces", a.Revises)
 	w.time("created", a.Created)
 	w.time("modified", a.Modified)
 	w.member("schema:articleBody", a.Text.String())

@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ const articleType = "schema:Article"
 var (
 	articleNames = []string{
 		"@context", "id", "type", "schema:headline", "schema:author", "schema:publisher", "schema:datePublished",
-		"schema:inLanguage", "schema:url", "created", "modified", "schema:articleBody", "pressmark:blocks",
+		"schema:inLanguage", "schema:url", "dcterms:replaces", "created", "modified", "schema:articleBody", "pressmark:blocks",
 		"pressmark:dismissals", "pressmark:revision", "pressmark:deleted",
 	}
 	blockNames     = []string{"type", "pressmark:level", "start", "end"}
@@ -55,6 +55,8 @@ func (r *reader) article() (a annotations.Article) {
 			a.Language = r.str()
 		case "schema:url":
 			a.Source = r.str()
+		case "dcterms:replaces":
+			a.Revises = r.reference(&a.Extra, func(of string) string { return "/dcterms:replaces" + of })
 		case "created":
 			a.Created = r.time()
 		case "modified":
@@ -63,8 +65,8 @@ func (r *reader) article() (a annotations.Article) {
 			bodyAt := r.start()
 			s := r.str()
 			text = &s
-			if len(s) > MaxArticle {
-				r.fail(bodyAt, ErrTooLarge, "a text of %d MB, and %d MB is the most", len(s)>>20, MaxArticle>>20)
+			if len(s) > annotations.MaxText {
+				r.fail(bodyAt, ErrTooLarge, "a text of %d MB, and %d MB is the most", len(s)>>20, annotations.MaxText>>20)
 			}
 		case "pressmark:blocks":
 			blocksAt = r.start()

@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"fmt"
@@ -204,8 +204,8 @@ func (s *names) add(name string) bool {
 	return true
 }
 
-// plain tells the bytes of a string that stand for themselves.
-var plain = func() (p [256]bool) {
+// bare tells the bytes of a string that stand for themselves.
+var bare = func() (p [256]bool) {
 	for c := range p {
 		p[c] = c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\'
 	}
@@ -226,7 +226,7 @@ func (r *reader) str() string {
 	ascii := true
 	for i < len(s) {
 		switch c := s[i]; {
-		case plain[c]:
+		case bare[c]:
 			i++
 		case c >= utf8.RuneSelf:
 			ascii = false
@@ -471,32 +471,6 @@ func (r *reader) skip() {
 	}
 }
 
-// value reads one value of any kind: objects as map[string]any, arrays as []any,
-// strings; nil for whatever else.
-func (r *reader) value() any {
-	if r.err != nil {
-		return nil
-	}
-	switch kindOf(r.space()) {
-	case "an object":
-		object := map[string]any{}
-		for name := range r.members {
-			object[name] = r.value()
-		}
-		return object
-	case "an array":
-		array := []any{}
-		for range r.elements {
-			array = append(array, r.value())
-		}
-		return array
-	case "a string":
-		return r.str()
-	}
-	r.skip()
-	return nil
-}
-
 // raw reads one value of any kind and returns it as it is written, without white
 // space between its parts.
 func (r *reader) raw() string {
@@ -536,13 +510,13 @@ func (r *reader) end() {
 	}
 }
 
-// appendString appends a JSON string. What is not UTF-8 becomes U+FFFD.
-func appendString(b []byte, s string) []byte {
+// AppendString appends a JSON string. What is not UTF-8 becomes U+FFFD.
+func AppendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
 	for i := 0; i < len(s); {
 		run := i
-		for i < len(s) && plain[s[i]] {
+		for i < len(s) && bare[s[i]] {
 			i++
 		}
 		b = append(b, s[run:i]...)

@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"errors"
@@ -175,7 +175,7 @@ func TestLimits(t *testing.T) {
 		}
 	})
 	t.Run("an article's text", func(t *testing.T) {
-		_, err := DecodeCollection(strings.Replace(record, `Talks\n\nThe`, strings.Repeat("x", MaxArticle+1), 1))
+		_, err := DecodeCollection(strings.Replace(record, `Talks\n\nThe`, strings.Repeat("x", annotations.MaxText+1), 1))
 		if !errors.Is(err, ErrTooLarge) {
 			t.Errorf("got %v", err)
 		}

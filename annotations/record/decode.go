@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"fmt"
@@ -13,7 +13,6 @@ import (
 // Limits of what is read. Whoever has more splits it.
 const (
 	MaxBytes    = 100 << 20 // of a collection: no more than half a million annotations fit in
-	MaxArticle  = 10 << 20  // bytes of one article's text or page
 	maxProblems = 100       // that are told; then reading ends
 )
 

@@ -1,4 +1,4 @@
-package format
+package plain
 
 import (
 	"bytes"
@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// Encoding returns how the characters of a file are encoded, as ReadText and
-// ReadMarkdown take it: "utf-8", "utf-16le" and "utf-16be" (told by their byte order
+// Encoding returns how the characters of a file are encoded, as Decode takes
+// it: "utf-8", "utf-16le" and "utf-16be" (told by their byte order
 // mark) or "windows-1252", which is what text that is not UTF-8 most often is. It
 // returns "" for what is no text: not UTF-8 and with NUL bytes in it.
 func Encoding(data []byte) string {
@@ -44,11 +44,11 @@ func damagedUTF8(data []byte) bool {
 	return good > bad
 }
 
-// decode returns the characters of a file and how they were encoded. If declared is
+// Decode returns the characters of a file and how they were encoded. If declared is
 // not empty, it is what the file says of itself; a byte order mark and valid UTF-8
 // count for more.
-func decode(data []byte, declared string) (s, encoding string, err error) {
-	if err := checkSize(len(data)); err != nil {
+func Decode(data []byte, declared string) (s, encoding string, err error) {
+	if err := CheckSize(len(data)); err != nil {
 		return "", "", err
 	}
 	encoding = Encoding(data)
@@ -56,7 +56,7 @@ func decode(data []byte, declared string) (s, encoding string, err error) {
 		switch strings.ToLower(declared) {
 		case "", "utf-8", "utf8", "windows-1252", "cp1252", "iso-8859-1", "latin1", "us-ascii", "ascii":
 		default:
-			return "", "", fmt.Errorf("%w: %s", ErrEncoding, oneLine(declared))
+			return "", "", fmt.Errorf("%w: %s", ErrEncoding, OneLine(declared))
 		}
 	}
 	switch encoding {

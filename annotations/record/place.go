@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"errors"
@@ -28,10 +28,8 @@ var (
 
 // What can be wrong with a file as a whole.
 var (
-	ErrEmpty    = errors.New("there is no text in it")
 	ErrTooLarge = errors.New("it is too large")
 	ErrTooMany  = errors.New("it holds too many members")
-	ErrEncoding = errors.New("its characters are encoded in a way that is not known")
 )
 
 // An Error says what is wrong with a JSON text and where. Err is one of this
