@@ -19,6 +19,7 @@ type drag struct {
 	last   app.Point
 	moved  bool // last is where it was dragged to
 	frame  *frame
+	still  func() // lets the browser have the finger's moves again
 }
 
 // watchHandles reports handles being dragged.
@@ -71,6 +72,13 @@ func (p *paper) grab(el, e js.Value) {
 	d.name, d.el, d.id = el.Call("getAttribute", "data-handle").String(), el, e.Get("pointerId")
 	d.x, d.y = e.Get("clientX").Float(), e.Get("clientY").Float()
 	d.moved = false
+	// A finger that is lifted while it moves would leave a fling, even where nothing can
+	// scroll, and the next tap would only end that.
+	d.still = listen(el, "touchmove", nil, func(e js.Value) {
+		if e.Get("cancelable").Bool() {
+			e.Call("preventDefault")
+		}
+	})
 	// It may be held beside or below the place in the text that it was put at.
 	css := el.Get("style")
 	d.dx = pixels(css.Get("left"), d.x) - d.x
@@ -103,6 +111,7 @@ func (p *paper) drop(done bool) {
 	d.name = ""
 	root.Call("removeAttribute", "data-dragging")
 	style(d.el, "pointer-events", "")
+	d.still()
 	d.release()
 	switch {
 	case done && d.moved:

@@ -369,14 +369,16 @@ func (p *tab) log() string {
 type spot struct{ X, Y float64 }
 
 // middle returns the middle of the first element that a selector finds, scrolled
-// into view.
+// into view and drawn: until then a click would pass through it.
 func (p *tab) middle(selector string) spot {
 	p.t.Helper()
-	p.until(`document.querySelector(` + strconv.Quote(selector) + `)`)
+	p.until(`(() => {
+		const e = document.querySelector(` + strconv.Quote(selector) + `);
+		e?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+		return e?.checkVisibility({ contentVisibilityAuto: true });
+	})()`)
 	return value[spot](p, `(() => {
-		const e = document.querySelector(`+strconv.Quote(selector)+`);
-		e.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-		const r = e.getBoundingClientRect();
+		const r = document.querySelector(`+strconv.Quote(selector)+`).getBoundingClientRect();
 		return { X: r.left + r.width / 2, Y: r.top + r.height / 2 };
 	})()`)
 }
