@@ -109,6 +109,60 @@ func combined[T any](a, b []Change[T], id func(*T) ID) []Change[T] {
 	return out
 }
 
+// Parts returns an edit as several, each with at most so many records: what is changed
+// together with very much else may be kept in steps. Actors come first, and what is of
+// one article stays together as far as it can.
+func (e Edit) Parts(most int) []Edit {
+	if len(e.Actors)+len(e.Articles)+len(e.Annotations) <= most {
+		return []Edit{e}
+	}
+	var out []Edit
+	part := Edit{Name: e.Name}
+	size := 0
+	full := func(more int) {
+		if size > 0 && size+more > most {
+			out = append(out, part)
+			part, size = Edit{Name: e.Name}, 0
+		}
+	}
+	for _, c := range e.Actors {
+		full(1)
+		part.Actors = append(part.Actors, c)
+		size++
+	}
+	of := map[ID][]Change[Annotation]{}
+	var order []ID
+	note := func(id ID) {
+		if _, known := of[id]; !known {
+			of[id] = nil
+			order = append(order, id)
+		}
+	}
+	articles := map[ID]Change[Article]{}
+	for _, c := range e.Articles {
+		articles[c.After.ID] = c
+		note(c.After.ID)
+	}
+	for _, c := range e.Annotations {
+		note(c.After.Article)
+		of[c.After.Article] = append(of[c.After.Article], c)
+	}
+	for _, id := range order {
+		marks := of[id]
+		full(1 + len(marks))
+		if c, ok := articles[id]; ok {
+			part.Articles = append(part.Articles, c)
+			size++
+		}
+		for _, c := range marks {
+			full(1)
+			part.Annotations = append(part.Annotations, c)
+			size++
+		}
+	}
+	return append(out, part)
+}
+
 // Apply returns the doc after an edit, of which it takes what concerns its
 // article.
 func (d Doc) Apply(e Edit) Doc {

@@ -270,3 +270,11 @@ func (d *decoder) placed(at int, err error) *Error {
 	}
 	return e
 }
+
+// Looks reports whether data looks like Pressmark's JSON, which other tools' looks like
+// too: it names one of its own members near the beginning.
+func Looks[Bytes []byte | string](data Bytes) bool {
+	head := string(data[:min(len(data), 1<<12)])
+	head = strings.TrimLeft(strings.TrimPrefix(head, byteOrderMark), " \t\r\n")
+	return (strings.HasPrefix(head, "{") || strings.HasPrefix(head, "[")) && strings.Contains(head, `"pressmark`)
+}

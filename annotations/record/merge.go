@@ -185,7 +185,7 @@ func (p *planner) article(a annotations.Article) error {
 // compare says what becomes of a record with a kept one under its ID.
 func compare(in, kept int, same, inDeleted, keptDeleted, later bool) Action {
 	switch {
-	case same && in == kept:
+	case same && in <= kept:
 		return Same
 	case in > kept:
 		return Updated
@@ -199,9 +199,22 @@ func compare(in, kept int, same, inDeleted, keptDeleted, later bool) Action {
 	return KeptBoth
 }
 
+// What comes from another tool's file has no times of its own there: it is made anew each
+// time that it is read. So records that differ in nothing but times are the same.
+
+func sameActor(a, b annotations.Actor) bool {
+	a.Created = b.Created
+	return a.Same(b)
+}
+
+func sameAnnotation(n, o annotations.Annotation) bool {
+	n.Created = o.Created
+	return n.Same(o)
+}
+
 // sameArticle reports whether two articles with the same text give the same record.
 func sameArticle(a, b annotations.Article) bool {
-	a.Revision = b.Revision
+	a.Revision, a.Created, a.Modified = b.Revision, b.Created, b.Modified
 	return string(EncodeArticle(a)) == string(EncodeArticle(b))
 }
 
@@ -215,7 +228,7 @@ func (p *planner) actor(a annotations.Actor) error {
 		a.Revision = max(a.Revision, 1)
 	} else {
 		s.Base = kept.Revision
-		s.Action = compare(a.Revision, kept.Revision, a.Same(*kept), a.Deleted, kept.Deleted, false)
+		s.Action = compare(a.Revision, kept.Revision, sameActor(a, *kept), a.Deleted, kept.Deleted, false)
 		if s.Action == KeptBoth {
 			m := annotations.MergeActor(annotations.Actor{}, a, *kept)
 			a, s.Action = m.Record, Updated
@@ -286,7 +299,7 @@ func (p *planner) annotation(n annotations.Annotation) error {
 		return nil
 	}
 	s.Base = kept.Revision
-	s.Action = compare(n.Revision, kept.Revision, n.Same(*kept), n.Deleted, kept.Deleted, false)
+	s.Action = compare(n.Revision, kept.Revision, sameAnnotation(n, *kept), n.Deleted, kept.Deleted, false)
 	switch s.Action {
 	case Updated:
 		n.Revision = max(n.Revision, kept.Revision+1)

@@ -1,0 +1,21 @@
+package version_test
+
+import (
+	"strings"
+	"testing"
+
+	"pressmark/annotations"
+	"pressmark/annotations/version"
+)
+
+// Texts that are no texts take no longer than others: a test that hangs has failed.
+func TestDiffHostile(t *testing.T) {
+	const n = 20_000
+	for _, s := range []string{"\u0301", "👩‍👧 ", "👩‍👧", "🇩🇪", "\u200d", "\u0600", "“”", ". ", "\n", "a ", "17 ", "x. y ", "中", "\u1100\u1161", "a\u0301", "“a” — "} {
+		a := strings.Repeat(s, n)
+		for _, b := range []string{a + s, s + "other words " + a, strings.Repeat("b "+s, n/2), strings.Repeat("one two "+s+" three ", n/8)} {
+			old, new := annotations.NewText(a), annotations.NewText(b)
+			covers(t, old, new, version.Diff(old, new))
+		}
+	}
+}
