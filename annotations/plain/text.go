@@ -27,7 +27,15 @@ func Read(name string, data []byte, now time.Time) (annotations.Article, error) 
 	if err != nil {
 		return annotations.Article{}, err
 	}
-	t := annotations.NewText(s)
+	return Article(name, annotations.NewText(s), now)
+}
+
+// Article makes an article of a text, as [Read] does. It returns ErrEmpty, or
+// ErrTooLarge.
+func Article(name string, t annotations.Text, now time.Time) (annotations.Article, error) {
+	if err := CheckSize(len(t.String())); err != nil {
+		return annotations.Article{}, err
+	}
 	a := annotations.Article{ID: annotations.NewID(), Text: t, Created: now, Modified: now}
 	a.Blocks = Paragraphs(t)
 	if len(a.Blocks) == 0 {

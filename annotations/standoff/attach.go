@@ -1,0 +1,61 @@
+package standoff
+
+import (
+	"errors"
+
+	"pressmark/annotations"
+	"pressmark/annotations/anchor"
+	"pressmark/annotations/record"
+)
+
+// What becomes of annotations that come without the text they are of.
+var (
+	ErrNoText  = errors.New("the file has its marks and not its text: add the article first, from this address, and then the file once more")
+	ErrNoQuote = errors.New("the article here does not say this: kept with its words, without a place")
+)
+
+// Attach finds the articles of annotations that come without their text, which some
+// tools never write: among articles by their address, as same compares addresses, and
+// in these the places by the words. What finds none is told, and left out.
+func Attach(c record.Collection, kept []annotations.Article, same func(a, b string) bool) (record.Collection, []Problem) {
+	var problems []Problem
+	to := map[annotations.ID]*annotations.Article{}
+	var articles []annotations.Article
+	for _, a := range c.Articles {
+		if a.Text.Len() > 0 || a.Deleted {
+			articles = append(articles, a)
+			continue
+		}
+		to[a.ID] = nil
+		for i := range kept {
+			if k := &kept[i]; !k.Deleted && a.Source != "" && same(k.Source, a.Source) {
+				to[a.ID] = k
+			}
+		}
+		if to[a.ID] == nil {
+			problems = append(problems, Problem{File: a.Source, What: a.Title, Err: ErrNoText})
+		}
+	}
+	if len(to) == 0 {
+		return c, nil
+	}
+	c.Articles = articles
+	var marks []annotations.Annotation
+	for _, n := range c.Annotations {
+		a, without := to[n.Article]
+		switch {
+		case !without:
+		case a == nil:
+			continue
+		default:
+			n.Article = a.ID
+			n, _ = anchor.Annotation(a.Text, n)
+			if n.Orphan() {
+				problems = append(problems, Problem{File: a.Source, What: "“" + n.Exact() + "”", Err: ErrNoQuote})
+			}
+		}
+		marks = append(marks, n)
+	}
+	c.Annotations = marks
+	return c, problems
+}
