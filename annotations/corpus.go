@@ -51,26 +51,34 @@ func (c Corpus) Doc(id ID) (d Doc, ok bool) {
 // Apply returns the corpus after an edit.
 func (c Corpus) Apply(e Edit) Corpus {
 	c.Actors = c.Actors.Apply(e)
-	touched := map[ID]bool{}
+	of := map[ID]*Edit{} // what is changed in each article
+	in := func(id ID) *Edit {
+		if of[id] == nil {
+			of[id] = &Edit{}
+		}
+		return of[id]
+	}
 	for _, x := range e.Articles {
-		touched[x.After.ID] = true
+		part := in(x.After.ID)
+		part.Articles = append(part.Articles, x)
 	}
 	for _, x := range e.Annotations {
-		touched[x.After.Article] = true
+		part := in(x.After.Article)
+		part.Annotations = append(part.Annotations, x)
 	}
-	if len(touched) == 0 {
+	if len(of) == 0 {
 		return c
 	}
 	docs := maps.Clone(c.docs)
 	if docs == nil {
 		docs = map[ID]*Doc{}
 	}
-	for id := range touched {
+	for id, part := range of {
 		d := Doc{Article: Article{ID: id, Deleted: true}}
 		if p := docs[id]; p != nil {
 			d = *p
 		}
-		d = d.Apply(e)
+		d = d.Apply(*part)
 		docs[id] = &d
 	}
 	c.docs = docs

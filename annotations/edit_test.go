@@ -256,3 +256,53 @@ func TestArticleSame(t *testing.T) {
 		t.Error(a.ID)
 	}
 }
+
+// An edit in parts is the same edit: nothing is lost or twice, no part is too large, and an
+// article comes before its annotations.
+func TestEditParts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e := annotations.Edit{Name: annotations.Imported}
+		for range rapid.IntRange(0, 5).Draw(t, "actors") {
+			a := annotations.NewActor("A", start)
+			e.Actors = append(e.Actors, annotations.Change[annotations.Actor]{After: &a})
+		}
+		for range rapid.IntRange(0, 5).Draw(t, "articles") {
+			a := article(sample)
+			a.ID = annotations.NewID()
+			if rapid.Bool().Draw(t, "added") {
+				e.Articles = append(e.Articles, annotations.Change[annotations.Article]{After: &a})
+			}
+			for range rapid.IntRange(0, 9).Draw(t, "marks") {
+				n := annotations.NewAnnotation(a, annotations.KindActor, start, annotations.Span{End: 3})
+				e.Annotations = append(e.Annotations, annotations.Change[annotations.Annotation]{After: &n})
+			}
+		}
+		most := rapid.IntRange(1, 8).Draw(t, "most")
+		var together annotations.Edit
+		there := map[annotations.ID]bool{}
+		added := map[annotations.ID]bool{}
+		for _, c := range e.Articles {
+			added[c.After.ID] = true
+		}
+		for _, p := range e.Parts(most) {
+			if n := len(p.Actors) + len(p.Articles) + len(p.Annotations); n > most || p.Name != e.Name {
+				t.Fatalf("a part of %q has %d records, at most %d", p.Name, n, most)
+			}
+			for _, c := range p.Articles {
+				there[c.After.ID] = true
+			}
+			for _, c := range p.Annotations {
+				if added[c.After.Article] && !there[c.After.Article] {
+					t.Fatal("an annotation comes before its article")
+				}
+			}
+			together.Actors = append(together.Actors, p.Actors...)
+			together.Articles = append(together.Articles, p.Articles...)
+			together.Annotations = append(together.Annotations, p.Annotations...)
+		}
+		if !slices.Equal(together.Actors, e.Actors) || len(together.Articles) != len(e.Articles) || len(together.Annotations) != len(e.Annotations) {
+			t.Fatalf("%d, %d, %d of %d, %d, %d records", len(together.Actors), len(together.Articles), len(together.Annotations),
+				len(e.Actors), len(e.Articles), len(e.Annotations))
+		}
+	})
+}

@@ -72,7 +72,7 @@ func Layers(doc annotations.Doc) []Layer {
 		}
 		out[i].Marks = append(out[i].Marks, m)
 	}
-	slices.SortFunc(out, func(a, b Layer) int { return strings.Compare(a.Name, b.Name) })
+	sortBy(out, func(a, b Layer) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 

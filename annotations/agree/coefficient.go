@@ -50,7 +50,9 @@ func (m matrix[V]) meet(values []V) {
 // cells returns the pairs of values that met, in order: sums must not depend on the order
 // of a map.
 func (m matrix[V]) cells() [][2]V {
-	return slices.SortedFunc(maps.Keys(m), func(a, b [2]V) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	out := slices.Collect(maps.Keys(m))
+	sortBy(out, func(a, b [2]V) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return out
 }
 
 // seen returns the matrix of what the values are seen as.
@@ -83,7 +85,7 @@ func (m matrix[V]) margins() (differ, n float64, first, second map[V]float64) {
 func (m matrix[V]) alpha() Coefficient {
 	differ, n, values, _ := m.margins()
 	expected := 0.0
-	for _, v := range slices.Sorted(maps.Keys(values)) {
+	for _, v := range sorted(values) {
 		expected += values[v] * (n - values[v])
 	}
 	if len(values) < 2 { // rounding must not make a chance of nothing
@@ -98,7 +100,7 @@ func (m matrix[V]) alpha() Coefficient {
 func (m matrix[V]) kappa() Coefficient {
 	differ, n, first, second := m.margins()
 	expected := 0.0
-	for _, v := range slices.Sorted(maps.Keys(first)) {
+	for _, v := range sorted(first) {
 		expected += first[v] * (n - second[v])
 	}
 	return complement(ratio(differ*n, expected))

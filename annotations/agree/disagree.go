@@ -85,7 +85,7 @@ func (c *Comparison) sort() {
 		}
 		return least
 	}
-	slices.SortFunc(c.groups, func(a, b group) int { return first(a) - first(b) })
+	sortBy(c.groups, func(a, b group) int { return first(a) - first(b) })
 
 	var open []group
 	var differs []Difference

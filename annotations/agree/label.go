@@ -72,7 +72,7 @@ func items(layers []Layer) []item {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b item) int {
+	sortBy(out, func(a, b item) int {
 		return cmp.Or(
 			a.start()-b.start(), a.end()-b.end(), compareSpans(a.spans, b.spans), strings.Compare(string(a.label), string(b.label)),
 			a.layer-b.layer, strings.Compare(string(a.mark.ID), string(b.mark.ID)),

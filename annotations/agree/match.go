@@ -27,7 +27,7 @@ func overlaps(items []item) []overlap {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y overlap) int { return cmp.Compare(y.share, x.share) })
+	sortBy(out, func(x, y overlap) int { return cmp.Compare(y.share, x.share) })
 	return out
 }
 
@@ -110,7 +110,7 @@ func (g group) apart(o group) bool {
 // join returns the members of both groups.
 func (g group) join(o group) group {
 	out := slices.Concat(g, o)
-	slices.SortFunc(out, func(a, b member) int { return a.layer - b.layer })
+	sortBy(out, func(a, b member) int { return a.layer - b.layer })
 	return out
 }
 

@@ -167,7 +167,7 @@ func (t *Tally) keys() [][2]string {
 		out = append(out, key)
 	}
 	rank := func(name string) int { return slices.Index(t.names, name) }
-	slices.SortFunc(out, func(a, b [2]string) int {
+	sortBy(out, func(a, b [2]string) int {
 		for i := range a {
 			if r := rank(a[i]) - rank(b[i]); r != 0 {
 				return r

@@ -3,6 +3,7 @@ package standoff
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"pressmark/annotations"
 )
@@ -120,7 +121,8 @@ func (w *writer) markOf(n *annotations.Annotation) Mark {
 		}
 	}
 	if a := w.actors.Find(n.Actor); n.Actor != "" && a != nil {
-		if a.Name != n.Exact() || a.Link == "" {
+		named := func(tag string) bool { return strings.HasPrefix(tag, nameAttribute+"=") }
+		if a.Name != n.Exact() || a.Link == "" || slices.ContainsFunc(n.Tags, named) {
 			m.Attributes = append(m.Attributes, Attribute{nameAttribute, a.Name})
 		}
 		if a.Link != "" {

@@ -59,9 +59,23 @@ func (b *builder) remember(n *annotations.Annotation, t *told) {
 			o.exact = append(o.exact, q.Exact)
 		}
 	}
-	plain := map[Attribute]bool{} // what needs not be said
-	for _, a := range e.Arguments[:min(len(e.Arguments), mostTies)] {
-		x := b.marks[key{e.Annotator, a.Mark}]
+	o.roles = b.rolesIn(t)
+	keep(n, eventPlace, o.json())
+}
+
+// rolesIn returns what arguments are called that concern a claim, unless all are called as
+// their marks are, once.
+func (b *builder) rolesIn(t *told) []Attribute {
+	if !slices.ContainsFunc(t.event.Arguments, func(a Argument) bool {
+		x := b.marks[key{t.event.Annotator, a.Mark}]
+		return x != nil && (a.Role != x.mark.Label || x == t.trigger)
+	}) {
+		return nil
+	}
+	var roles []Attribute
+	plain := map[Attribute]bool{}
+	for _, a := range t.event.Arguments[:min(len(t.event.Arguments), mostTies)] {
+		x := b.marks[key{t.event.Annotator, a.Mark}]
 		r := Attribute{Value: a.Role}
 		switch {
 		case x == nil:
@@ -75,13 +89,13 @@ func (b *builder) remember(n *annotations.Annotation, t *told) {
 		default:
 			continue
 		}
-		o.roles = append(o.roles, r)
-		plain[r] = a.Role == x.mark.Label && (x != trigger || x.role == Actor)
+		roles = append(roles, r)
+		plain[r] = a.Role == x.mark.Label && (x != t.trigger || x.role == Actor)
 	}
-	slices.SortFunc(o.roles, func(a, b Attribute) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) })
-	o.roles = slices.Compact(o.roles)
-	o.roles = slices.DeleteFunc(slices.Clone(o.roles), func(r Attribute) bool { return plain[r] && len(o.called(r.Name)) == 1 })
-	keep(n, eventPlace, o.json())
+	slices.SortFunc(roles, func(a, b Attribute) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) })
+	roles = slices.Compact(roles)
+	all := origin{roles: roles}
+	return slices.DeleteFunc(slices.Clone(roles), func(r Attribute) bool { return plain[r] && len(all.called(r.Name)) == 1 })
 }
 
 // keep adds a member to an annotation's record.

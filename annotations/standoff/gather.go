@@ -41,18 +41,25 @@ func (b *builder) gather(d Document) {
 // inOrder returns events in the order of their triggers, whatever a file's is: of several
 // events that speak of one claim the first always has the same ID.
 func (b *builder) inOrder(events []Event) []*Event {
-	out := make([]*Event, len(events))
-	at := make(map[*Event]int, len(events))
+	type placed struct {
+		e  *Event
+		at int
+	}
+	in := make([]placed, len(events))
 	for i := range events {
 		e := &events[i]
-		out[i], at[e] = e, math.MaxInt
+		in[i] = placed{e, math.MaxInt}
 		if x := b.marks[key{e.Annotator, e.Trigger}]; x != nil && b.place(x) && len(x.spans) > 0 {
-			at[e] = x.spans[0].Start
+			in[i].at = x.spans[0].Start
 		}
 	}
-	slices.SortStableFunc(out, func(x, y *Event) int {
-		return cmp.Or(cmp.Compare(at[x], at[y]), cmp.Compare(len(x.ID), len(y.ID)), cmp.Compare(x.ID, y.ID))
+	slices.SortStableFunc(in, func(x, y placed) int {
+		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(len(x.e.ID), len(y.e.ID)), cmp.Compare(x.e.ID, y.e.ID))
 	})
+	out := make([]*Event, len(in))
+	for i, p := range in {
+		out[i] = p.e
+	}
 	return out
 }
 
@@ -122,16 +129,20 @@ func (b *builder) late(t tied) {
 		}
 		return
 	case t.from.role == Figure && len(to) == 1:
-		err = tie(&b.at(t.from).Figure.Claim, b.out.Annotations[to[0]].ID)
+		err = tie(&b.at(t.from).Figure.Claim, b.first(to[0]).ID)
 	case t.to.role == Figure && len(from) == 1:
-		err = tie(&b.at(t.to).Figure.Claim, b.out.Annotations[from[0]].ID)
+		err = tie(&b.at(t.to).Figure.Claim, b.first(from[0]).ID)
 	case one && from[0] != to[0] && strings.EqualFold(t.r.Label, Within):
-		err = tie(&b.out.Annotations[from[0]].Claim.Within, b.out.Annotations[to[0]].ID)
+		err = tie(&b.first(from[0]).Claim.Within, b.first(to[0]).ID)
 	}
 	if err != nil {
 		b.problem(t.r.Annotator, t.r.Line, t.r.what(), err)
 	}
 }
+
+// first returns the annotation of a claim's mark that is its only one, or of its first
+// event: what is tied to the mark is tied to that.
+func (b *builder) first(claim int) *annotations.Annotation { return b.at(b.told[claim].mark) }
 
 // reported returns the claims that a mark stands for: itself, or what it is the cue of. A
 // cue of which nobody says what it reports stands for its own words.

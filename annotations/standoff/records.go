@@ -17,7 +17,7 @@ var (
 	ErrNoPlace  = errors.New("it has no place and no words")
 	ErrWords    = errors.New("the text there is another: kept with its words, without a place")
 	ErrNoMark   = errors.New("it refers to a mark that is not there")
-	ErrNoTie    = errors.New("Pressmark has no such tie between two marks of these kinds")
+	ErrNoTie    = errors.New("no such tie is known between two marks of these kinds")
 	ErrTied     = errors.New("it is tied to another one already, and that stays")
 	ErrTies     = errors.New("it ties too many marks: the first of them are tied")
 	ErrLeftOut  = errors.New("left out, as the mapping says")
@@ -83,6 +83,7 @@ type builder struct {
 	made     map[annotations.ID]int  // IDs made of content: how many marks are alike
 	people   map[annotations.ID]int  // places in out.Actors
 	names    map[[2]string]bool      // of actors, by ID, in lower case
+	last     *built                  // the last mark that was found a single place
 	problems []Problem
 }
 
@@ -180,6 +181,8 @@ func (b *builder) mark(m *Mark) {
 	switch x.role {
 	case Actor, Claim, Figure:
 		b.add(x, annotations.Kind(x.role))
+	case Cue:
+		b.place(x)
 	case LeaveIt:
 		b.problem(m.Annotator, m.Line, m.Label, ErrLeftOut)
 	}
@@ -243,6 +246,9 @@ func (b *builder) place(x *built) bool {
 		fits = SameWords(strings.Join(there, " "), strings.Join(m.Quotes, " "))
 	}
 	switch {
+	case fits && len(m.Spans) == 1:
+		b.single(x, text.Whole(m.Spans[0]))
+		return true
 	case fits:
 		n := annotations.Annotation{}.At(text, m.Spans...)
 		x.spans, x.quotes = n.Spans, n.Quotes
@@ -260,6 +266,17 @@ func (b *builder) place(x *built) bool {
 	x.quotes[0].Prefix = annotations.NewText(m.Prefix).String()
 	x.quotes[len(x.quotes)-1].Suffix = annotations.NewText(m.Suffix).String()
 	return true
+}
+
+// single gives a mark its only place. A cue has often that of the mark before: both were
+// made of one selection.
+func (b *builder) single(x *built, s annotations.Span) {
+	if b.last == nil || b.last.spans[0] != s {
+		x.spans, x.quotes = []annotations.Span{s}, []annotations.Quote{b.art.Text.QuoteOf(s)}
+		b.last = x
+		return
+	}
+	x.spans, x.quotes = b.last.spans, b.last.quotes
 }
 
 // what names a mark to a reader.

@@ -116,21 +116,22 @@ func (b *builder) stranger(id annotations.ID) int {
 // finish says of a claim what events, relations and its cues say.
 func (b *builder) finish(n *annotations.Annotation, t *told) {
 	t.cues = unique(t.cues)
-	heard := t.cues
-	if x := t.trigger; x != nil && x.role == Cue && x != t.mark && !slices.Contains(heard, x) {
-		heard = append(slices.Clip(heard), x)
-	}
 	notes := []string{n.Note}
-	for _, x := range heard {
+	hear := func(x *built) {
 		if x.mark.Note != "" {
 			notes = append(notes, x.mark.Note)
 		}
 		n.Tags = append(n.Tags, x.mark.Tags...)
 		b.say(n, x.mark)
 	}
-	n.Note, n.Tags = strings.Join(unique(notes), "\n"), tagged(n.Tags)
-	if len(notes) > 1 {
-		n.Note = strings.Trim(n.Note, "\n")
+	for _, x := range t.cues {
+		hear(x)
+	}
+	if x := t.trigger; x != nil && x.role == Cue && x != t.mark && !slices.Contains(t.cues, x) {
+		hear(x)
+	}
+	if n.Tags = tagged(n.Tags); len(notes) > 1 {
+		n.Note = strings.Trim(strings.Join(unique(notes), "\n"), "\n")
 	}
 	b.cueOf(n, t.cues)
 	if n.Claim.Speakers = unique(n.Claim.Speakers); len(n.Claim.Speakers) > 1 { // mentions first, as ties are told of after marks

@@ -35,7 +35,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"pressmark/annotations"
@@ -147,14 +146,22 @@ func (p Put) Check() error {
 		return fmt.Errorf("%w: revision %d over %d", ErrInvalid, r.Revision, p.Base)
 	}
 	for _, s := range []string{string(r.ID), string(r.Article), r.Label, r.Data} {
-		if !utf8.ValidString(s) || strings.ContainsFunc(s, control) {
+		if !utf8.ValidString(s) || controls(s) {
 			return fmt.Errorf("%w: %s holds bad UTF-8 or a control character", ErrInvalid, r.ID)
 		}
 	}
 	return nil
 }
 
-func control(c rune) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' }
+// controls reports whether a text holds such a character; they have one byte in UTF-8.
+func controls(s string) bool {
+	for _, c := range []byte(s) {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
+			return true
+		}
+	}
+	return false
+}
 
 // Accept judges a write by the promise above: it returns the records of puts that
 // change what is kept, or a *ConflictError, or an error that wraps ErrInvalid.
