@@ -5,11 +5,14 @@ DIR  ?= site
 BASE ?= /
 
 # What runs in the browser: its packages are checked for that target too.
-CLIENT = ./annotations/... ./app/... ./cmd/wasm
+CLIENT = ./annotations/... ./app/... ./cmd/wasm ./cmd/converter
 
 # A function that is not copied into its callers makes the program smaller. What runs
 # for every mark, and the runtime, are left to the compiler.
 FAST  = runtime internal/runtime/maps internal/abi pressmark/annotations pressmark/annotations/render
+# The same for the converter, where what parses and encodes runs for every mark, too.
+PARSE = $(FAST) unicode/utf8 strings bytes strconv pressmark/annotations/record pressmark/annotations/standoff pressmark/annotations/format
+LEAN  = -gcflags=all=-l $(foreach p,$(PARSE),-gcflags=$(p)=)
 SMALL = -gcflags=all=-l $(foreach p,$(FAST),-gcflags=$(p)=)
 
 .DEFAULT_GOAL := help
@@ -29,10 +32,12 @@ build: client ## build the one binary that holds everything: build/pressmark
 client: wasm ## build and compress what the binary embeds
 	go run ./cmd/pressmark pack .
 
-wasm: ## build the program for the browser alone, uncompressed: for work in progress
+wasm: ## build the programs for the browser alone, uncompressed: for work in progress
 	@go run ./cmd/pressmark thin .
 	GOOS=js GOARCH=wasm go build -modfile=build/client/client.mod -trimpath -buildvcs=false $(SMALL) -ldflags "-s -w" -o cmd/pressmark/build/app.wasm ./cmd/wasm
 	@go run ./cmd/pressmark segments cmd/pressmark/build/app.wasm
+	GOOS=js GOARCH=wasm go build -modfile=build/client/client.mod -trimpath -buildvcs=false $(LEAN) -ldflags "-s -w" -o cmd/pressmark/build/convert.wasm ./cmd/converter
+	@go run ./cmd/pressmark segments cmd/pressmark/build/convert.wasm
 
 site: build ## write a static site (DIR=site BASE=/)
 	build/pressmark site --dir $(DIR) --base $(BASE)
@@ -82,4 +87,4 @@ chromium:
 
 clean: ## remove what was built
 	rm -rf build site
-	cd cmd/pressmark/build && rm -f app.wasm stamp *.br *.gz
+	cd cmd/pressmark/build && rm -f app.wasm convert.wasm stamp *.br *.gz

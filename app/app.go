@@ -39,6 +39,8 @@ type App struct {
 	column   float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
 	pen      annotations.Kind
 	filter   filter
+	layers   layering
+	name     string // the reader's, which goes with marks; "": none
 	offers   offers // what is offered for the chosen mark, at its side
 	found    offers // what could be offered for it
 	tab      tab    // of the panel
@@ -53,13 +55,21 @@ type App struct {
 	audited     audited
 	auditing    auditing
 	books       books
+	compared    comparison
+	agreement   agreement
 	figureOrder ledger.FigureOrder
 
 	summaries []store.Summary
+	summing   bool      // they are being read
+	sumAgain  bool      // and have changed since
+	summed    time.Time // when they were last read in a large import
 	shelf     shelf
 	paste     paste
 	palette   palette
 	transfer  transfer
+	intake    *intake // what is on its way in; nil: nothing
+	stashed   bool    // its files are put by
+	outlet    outlet
 	dialog    dialog
 	keymap    Keymap
 	rebinding CommandID
@@ -89,6 +99,7 @@ func (a *App) OnMount(ctx goapp.Context) {
 	a.ctx = ctx
 	a.keymap = ParseKeymap(a.p.Pref("keys"))
 	a.theme = a.p.Pref("theme")
+	a.name = a.p.Pref("name")
 	a.p.Theme(a.theme)
 	a.hint = a.p.Pref("hint") == ""
 	a.pen = annotations.Kind(a.p.Pref("pen"))
@@ -142,6 +153,8 @@ func (a *App) start() {
 		})
 		a.visit()
 		a.foresee()
+		a.resume()
+		a.openOutlet()
 	})
 }
 
@@ -161,6 +174,9 @@ func (a *App) OnNav(ctx goapp.Context) {
 func (a *App) visit() {
 	a.summarise()
 	a.closeDialog()
+	if a.place.screen != onPaste {
+		a.paste = paste{}
+	}
 	switch a.place.screen {
 	case onReader:
 		a.open(a.place.article)
@@ -170,6 +186,11 @@ func (a *App) visit() {
 		a.p.Title("New article · Pressmark")
 	case onGuide:
 		a.p.Title("Guidelines · Pressmark")
+	case onVersion:
+		a.p.Title("New version · Pressmark")
+		a.openVersion()
+	case onAgreement:
+		a.open(a.place.article)
 	case onLedger:
 		a.p.Title("Ledger · Pressmark")
 		a.openBooks()
@@ -193,7 +214,7 @@ func (a *App) open(id annotations.ID) {
 		id = sampleID
 	}
 	if a.phase == reading && a.session.Doc().Article.ID == id {
-		a.p.Title(a.session.Doc().Article.Title + " · Pressmark")
+		a.entitle()
 		a.drawn(func() { // the paper may have been away
 			a.lay()
 			a.follow()
@@ -241,7 +262,7 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.auditing = auditing{}
 		a.reaudit(auditPause)
 		a.p.SetPref("last", string(id))
-		a.p.Title(a.session.Doc().Article.Title + " · Pressmark")
+		a.entitle()
 		a.chosen = ""
 		a.drawn(func() {
 			a.lay()
@@ -261,6 +282,7 @@ func (a *App) drawn(f func()) {
 func (a *App) follow() {
 	if id := a.place.mark; id != "" {
 		a.place.mark = ""
+		a.showMark(id)
 		if m := a.doc().Find(id); m != nil {
 			a.choose(id, true)
 		} else {
@@ -269,13 +291,17 @@ func (a *App) follow() {
 	}
 }
 
-// doc is the open article; it is empty while there is none.
-func (a *App) doc() annotations.Doc {
-	if a.session == nil || a.phase != reading {
-		return annotations.Doc{}
+// entitle gives the page the title of the open article.
+func (a *App) entitle() {
+	title := a.session.Doc().Article.Title + " · Pressmark"
+	if a.place.screen == onAgreement {
+		title = "Agreement: " + title
 	}
-	return a.session.Doc()
+	a.p.Title(title)
 }
+
+// doc is the open article with the marks that are shown; it is empty while there is none.
+func (a *App) doc() annotations.Doc { return a.layers.of(a.whole()) }
 
 // do takes a step, and says it.
 func (a *App) do(e annotations.Edit) {
@@ -287,9 +313,10 @@ func (a *App) do(e annotations.Edit) {
 		return
 	}
 	if a.phase == reading {
-		e = informed(a.session.Doc(), e)
+		e = a.signed(informed(a.session.Doc(), e))
 	}
 	a.session.Do(e)
+	a.spillEdit(e)
 	a.toast = toast{text: done(e), undo: true}
 	a.say(a.toast.text)
 	a.fade()
@@ -317,6 +344,7 @@ func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
 	case err != nil:
 		a.tell("Another tab has changed that since. It stays as it is there.")
 	default:
+		a.spillEdit(e)
 		a.tell(what + done(e))
 	}
 }
@@ -324,7 +352,7 @@ func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
 // happened shows a change of the session.
 func (a *App) happened(e Event) {
 	a.version++
-	if e.Library {
+	if e.Library && !a.tooSoon() {
 		a.summarise()
 	}
 	if a.chosen != "" && a.doc().Find(a.chosen) == nil {
@@ -354,6 +382,7 @@ func (a *App) happened(e Event) {
 			a.say(strings.TrimSuffix(a.live, " Saved.") + " Saved.")
 		}
 	}
+	a.importing()
 	a.leaving()
 	if e.Article && a.phase == reading && a.place.screen == onReader {
 		a.p.Title(a.doc().Article.Title + " · Pressmark")
@@ -362,7 +391,7 @@ func (a *App) happened(e Event) {
 		switch {
 		case art.Deleted:
 			a.phase = missing
-		case a.place.screen == onReader && (a.place.article == "" || a.place.article == art.ID):
+		case (a.place.screen == onReader || a.place.screen == onAgreement) && (a.place.article == "" || a.place.article == art.ID):
 			a.open(art.ID) // undone
 		default:
 			a.phase, a.wanted = opening, "" // to be opened when it is gone to
@@ -401,9 +430,19 @@ func (a *App) summarise() {
 	if a.library == nil {
 		return
 	}
+	if a.summing { // once more, when that is done
+		a.sumAgain = true
+		return
+	}
+	a.summing = true
 	a.ctx.Async(func() {
 		list, err := a.library.Summaries(a.ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
+			a.summing = false
+			if a.sumAgain {
+				a.sumAgain = false
+				a.summarise()
+			}
 			if err != nil {
 				a.tell(storeTrouble(err))
 				return

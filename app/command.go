@@ -27,6 +27,7 @@ const (
 	GroupEdge  Group = "Chosen mark"
 	GroupAudit Group = "Audit"
 	GroupApp   Group = "Everywhere"
+	GroupAgree Group = "Disagreements of annotators"
 )
 
 // works reports whether a key may give the command where the focus is. A single
@@ -36,7 +37,7 @@ func (c Command) works(at Focus) bool {
 	switch {
 	case c.ID == "find":
 		return true
-	case at == OnField || at == OnDialog:
+	case at == OnField || at == OnDialog || c.Group == GroupAgree:
 		return false
 	}
 	return c.Only != OnPaper || at == OnPaper
@@ -105,7 +106,15 @@ func init() {
 		{ID: "tab-audit", Title: "Panel: audit", Chord: "4", Group: GroupApp, Only: OnPaper, Run: func(a *App) { a.show(tabAudit) }},
 		{ID: "export-article", Title: "Export this article", Group: GroupApp, Run: (*App).openExport},
 		{ID: "export-library", Title: "Export the whole library", Group: GroupApp, Run: (*App).exportLibrary},
+		{ID: "agreement", Title: "Compare annotators", Group: GroupApp, Can: (*App).canCompare, Run: func(a *App) { a.visitPath(agreementPath(a.doc().Article.ID)) }},
 		{ID: "theme", Title: "Change between light and dark", Group: GroupApp, Run: (*App).cycleTheme},
+
+		{ID: "next-open", Title: "Next that is open", Chord: "N", Group: GroupAgree, Apart: true, Run: func(a *App) { a.goDisagreement(1) }},
+		{ID: "previous-open", Title: "Previous that is open", Chord: "B", Group: GroupAgree, Apart: true, Run: func(a *App) { a.goDisagreement(-1) }},
+		{ID: "take-left", Title: "Take the left one", Chord: "L", Group: GroupAgree, Apart: true, Run: func(a *App) { a.takeByKey(0) }},
+		{ID: "take-right", Title: "Take the right one", Chord: "R", Group: GroupAgree, Apart: true, Run: func(a *App) { a.takeByKey(lastSide) }},
+		{ID: "take-all", Title: "Take both, or all", Chord: "A", Group: GroupAgree, Apart: true, Run: func(a *App) { a.takeByKey(everySide) }},
+		{ID: "reject", Title: "Reject, with a reason", Chord: "X", Group: GroupAgree, Apart: true, Run: (*App).rejectByKey},
 	}
 }
 

@@ -14,7 +14,7 @@ func (a *App) detailsBody() []goapp.UI {
 	art := a.doc().Article
 	field := func(name, label, value, hint string, alter func(x *annotations.Article, s string)) goapp.UI {
 		return &textField{ID: "article-" + name, Label: label, Value: value, Hint: hint, app: a, Begin: func() func(string) {
-			d := a.doc()
+			d := a.whole()
 			return func(s string) {
 				s = strings.Join(strings.Fields(s), " ")
 				e := d.Article.Describe(now(), func(x annotations.Article) annotations.Article {

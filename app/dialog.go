@@ -29,8 +29,17 @@ func (a *App) closeDialog() {
 	}
 	if a.dialog != noDialog {
 		a.p.Modal(string(a.dialog), false)
-		a.dialog, a.rebinding = noDialog, ""
+		a.closed()
 	}
+}
+
+// closed takes note that the dialog is closed, by whatever way.
+func (a *App) closed() {
+	if a.dialog == dialogImport {
+		a.dropIntake()
+		a.unstash()
+	}
+	a.dialog, a.rebinding = noDialog, ""
 }
 
 // outside closes a dialog when the click was on what is around it.
@@ -57,7 +66,7 @@ func (a *App) modal(d dialog, title string, body func() []goapp.UI) goapp.UI {
 	return goapp.Dialog().ID(id).Class("sheet").Aria("labelledby", id+"-title").
 		On("close", func(ctx goapp.Context, e goapp.Event) {
 			if a.dialog == d {
-				a.dialog, a.rebinding = noDialog, ""
+				a.closed()
 			}
 		}, goapp.EventScope(id)).
 		On("click", func(ctx goapp.Context, e goapp.Event) { a.outside(ctx, e, id) }, goapp.EventScope(id)).
@@ -83,12 +92,13 @@ func (a *App) keysBody() []goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.setTheme(t.value) }, goapp.EventScope("theme", t.value)))
 	}
 	out = append(out, goapp.Div().Class("kinds").Role("group").Aria("label", "Colours").Body(themes...))
+	out = append(out, a.nameField())
 	out = append(out, goapp.P().Body(
 		goapp.A().Href(href("/guide")).Text("Guidelines for marking"),
 		goapp.Text(" say what counts as an actor, a claim and a figure."),
 	))
 	out = append(out, goapp.P().Class("quiet").Text("Single letters work while the article has the focus. Choose a key to change it; Escape keeps it as it is."))
-	for _, g := range []Group{GroupMark, GroupEdge, GroupAudit, GroupMove, GroupApp} {
+	for _, g := range []Group{GroupMark, GroupEdge, GroupAudit, GroupMove, GroupApp, GroupAgree} {
 		var rows []goapp.UI
 		for _, c := range commands {
 			if c.Group != g || c.Chord == "" {

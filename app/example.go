@@ -44,7 +44,7 @@ func (a *App) openExample() {
 			return trouble(strings.Join(importTrouble(in.err), " "))
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			a.bringIn(in.edit.And(in.back))
+			a.bringIn(&intake{}, in.edit.And(in.back))
 			if a.place.screen == onReader && a.place.article == exampleID {
 				a.open(exampleID) // its address was there already
 			}

@@ -4,86 +4,325 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/annotations/version"
 )
 
-// An incoming file was read, and waits for the reader's consent.
+// An incoming file was read, and waits for the reader's consent. What a converter read
+// of any number of files is one.
 type incoming struct {
 	name string
 	plan record.Plan
 	edit annotations.Edit // what the plan does
 	back annotations.Edit // what else brings back what was deleted here
 	err  error
+
+	lines []string // what a reader is told of it
 }
 
-// receive takes in files that were opened, dropped or handed over: texts become
-// articles at once, JSON is shown before anything changes.
+// An intake is files on their way in.
+type intake struct {
+	files    []File
+	reading  bool
+	resumed  bool // it was interrupted
+	done, of int  // files read so far, of all
+	cancel   context.CancelFunc
+
+	in        []incoming
+	texts     annotations.Edit // articles alone
+	revisions []revision       // articles that are newer versions of some here
+	here      []annotations.ID // articles that are here already, word for word
+	labels    []Label
+	problems  []Problem
+
+	added      int              // articles that were added already
+	edit, back annotations.Edit // of all: what is done, and what else brings back
+}
+
+// receive takes in files that were opened, dropped or handed over: articles alone are
+// added at once, all else is shown before anything changes.
 func (a *App) receive(files []File) {
 	if len(files) == 0 || a.session == nil {
 		return
 	}
 	a.commit()
-	a.work("Reading", func(ctx context.Context) error {
-		texts := annotations.Edit{Name: annotations.Added}
-		var records []incoming
-		var troubles []string
-		var here *kept
-		for _, f := range files {
-			if len(f.Data) > heavyBytes {
-				a.heavy("Reading")
-			}
-			found := format.Find(f.Name, f.Type, f.Data)
-			switch {
-			case f.Err != nil:
-				troubles = append(troubles, f.Name+": "+readTrouble(f.Err))
-			case found.Write != nil: // records, not a text
-				if here == nil {
-					k, err := a.keptNow(ctx)
-					if err != nil {
-						return trouble(storeTrouble(err))
-					}
-					here = &k
-				}
-				records = append(records, here.planFile(f))
-			default:
-				c, err := found.Read(f.Name, f.Data, now())
-				if err != nil {
-					troubles = append(troubles, f.Name+": "+readTrouble(err))
-					continue
-				}
-				for _, art := range c.Articles {
-					texts = texts.And(annotations.Add(art, nil))
-				}
-			}
-		}
+	a.takeFiles(files)
+}
+
+// takeFiles reads files, and shows what came of it.
+func (a *App) takeFiles(files []File) {
+	a.dropIntake()
+	ctx, cancel := context.WithCancel(a.ctx)
+	n := &intake{files: files, reading: true, of: len(files), cancel: cancel}
+	a.intake = n
+	size := 0
+	for _, f := range files {
+		size += len(f.Data)
+	}
+	if size > heavyBytes || len(files) > manyFiles {
+		a.openDialog(dialogImport)
+	}
+	roles := a.roles()
+	a.work("Reading", func(context.Context) error {
+		r := reception{a: a, ctx: ctx, out: &intake{files: files, resumed: a.stashed, cancel: cancel}, labels: map[string]int{}}
+		err := r.all(files, roles)
 		a.ctx.Dispatch(func(goapp.Context) {
-			a.do(texts)
-			if len(troubles) > 0 {
-				a.tell(strings.Join(troubles, " "))
-			}
-			switch {
-			case len(records) > 0:
-				a.transfer.in = records
-				a.openDialog(dialogImport)
-			case len(texts.Articles) == 1:
-				a.visitPath(articlePath(texts.Articles[0].After.ID, ""))
-			case len(texts.Articles) > 1:
-				a.visitPath("/library")
+			if a.intake == n {
+				a.readAll(r.out, err)
 			}
 		})
 		return nil
 	})
 }
 
+// dropIntake gives up what was on its way in.
+func (a *App) dropIntake() {
+	if a.intake != nil {
+		a.intake.cancel()
+		a.intake = nil
+	}
+}
+
+// readAll shows what files hold, or adds it where there is nothing to ask.
+func (a *App) readAll(n *intake, err error) {
+	if err != nil {
+		n.problems = append(n.problems, Problem{Text: readTrouble(err)})
+	}
+	for i := range n.in {
+		in := &n.in[i]
+		n.edit, n.back = n.edit.And(in.edit), n.back.And(in.back)
+		if in.lines = planWords(*in); in.err != nil {
+			in.lines = importTrouble(in.err)
+		}
+	}
+	n.edit = n.edit.And(n.texts)
+	a.intake = n
+	records := slices.ContainsFunc(n.in, func(in incoming) bool { return in.err != nil || len(in.plan.Steps) > 0 })
+	switch {
+	case records, len(n.revisions) > 0:
+		a.openDialog(dialogImport)
+		return
+	case len(n.problems) > 0: // the others came in all the same
+		a.do(n.texts)
+		n.added, n.texts, n.edit = len(n.texts.Articles), annotations.Edit{}, annotations.Edit{}
+		a.openDialog(dialogImport)
+		return
+	}
+	a.dropIntake()
+	a.closeDialog()
+	a.bringTexts(n)
+}
+
+// bringTexts adds the articles of an intake, and shows what there is to see.
+func (a *App) bringTexts(n *intake) {
+	a.do(n.texts)
+	if k := len(n.here); k > 0 && len(n.texts.Articles) > 0 {
+		a.toast.text += " " + count(k, "text") + " " + were(k) + " here already, word for word."
+	}
+	switch added := n.texts.Articles; {
+	case len(added) == 1:
+		a.visitPath(articlePath(added[0].After.ID, ""))
+	case len(added) > 1:
+		a.visitPath("/library")
+	case len(n.here) == 1:
+		a.tell("You have this article already.")
+		a.visitPath(articlePath(n.here[0], ""))
+	case len(n.here) > 1:
+		a.tell("You have these " + count(len(n.here), "article") + " already.")
+	}
+}
+
+// A reception reads the files of an intake, off the UI goroutine.
+type reception struct {
+	a       *App
+	ctx     context.Context
+	out     *intake
+	kept    *kept
+	texts   *shelved
+	foreign merger
+	labels  map[string]int // places in out.labels
+	pace    pace
+	said    time.Time // when progress was last told
+}
+
+func (r *reception) all(files []File, roles map[string]string) error {
+	var foreign []File
+	others := slices.ContainsFunc(files, func(f File) bool { return strings.HasSuffix(f.Name, ".ann") })
+	for _, f := range files {
+		switch {
+		case f.Err != nil:
+			r.out.problems = append(r.out.problems, Problem{f.Name, readTrouble(f.Err)})
+		case f.Type == fetchedType:
+			art, err := record.DecodeArticle(f.Data)
+			if err != nil {
+				return err
+			}
+			if err := r.article(art); err != nil {
+				return err
+			}
+		case record.Looks(f.Data) && !strings.HasSuffix(f.Name, ".jsonl"):
+			if len(f.Data) > heavyBytes {
+				r.a.heavy("Reading")
+			}
+			k, err := r.library()
+			if err != nil {
+				return err
+			}
+			r.out.in = append(r.out.in, k.planFile(f))
+		case !others && isPlain(f):
+			art, err := plain.Read(f.Name, f.Data, now())
+			if err != nil {
+				r.out.problems = append(r.out.problems, Problem{f.Name, readTrouble(err)})
+				continue
+			}
+			if err := r.article(art); err != nil {
+				return err
+			}
+		default:
+			foreign = append(foreign, f)
+		}
+	}
+	if len(foreign) == 0 {
+		return nil
+	}
+	err := r.a.p.ReadFormats(r.ctx, foreign, roles, r.found)
+	if len(r.foreign.in.plan.Steps) > 0 {
+		r.foreign.in.name = count(len(foreign), "file")
+		if len(foreign) == 1 {
+			r.foreign.in.name = foreign[0].Name
+		}
+		r.out.in = append(r.out.in, r.foreign.in)
+	}
+	return err
+}
+
+// isPlain reports whether a file is plain text by its name or type.
+func isPlain(f File) bool {
+	name := strings.ToLower(f.Name)
+	return strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".text") || f.Type == "text/plain" && !strings.Contains(name, ".")
+}
+
+// found takes in a piece of what the converter read.
+func (r *reception) found(f Found) error {
+	for _, l := range f.Labels {
+		if i, ok := r.labels[l.Name]; ok {
+			r.out.labels[i].Count += l.Count
+			continue
+		}
+		r.labels[l.Name] = len(r.out.labels)
+		r.out.labels = append(r.out.labels, l)
+	}
+	r.out.problems = append(r.out.problems, f.Problems...)
+	r.tell(f.Done, f.Of)
+	c := f.Records
+	if len(c.Annotations) == 0 && len(c.Actors) == 0 && !slices.ContainsFunc(c.Articles, func(a annotations.Article) bool { return a.Revision > 0 }) {
+		for _, art := range c.Articles {
+			if err := r.article(art); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	k, err := r.library()
+	if err != nil {
+		return err
+	}
+	t, err := r.shelved()
+	if err != nil {
+		return err
+	}
+	c, lost := t.settle(c)
+	r.out.problems = append(r.out.problems, lost...)
+	plan, edit, back, err := k.planImport(c)
+	if err != nil {
+		return err
+	}
+	k.foresee(edit)
+	r.foreign.add(plan, edit, back)
+	r.pace.breathe()
+	return r.ctx.Err()
+}
+
+// article takes in an article alone: a new one, one that is here, or a newer version.
+func (r *reception) article(art annotations.Article) error {
+	t, err := r.shelved()
+	if err != nil {
+		return err
+	}
+	if f, ok := version.Match(art, t.articles); ok && f.Same {
+		r.out.here = append(r.out.here, f.Article)
+		return nil
+	} else if ok {
+		r.out.revisions = append(r.out.revisions, revision{fresh: art, of: r.doc(*t.find(f.Article)), carry: true})
+		return nil
+	}
+	if f := r.out.files[0]; len(r.out.files) == 1 && f.Title != "" {
+		art.Title = plain.OneLine(f.Title)
+	}
+	t.add(art)
+	if r.out.texts.Name == "" {
+		r.out.texts.Name = annotations.Added
+	}
+	e := annotations.Add(art, nil)
+	r.out.texts.Articles = append(r.out.texts.Articles, e.Articles...)
+	r.pace.breathe()
+	return nil
+}
+
+// doc returns an article that is kept with its annotations. One that cannot be read is
+// left out.
+func (r *reception) doc(art annotations.Article) annotations.Doc {
+	var list []annotations.Annotation
+	for _, x := range *r.kept {
+		if x.Type == store.Annotation && x.Article == art.ID && !x.Deleted {
+			if n, err := record.DecodeAnnotation(x.Data); err == nil {
+				list = append(list, n)
+			}
+		}
+	}
+	return annotations.NewDoc(art, list)
+}
+
+// library reads what is kept, once.
+func (r *reception) library() (kept, error) {
+	if r.kept == nil {
+		k, err := r.a.keptNow(r.ctx)
+		if err != nil {
+			return nil, trouble(storeTrouble(err))
+		}
+		r.kept = &k
+	}
+	return *r.kept, nil
+}
+
+// tell says how far the reading is, a few times a second.
+func (r *reception) tell(done, of int) {
+	if time.Since(r.said) < 200*time.Millisecond {
+		return
+	}
+	r.said = time.Now()
+	a := r.a
+	a.ctx.Dispatch(func(goapp.Context) {
+		if n := a.intake; n != nil && n.reading {
+			n.done, n.of = done, max(of, n.of)
+		}
+	})
+}
+
 // heavyBytes of a file take long enough to read that the reader must know.
 const heavyBytes = 500_000
+
+// manyFiles take long enough to read that the reader must see how it goes.
+const manyFiles = 20
 
 // kept is what a library keeps, and what files that are imported with another
 // would have put there.
@@ -113,16 +352,21 @@ func (k kept) planFile(f File) incoming {
 		return in
 	}
 	in.plan, in.edit, in.back, in.err = k.planImport(c)
-	for _, x := range in.edit.Articles {
+	k.foresee(in.edit)
+	return in
+}
+
+// foresee takes an edit for done.
+func (k kept) foresee(e annotations.Edit) {
+	for _, x := range e.Articles {
 		k[x.After.ID] = articleRecord(*x.After)
 	}
-	for _, x := range in.edit.Actors {
+	for _, x := range e.Actors {
 		k[x.After.ID] = actorRecord(*x.After)
 	}
-	for _, x := range in.edit.Annotations {
+	for _, x := range e.Annotations {
 		k[x.After.ID] = annotationRecord(*x.After)
 	}
-	return in
 }
 
 // planImport plans the import of a collection over what is kept. It returns the plan,
@@ -191,189 +435,6 @@ func keptRecord[T any](k kept, id annotations.ID, t store.Type, decode func(stri
 		return nil, fmt.Errorf("%w (%w)", errDamagedHere, err)
 	}
 	return &x, nil
-}
-
-// importBody shows what an import would do.
-func (a *App) importBody() []goapp.UI {
-	var out []goapp.UI
-	var edit, back annotations.Edit
-	failed := false
-	for _, in := range a.transfer.in {
-		edit, back = edit.And(in.edit), back.And(in.back)
-		lines, class := planWords(in), "plan"
-		if in.err != nil {
-			lines, class, failed = importTrouble(in.err), "plan refused", true
-		}
-		out = append(out, goapp.H3().Text(in.name), goapp.Ul().Class(class).Body(
-			goapp.Range(lines).Slice(func(i int) goapp.UI { return goapp.Li().Text(lines[i]) }),
-		))
-	}
-	var buttons []goapp.UI
-	offer := func(label, class string, e annotations.Edit) {
-		buttons = append(buttons, goapp.Button().Type("button").Class("button").Class(class).Text(label).
-			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.bringIn(e) }, goapp.EventScope(label)))
-	}
-	if !edit.Empty() {
-		offer("Import", "primary", edit)
-	}
-	if !back.Empty() {
-		label := "Bring back what was deleted"
-		if !edit.Empty() {
-			label = "Import, and bring back what was deleted"
-		}
-		offer(label, "back", edit.And(back))
-	}
-	close := "Cancel"
-	if edit.Empty() && back.Empty() {
-		close = "Close"
-	}
-	if edit.Empty() && back.Empty() && !failed {
-		out = append(out, goapp.P().Class("quiet").Text("Nothing changes."))
-	}
-	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(close).
-		OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }))
-	return append(out, goapp.Div().Class("actions").Body(buttons...))
-}
-
-// bringIn does what was planned, as one step, and shows the article if it was about
-// one.
-func (a *App) bringIn(e annotations.Edit) {
-	a.transfer.in = nil
-	a.closeDialog()
-	e.Name = annotations.Imported
-	a.do(e)
-	about := map[annotations.ID]bool{}
-	for _, x := range e.Articles {
-		about[x.After.ID] = !x.After.Deleted
-	}
-	for _, x := range e.Annotations {
-		if _, known := about[x.After.Article]; !known {
-			about[x.After.Article] = true
-		}
-	}
-	if len(about) != 1 {
-		return
-	}
-	for id, there := range about {
-		if there {
-			a.visitPath(articlePath(id, ""))
-		}
-	}
-}
-
-// An outcome is what an import does with records: how a sentence about them ends.
-type outcome string
-
-const (
-	added    outcome = " will be added"
-	replaced outcome = " will replace an older version here"
-	deleted  outcome = " will be deleted here, as it was there"
-	both     outcome = ": changed both here and there; both versions will be kept"
-	same     outcome = ": here already"
-	older    outcome = " left out: what is here is newer"
-	leftOut  outcome = " left out: deleted here since"
-	noted    outcome = ": deleted there and not here; only that is noted"
-	refused  outcome = " cannot be taken in"
-)
-
-// outcomes are in the order in which they are told.
-var outcomes = []outcome{added, replaced, deleted, both, same, older, leftOut, noted, refused}
-
-// outcomeOf says what becomes of a record of a plan; live says whether a live one
-// is here under its ID, and gone whether the file has it as deleted.
-func outcomeOf(x record.Action, live, gone bool) outcome {
-	switch {
-	case x.Writes() && gone && live:
-		return deleted
-	case x.Writes() && gone:
-		return noted
-	}
-	return map[record.Action]outcome{
-		record.Added: added, record.Updated: replaced, record.KeptBoth: both, record.Same: same,
-		record.Older: older, record.Deleted: leftOut, record.Refused: refused,
-	}[x]
-}
-
-// planWords says what an import would do.
-func planWords(in incoming) []string {
-	live := map[annotations.ID]bool{} // what is here and would change
-	for _, c := range in.edit.Articles {
-		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
-	}
-	for _, c := range in.edit.Actors {
-		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
-	}
-	for _, c := range in.edit.Annotations {
-		live[c.After.ID] = c.Before != nil && !c.Before.Deleted
-	}
-	articles, actors, marks := map[outcome]int{}, map[outcome]int{}, map[outcome]int{}
-	for _, s := range in.plan.Steps {
-		switch {
-		case s.Article != nil:
-			articles[outcomeOf(s.Action, live[s.Article.ID], s.Article.Deleted)]++
-		case s.Actor != nil:
-			actors[outcomeOf(s.Action, live[s.Actor.ID], s.Actor.Deleted)]++
-		default:
-			marks[outcomeOf(s.Action, live[s.Annotation.ID], s.Annotation.Deleted)]++
-		}
-	}
-	var out []string
-	for _, o := range outcomes {
-		if what := things(articles[o], actors[o], marks[o]); what != "" {
-			out = append(out, what+string(o)+".")
-		}
-	}
-	const most = 5
-	n := 0
-	for _, s := range in.plan.Steps {
-		if s.Err == nil {
-			continue
-		}
-		if n++; n <= most {
-			out = append(out, refusedWords(s))
-		}
-	}
-	if n > most {
-		out = append(out, "… and "+group(n-most)+" more like these.")
-	}
-	if len(out) == 0 {
-		out = append(out, "There are no articles and no marks in it.")
-	}
-	return out
-}
-
-// refusedWords says why a record of a file cannot be taken in.
-func refusedWords(s record.Step) string {
-	what := string(s.From)
-	if s.Annotation != nil && len(s.Annotation.Quotes) > 0 {
-		what = "“" + clip(s.Annotation.Exact()) + "”"
-	}
-	var place *annotations.PlaceError
-	switch {
-	case errors.Is(s.Err, record.ErrNoArticle):
-		return what + ": its article is neither in the file nor in this library."
-	case errors.As(s.Err, &place) && errors.Is(place, annotations.ErrQuoteMismatch):
-		return what + ": the article here says “" + clip(place.Text) + "” in that place."
-	}
-	return what + ": " + s.Err.Error() + "."
-}
-
-// importTrouble says why a file cannot be imported, and where the trouble is.
-func importTrouble(err error) []string {
-	out := []string{"Nothing of this file was taken in."}
-	var many record.Errors
-	if errors.As(err, &many) {
-		const most = 8
-		for i, e := range many {
-			if i == most {
-				out = append(out, "… and "+group(len(many)-most)+" more.")
-				break
-			}
-			out = append(out, e.Error())
-		}
-		return out
-	}
-	return append(out, err.Error())
 }
 
 // takeIn opens what an address brought along: a file of this site, or what was

@@ -69,14 +69,15 @@ func (m Keymap) Find(ch Chord, at Focus) (Command, bool) {
 }
 
 // Set gives a command another chord. The command that had it takes the old one in
-// exchange, so that none is lost.
+// exchange, so that none is lost. In the list of disagreements keys have a meaning of their
+// own.
 func (m Keymap) Set(c Command, ch Chord) Keymap {
 	out := Keymap{chords: map[CommandID]Chord{}}
 	for id, own := range m.chords {
 		out.chords[id] = own
 	}
 	for _, other := range commands {
-		if other.ID != c.ID && m.Chord(other) == ch {
+		if other.ID != c.ID && m.Chord(other) == ch && (other.Group == GroupAgree) == (c.Group == GroupAgree) {
 			out.chords[other.ID] = m.Chord(c)
 		}
 	}

@@ -150,6 +150,7 @@ func (a *App) let() {
 	a.chosen, a.edge, a.offers = "", nil, offers{}
 	a.selected = selection{}
 	a.cursor = Cursor{}
+	a.layers = layering{}
 	a.version++
 }
 
@@ -180,7 +181,7 @@ func (a *App) mark(kind annotations.Kind) {
 		return
 	}
 	by := a.selected.by
-	e := d.Mark(kind, now(), s)
+	e := a.ownAt(d, s).Mark(kind, now(), s)
 	if e.Empty() {
 		a.release()
 		for _, m := range d.At(s.Start) {
@@ -238,7 +239,7 @@ func (a *App) deleteChosen() {
 		return
 	}
 	a.commit() // so that undo brings back what was typed
-	a.do(a.doc().Delete(now(), m.ID))
+	a.do(a.whole().Delete(now(), m.ID))
 	a.chosen, a.edge, a.offers = "", nil, offers{}
 	if !a.focused {
 		a.p.Focus(paperID) // the button that had the focus is gone

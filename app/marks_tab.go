@@ -89,6 +89,9 @@ func (p *panel) filters(t tally, all int) goapp.UI {
 
 // nothing is what the panel says when it lists nothing.
 func (p *panel) nothing(all int) goapp.UI {
+	if n := len(p.app.whole().Marks()); all == 0 && n > 0 {
+		return goapp.P().Class("quiet").Text("The marks of every annotator are hidden.")
+	}
 	if all > 0 {
 		return goapp.P().Class("quiet").Text("No mark passes these filters.")
 	}
@@ -103,6 +106,7 @@ func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 	a := p.app
 	id := m.ID
 	on := id == a.chosen
+	whose := a.byWhom(m)
 	return goapp.Li().ID(render.EntryPrefix+id.Short()).Class("entry").Class(string(m.Kind)).Class(onClass(on)).
 		Aria("setsize", of).Aria("posinset", pos).Body(goapp.Div().Class("card").Body(
 		goapp.Button().Type("button").Class("go").Aria("current", on).
@@ -113,6 +117,7 @@ func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 				goapp.Span().Class("kind").Body(
 					goapp.Span().Class("swatch").Aria("hidden", true),
 					goapp.Text(kindName(m.Kind)),
+					goapp.If(whose != "", func() goapp.UI { return goapp.Span().Class("whose").Text(whose) }),
 					goapp.If(m.Orphan(), func() goapp.UI { return goapp.Span().Class("lost").Text("not found in the text") }),
 				),
 				goapp.Span().Class("quote").Text(m.Exact()),

@@ -36,6 +36,7 @@ func (p *panel) Render() goapp.UI {
 			goapp.Span().Class("unseen").Text("Marks: open or close this list"),
 		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet = !a.sheet; a.version++ }),
 		p.tabs(len(d.Marks())),
+		goapp.Div().Body(a.layerRow()),
 		goapp.Div().ID(tabPanelID).Class("tab-panel").Role("tabpanel").Aria("labelledby", tabID(a.tab)).Body(
 			// The marks on the paper point to their entries, whatever the panel shows.
 			goapp.Div().Class("tab-view").Hidden(a.tab != tabMarks).Body(&marksTab{Version: p.Version, panel: p}),

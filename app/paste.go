@@ -1,20 +1,20 @@
 package app
 
 import (
-	"errors"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"pressmark/annotations"
-	"pressmark/annotations/format"
-	"pressmark/annotations/plain"
 )
 
 // paste is what stands in the fields of the page for a new article.
 type paste struct {
 	title, text string
-	markup      string // how the text is read: "text", "markdown", "html"
+	markup      string // how the text is read: "text", "markdown", "html", "rich"
+	rich        string // the page that the text was copied from, as HTML; "": not known
+	copied      string // the text that came with it: if that is edited, it is text
+	coming      bool   // it is on its way into the field
+	address     string // to be opened by the server
+	refused     string // why it was not
 	trouble     string
 }
 
@@ -34,8 +34,14 @@ func (a *App) pasteScreen() goapp.UI {
 	}
 	text := goapp.Textarea().ID(pasteTextID).Rows(14).Required(true).
 		OnInput(func(ctx goapp.Context, e goapp.Event) {
-			a.paste.text = ctx.JSSrc().Get("value").String()
+			a.pasted(ctx.JSSrc().Get("value").String())
 			ctx.PreventUpdate()
+		}).
+		OnPaste(func(ctx goapp.Context, e goapp.Event) {
+			if data := e.Get("clipboardData"); data.Truthy() && a.paste.text == "" {
+				a.paste.rich = data.Call("getData", "text/html").String()
+				a.paste.coming = a.paste.rich != ""
+			}
 		})
 	if a.paste.trouble != "" {
 		text = text.Aria("invalid", true).Aria("describedby", "paste-trouble")
@@ -43,6 +49,7 @@ func (a *App) pasteScreen() goapp.UI {
 	return goapp.Main().ID("main").TabIndex(-1).Class("new").Body(
 		goapp.H1().Text("New article"),
 		goapp.P().Class("quiet").Text("Paste the text, open a file, or drop one anywhere on this page. It stays on this machine."),
+		goapp.Div().Body(a.addressForm()),
 		goapp.Form().Class("paste").NoValidate(true). // its words come at the field, from here
 								OnSubmit(func(ctx goapp.Context, e goapp.Event) {
 				e.PreventDefault()
@@ -58,6 +65,9 @@ func (a *App) pasteScreen() goapp.UI {
 				goapp.FieldSet().Class("markup").Body(
 					goapp.Legend().Text("Format"),
 					choice("text", "Plain text"), choice("markdown", "Markdown"), choice("html", "HTML"),
+					goapp.Div().Body(goapp.If(a.paste.rich != "", func() goapp.UI {
+						return choice("rich", "As on the page it was copied from")
+					})),
 				),
 				goapp.Label().For(pasteTextID).Text("Text"),
 				text,
@@ -72,12 +82,17 @@ func (a *App) pasteScreen() goapp.UI {
 	)
 }
 
+// accepted are the endings and types of the files that can be opened: a text, a record,
+// or what another tool wrote.
+const accepted = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub,.docx,.odt,.json,.jsonld,.jsonl,.ann,.csv,.tsv,.iob,.iob2,.conll,.conllu,.zip," +
+	"text/plain,text/markdown,text/html,text/csv,application/json,application/zip"
+
 // opener is a button that lets the reader choose files.
 func (a *App) opener(label, id string) goapp.UI {
 	return goapp.Label().Class("button file").For(id).Body(
 		goapp.Span().Text(label),
 		goapp.Input().ID(id).Class("unseen").Type("file").Multiple(true).
-			Accept(".txt,.text,.md,.markdown,.html,.htm,.json,.jsonld,text/plain,text/markdown,text/html,application/json").
+			Accept(accepted).
 			OnChange(func(ctx goapp.Context, e goapp.Event) {
 				input := ctx.JSSrc()
 				ctx.Async(func() {
@@ -95,34 +110,43 @@ func (a *App) opener(label, id string) goapp.UI {
 	)
 }
 
-// takePaste makes an article of what was pasted.
+// pasted takes note of the text in the field. What comes from a page keeps its headings,
+// lists and quotations, unless the text is edited then.
+func (a *App) pasted(text string) {
+	p := &a.paste
+	p.text = text
+	switch {
+	case p.coming:
+		p.coming, p.copied = false, text
+		if p.markup == "" {
+			p.markup = "rich"
+		}
+		a.ctx.Dispatch(func(goapp.Context) {})
+	case p.rich != "" && text != p.copied:
+		p.rich = ""
+		if p.markup == "rich" {
+			p.markup = ""
+		}
+		a.ctx.Dispatch(func(goapp.Context) {})
+	}
+}
+
+// takePaste takes in what was pasted, as a file of the chosen kind.
 func (a *App) takePaste() {
 	p := a.paste
-	read, name := plain.Read, "pasted.txt"
-	switch p.markup {
-	case "markdown":
-		read, name = format.ReadMarkdown, "pasted.md"
-	case "html":
-		read, name = format.ReadHTML, "pasted.html"
-	}
-	art, err := read(name, []byte(p.text), now())
-	if err != nil {
-		a.paste.trouble = readTrouble(err)
-		if errors.Is(err, plain.ErrEmpty) {
-			a.paste.trouble = "There is no text yet. Paste the words of the article here."
-		}
+	if strings.TrimSpace(p.text) == "" {
+		a.paste.trouble = "There is no text yet. Paste the words of the article here."
 		a.p.Focus(pasteTextID)
 		return
 	}
-	if t := strings.TrimSpace(p.title); t != "" {
-		art.Title = t
+	ending, mediaType := ".txt", "text/plain"
+	switch p.markup {
+	case "markdown":
+		ending, mediaType = ".md", "text/markdown"
+	case "html":
+		ending, mediaType = ".html", "text/html"
+	case "rich":
+		ending, mediaType, p.text = ".html", "text/html", p.rich
 	}
-	a.paste = paste{}
-	a.add(art)
-}
-
-// add puts an article into the library and opens it.
-func (a *App) add(art annotations.Article) {
-	a.do(annotations.Add(art, nil))
-	a.visitPath(articlePath(art.ID, ""))
+	a.receive([]File{{Name: "pasted" + ending, Type: mediaType, Data: []byte(p.text), Title: strings.TrimSpace(p.title)}})
 }

@@ -30,6 +30,8 @@ const (
 	onLedger
 	onActor
 	onGuide
+	onVersion
+	onAgreement
 	onShell // a page without content, which the service worker keeps for every path
 	onNothing
 )
@@ -62,6 +64,22 @@ func placeOf(u *url.URL) place {
 			break
 		}
 		p.actor = id
+	case strings.HasPrefix(path, "version/"):
+		p.screen = onVersion
+		id, err := annotations.ParseID(strings.TrimPrefix(path, "version/"))
+		if err != nil {
+			p.screen = onNothing
+			break
+		}
+		p.article = id
+	case strings.HasPrefix(path, "agreement/"):
+		p.screen = onAgreement
+		id, err := annotations.ParseID(strings.TrimPrefix(path, "agreement/"))
+		if err != nil {
+			p.screen = onNothing
+			break
+		}
+		p.article = id
 	case path == "shell":
 		p.screen = onShell
 	case strings.HasPrefix(path, "a/"):
@@ -89,6 +107,9 @@ func articlePath(article, mark annotations.ID) string {
 	}
 	return p
 }
+
+// agreementPath is the address of the comparison of an article's annotators.
+func agreementPath(article annotations.ID) string { return "/agreement/" + article.Short() }
 
 // actorPath is the address of an actor's page.
 func actorPath(id annotations.ID) string { return "/actor/" + id.Short() }

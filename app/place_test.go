@@ -20,6 +20,8 @@ func TestPlaceOf(t *testing.T) {
 		"/a/0196230B-5C00-7000-8000-5A3B1E000001/": {article: "urn:uuid:" + a},
 		"/a/" + a + "#" + m:                        {article: "urn:uuid:" + a, mark: "urn:uuid:" + m},
 		"/a/" + a + "#elsewhere":                   {article: "urn:uuid:" + a},
+		"/agreement/" + a:                          {screen: onAgreement, article: "urn:uuid:" + a},
+		"/agreement/":                              {screen: onNothing},
 		"/a/x":                                     {screen: onNothing},
 		"/a/":                                      {screen: onNothing},
 		"/libraries":                               {screen: onNothing},

@@ -14,6 +14,8 @@ import (
 // the UI goroutine, but for those that take a context.
 type Platform interface {
 	Paper
+	Converter
+	Outlet
 
 	// OpenStore opens the reader's library. It calls status, from any goroutine,
 	// at once and whenever something about keeping changes.
@@ -40,6 +42,15 @@ type Platform interface {
 	Shared(ctx context.Context, id string) ([]File, error)
 	// Fetch returns what is at a path of this site.
 	Fetch(ctx context.Context, path string) (File, error)
+	// FetchArticle has the server fetch an article and returns its record. The error
+	// is in words for the reader.
+	FetchArticle(ctx context.Context, address string) ([]byte, error)
+	// Stash puts files by for the next start, in the place of any that were.
+	Stash(ctx context.Context, files []File) error
+	// Stashed returns the files that are put by.
+	Stashed(ctx context.Context) ([]File, error)
+	// Unstash throws them away.
+	Unstash(ctx context.Context) error
 	// Download hands the reader a file.
 	Download(f File)
 	// Copy puts text on the clipboard.
@@ -127,7 +138,12 @@ type File struct {
 	Type string // media type, or ""
 	Data []byte
 	Err  error // why there are no data, of a file that could not be read
+
+	Title string // what the reader calls an article in it; may be empty
 }
+
+// isText reports whether the data can be pasted somewhere.
+func (f File) isText() bool { return f.Type != "application/zip" }
 
 // Errors of a Platform that callers tell apart.
 var (

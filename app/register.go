@@ -22,7 +22,7 @@ func Register(p Platform) {
 	for _, path := range []string{"/", "/ledger", "/library", "/new", "/guide", "/shell"} {
 		goapp.Route(path, compose)
 	}
-	goapp.RouteWithRegexp("^/(a|actor)/[0-9A-Fa-f-]+$", compose)
+	goapp.RouteWithRegexp("^/(a|actor|version|agreement)/[0-9A-Fa-f-]+$", compose)
 	if p != nil {
 		goapp.RouteWithRegexp("", compose) // says that there is no such page
 	}

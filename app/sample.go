@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/record"
 	"pressmark/web"
 )
 
@@ -18,10 +18,9 @@ var sampleTime = time.Date(2025, time.April, 11, 18, 0, 0, 0, time.UTC)
 
 // sample is the article that a new library holds.
 func sample() annotations.Article {
-	a, err := format.ReadMarkdown("sample.md", []byte(web.Sample), sampleTime)
+	a, err := record.DecodeArticle(web.Sample)
 	if err != nil {
 		panic(err) // it is embedded: a test would have failed
 	}
-	a.ID = sampleID
 	return a
 }

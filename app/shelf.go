@@ -15,6 +15,7 @@ type shelf struct {
 	query    string
 	renaming annotations.ID
 	title    string // as it stands in the field
+	shown    int    // rows beyond the first that the reader asked for
 }
 
 const (
@@ -23,9 +24,14 @@ const (
 	libraryID     = "library-title"
 )
 
+// shelfRows is how many articles are listed until the reader asks for more: a row has
+// many parts.
+const shelfRows = 100
+
 // libraryScreen lists the articles.
 func (a *App) libraryScreen() goapp.UI {
-	shown := a.shelf.find(a.summaries)
+	found := a.shelf.find(a.summaries)
+	shown := found[:min(len(found), shelfRows+a.shelf.shown)]
 	return goapp.Main().ID("main").TabIndex(-1).Class("library").Body(
 		goapp.Div().Class("library-head").Body(
 			goapp.H1().ID(libraryID).TabIndex(-1).Text("Library"),
@@ -56,6 +62,12 @@ func (a *App) libraryScreen() goapp.UI {
 		goapp.Ul().Class("shelf").Body(
 			goapp.Range(shown).Slice(func(i int) goapp.UI { return a.shelfRow(shown[i]) }),
 		),
+		goapp.Div().Body(goapp.If(len(shown) < len(found), func() goapp.UI {
+			return goapp.Button().Type("button").Class("button").
+				Text("Show " + group(min(shelfRows, len(found)-len(shown))) + " more of " + count(len(found), "article")).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.shelf.shown += shelfRows })
+		})),
+		goapp.Div().Body(a.outletSection()),
 		goapp.If(a.keeping.Damaged > 0, a.damaged),
 	)
 }

@@ -206,7 +206,7 @@ func (a *App) dropSpeaker(claim, speaker annotations.ID) {
 
 // speakerName is what a reader calls one that a claim refers to; "" if it is gone.
 func (a *App) speakerName(id annotations.ID) string {
-	if m := a.doc().Find(id); m != nil {
+	if m := a.whole().Find(id); m != nil {
 		if who := a.actors().Find(m.Actor); who != nil {
 			return who.Name
 		}

@@ -28,13 +28,14 @@ type head struct {
 	id       *annotations.ID
 	revision *int
 	modified *time.Time
+	deleted  *bool
 }
 
 func articles() strand[annotations.Article] {
 	return strand[annotations.Article]{
 		newest: map[annotations.ID]*annotations.Article{},
 		mine:   map[annotations.ID]bool{},
-		head:   func(a *annotations.Article) head { return head{&a.ID, &a.Revision, &a.Modified} },
+		head:   func(a *annotations.Article) head { return head{&a.ID, &a.Revision, &a.Modified, &a.Deleted} },
 		same:   annotations.Article.Same,
 		merge:  annotations.MergeArticle,
 		decode: record.DecodeArticle[string],
@@ -46,7 +47,7 @@ func actors() strand[annotations.Actor] {
 	return strand[annotations.Actor]{
 		newest: map[annotations.ID]*annotations.Actor{},
 		mine:   map[annotations.ID]bool{},
-		head:   func(a *annotations.Actor) head { return head{&a.ID, &a.Revision, &a.Modified} },
+		head:   func(a *annotations.Actor) head { return head{&a.ID, &a.Revision, &a.Modified, &a.Deleted} },
 		same:   annotations.Actor.Same,
 		merge:  annotations.MergeActor,
 		decode: record.DecodeActor[string],
@@ -60,7 +61,7 @@ func marks(of *strand[annotations.Article]) strand[annotations.Annotation] {
 	return strand[annotations.Annotation]{
 		newest: map[annotations.ID]*annotations.Annotation{},
 		mine:   map[annotations.ID]bool{},
-		head:   func(n *annotations.Annotation) head { return head{&n.ID, &n.Revision, &n.Modified} },
+		head:   func(n *annotations.Annotation) head { return head{&n.ID, &n.Revision, &n.Modified, &n.Deleted} },
 		same:   annotations.Annotation.Same,
 		merge:  annotations.MergeAnnotation,
 		decode: func(data string) (annotations.Annotation, error) {
@@ -205,6 +206,9 @@ func (s *strand[T]) replay(r *replay, changes []annotations.Change[T]) []annotat
 			continue
 		case c.Before != nil && s.same(*c.Before, *live):
 			put(live, after)
+			continue
+		case c.Before == nil && r.only == nil && s.mine[*h.id] && *s.head(live).deleted:
+			put(live, after) // made once more, after it was taken back here
 			continue
 		}
 		var base T

@@ -12,11 +12,16 @@ import (
 	"pressmark/annotations/store"
 )
 
-// transfer is what goes out or comes in through the export and import dialogs.
+// transfer is what goes out through the export dialog.
 type transfer struct {
-	out  File // ready to leave
-	what string
-	in   []incoming
+	what    record.Collection
+	title   string // of the article, or "library"
+	words   string // what is in it
+	format  string // the name of one of exportFormats
+	out     File   // ready to leave; without a name: not yet
+	losses  []Loss
+	trouble string
+	call    int // counts what is asked of the converter: the last one counts
 }
 
 // records are what a store or a session has.
@@ -88,7 +93,7 @@ func referred(people map[annotations.ID]annotations.Actor, marks []annotations.A
 // longestName is how long a file's name may be, in bytes, without its ending.
 const longestName = 60
 
-// exportName is a file name that tells what is in it.
+// exportName is a file name, without its ending, that tells what is in it.
 func exportName(title string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(title) {
@@ -110,13 +115,13 @@ func exportName(title string) string {
 	if name == "" {
 		name = "article"
 	}
-	return name + ".pressmark.json"
+	return name
 }
 
 const jsonType = "application/ld+json"
 
-// prepare makes the file of an export and hands it to use on the UI goroutine.
-func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
+// prepare collects what is to be exported and hands it to use on the UI goroutine.
+func (a *App) prepare(id annotations.ID, use func(record.Collection, string)) {
 	if a.session == nil {
 		return
 	}
@@ -135,12 +140,11 @@ func (a *App) prepare(id annotations.ID, title string, use func(File, string)) {
 		if err != nil {
 			return trouble("The export failed: " + storeTrouble(err))
 		}
-		f := File{Name: exportName(title), Type: jsonType, Data: record.EncodeCollection(c)}
 		what := contents(c)
 		if damaged > 0 {
 			what += " " + count(damaged, "damaged record") + " could not go along."
 		}
-		a.ctx.Dispatch(func(goapp.Context) { use(f, what) })
+		a.ctx.Dispatch(func(goapp.Context) { use(c, what) })
 		return nil
 	})
 }
@@ -174,64 +178,61 @@ const heavyMarks = 1000
 
 // openExport offers the open article.
 func (a *App) openExport() {
-	art := a.doc().Article
-	if art.ID == "" {
-		return
+	if art := a.doc().Article; art.ID != "" {
+		a.export(art.ID, art.Title)
 	}
-	a.prepare(art.ID, art.Title, a.offer)
 }
 
 func (a *App) exportArticle(id annotations.ID) {
 	for _, s := range a.summaries {
 		if s.ID == id {
-			a.prepare(id, s.Label, a.offer)
+			a.export(id, s.Label)
 		}
 	}
 }
 
 // exportLibrary offers everything.
-func (a *App) exportLibrary() { a.prepare("", "library", a.offer) }
+func (a *App) exportLibrary() { a.export("", "library") }
 
-func (a *App) offer(f File, what string) {
-	a.transfer.out, a.transfer.what = f, what
-	a.openDialog(dialogExport)
+// export offers an article, or for the zero ID everything, in the format that was chosen
+// last.
+func (a *App) export(id annotations.ID, title string) {
+	a.prepare(id, func(c record.Collection, words string) {
+		a.transfer = transfer{what: c, title: title, words: words, call: a.transfer.call}
+		a.chooseFormat(formatOf(a.p.Pref("format")).name)
+		a.openDialog(dialogExport)
+	})
 }
 
-func (a *App) exportBody() []goapp.UI {
-	f := a.transfer.out
-	out := []goapp.UI{
-		goapp.P().Text("JSON that other tools read: W3C Web Annotations, with the articles. " + a.transfer.what),
-		goapp.P().Class("file-name").Body(goapp.Text(f.Name), goapp.Small().Text(size(len(f.Data)))),
+// chooseFormat makes the file of an export in a format.
+func (a *App) chooseFormat(name string) {
+	t := &a.transfer
+	t.call++
+	t.format, t.out, t.losses, t.trouble = name, File{}, nil, ""
+	a.p.SetPref("format", name)
+	if name == ownFormat {
+		t.out = File{Name: exportName(t.title) + ".pressmark.json", Type: jsonType, Data: record.EncodeCollection(t.what)}
+		return
 	}
-	buttons := []goapp.UI{
-		goapp.Button().Type("button").Class("button primary").Text("Download").
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.p.Download(f)
-				a.closeDialog()
-				a.tell("Downloaded " + f.Name + ".")
-			}),
-		goapp.Button().Type("button").Class("button").Text("Copy").
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.work("Copying", func(ctx context.Context) error {
-					if err := a.p.Copy(ctx, string(f.Data)); err != nil {
-						return trouble("It could not be copied; download it instead.")
-					}
-					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog(); a.tell("Copied.") })
-					return nil
-				})
-			}),
-	}
-	if a.p.CanShare(f) {
-		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Share").
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.work("Sharing", func(ctx context.Context) error {
-					err := a.p.Share(ctx, f)
-					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog() })
-					return err
-				})
-			}))
-	}
-	return append(out, goapp.Div().Class("actions").Body(buttons...))
+	call, c := t.call, t.what
+	a.ctx.Async(func() {
+		w, err := a.p.WriteFormat(a.ctx, name, c)
+		a.ctx.Dispatch(func(goapp.Context) {
+			if t.call != call {
+				return
+			}
+			if err != nil {
+				t.trouble = "It could not be written: " + err.Error() + "."
+				return
+			}
+			ending := w.File.Name[max(strings.LastIndexByte(w.File.Name, '.'), 0):]
+			if ending == ".zip" {
+				ending = "." + name + ending
+			}
+			t.out, t.losses = w.File, w.Losses
+			t.out.Name = exportName(t.title) + ending
+		})
+	})
 }
 
 // size is a number of bytes for a reader.
@@ -243,4 +244,15 @@ func size(n int) string {
 		return group((n+500)/1000) + " kB"
 	}
 	return group((n+500_000)/1_000_000) + " MB"
+}
+
+// copyText puts text on the clipboard and says so.
+func (a *App) copyText(s string) {
+	a.work("Copying", func(ctx context.Context) error {
+		if err := a.p.Copy(ctx, s); err != nil {
+			return trouble("It could not be copied.")
+		}
+		a.ctx.Dispatch(func(goapp.Context) { a.tell("Copied.") })
+		return nil
+	})
 }

@@ -215,6 +215,8 @@ func (a *App) screen() goapp.UI {
 		return a.actorScreen()
 	case onGuide:
 		return a.guideScreen()
+	case onVersion:
+		return a.versionScreen()
 	case onNothing:
 		return a.message("There is no such page", "The address may be mistyped.")
 	}
@@ -225,6 +227,9 @@ func (a *App) screen() goapp.UI {
 		return a.message("Nothing to read yet", "Paste an article, open a file, or drop one anywhere on this page.")
 	case broken:
 		return a.message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
+	}
+	if a.place.screen == onAgreement {
+		return a.agreementScreen()
 	}
 	art := a.doc().Article
 	if a.phase == opening {
@@ -275,6 +280,7 @@ func (a *App) mastheadOf(art annotations.Article) goapp.UI {
 			return goapp.Button().Type("button").Class("act details").Text("Edit details").
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.openDialog(dialogDetails) })
 		}),
+		goapp.Div().Body(a.versionLine(art)),
 	)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/agree"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/store"
 )
@@ -141,6 +142,8 @@ func done(e annotations.Edit) string {
 		return "Changed what " + quote() + " is tied to."
 	case annotations.Dismissed:
 		return "The audit is up to date with what you said."
+	case agree.Adjudicated:
+		return adjudicated(e)
 	case annotations.Described:
 		return "Changed what is known of " + title() + "."
 	case annotations.NoteSet:

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -17,6 +18,26 @@ import (
 	"pressmark/annotations/record"
 )
 
+// page is HTML: an article without marks.
+var page = Format{
+	Name: "html", Title: "Web page",
+	Extensions: []string{".html", ".htm", ".xhtml"},
+	MediaTypes: []string{"text/html", "application/xhtml+xml"},
+	Sniff:      looksLikeHTML,
+	Read:       single(ReadHTML),
+}
+
+// looksLikeHTML reports whether data begins as a page does.
+func looksLikeHTML(data []byte) bool {
+	head := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\ufeff")))))
+	for _, start := range []string{"<!doctype html", "<html", "<head", "<body", "<article", "<meta", "<!--"} {
+		if strings.HasPrefix(head, start) {
+			return true
+		}
+	}
+	return false
+}
+
 // ReadHTML makes an article of a page. Metadata comes from the page's JSON-LD, its
 // meta elements and its title (see page.go). The text is what the main part of the
 // page shows: the largest article element, else main, else the body; without
@@ -30,12 +51,12 @@ func ReadHTML(name string, data []byte, now time.Time) (annotations.Article, err
 	if err != nil {
 		return annotations.Article{}, err
 	}
-	page, err := parse(s)
+	root, err := parse(s)
 	if err != nil {
 		return annotations.Article{}, err
 	}
-	m := metadata(page)
-	a, err := reduce(mainPart(page))
+	m := metadata(root)
+	a, err := reduce(mainPart(root))
 	if err != nil {
 		return annotations.Article{}, err
 	}

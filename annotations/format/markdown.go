@@ -1,18 +1,28 @@
 package format
 
 import (
+	"bytes"
 	"strings"
 	"time"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	source "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 )
+
+// markdown is CommonMark: an article without marks.
+var markdown = Format{
+	Name: "markdown", Title: "Markdown",
+	Extensions: []string{".md", ".markdown"},
+	MediaTypes: []string{"text/markdown", "text/x-markdown"},
+	Sniff:      func(data []byte) bool { return bytes.HasPrefix(data, []byte("---\n")) },
+	Read:       single(ReadMarkdown),
+}
 
 // ReadMarkdown makes an article of CommonMark. It may begin with metadata, "key:
 // value" lines between two lines of "---": title; author or byline; publisher; date or
@@ -117,7 +127,7 @@ func markdownHTML(s string) string {
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	)
 	w := markdownWriter{src: src}
-	ast.Walk(p.Parse(text.NewReader(src)), w.node) // w.node returns no error
+	ast.Walk(p.Parse(source.NewReader(src)), w.node) // w.node returns no error
 	return w.b.String()
 }
 

@@ -27,6 +27,7 @@
 package browser
 
 import (
+	"sync"
 	"syscall/js"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -43,6 +44,11 @@ type Browser struct {
 	leaving  func() // removes the handler; nil: closing loses nothing
 	openers  map[string]js.Value
 	dateForm js.Value
+
+	outlet    js.Value   // the file or folder that is kept up to date
+	importing func()     // says that this tab's import is over; nil: there is none
+	starting  sync.Mutex // guards converter
+	converter *converter // nil: nobody needed it yet
 }
 
 var _ app.Platform = (*Browser)(nil)

@@ -4,6 +4,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"syscall/js"
@@ -146,6 +147,30 @@ func (b *Browser) Fetch(ctx context.Context, path string) (app.File, error) {
 	f := app.File{Name: name[strings.LastIndexByte(name, '/')+1:], Type: blob.Get("type").String()}
 	f.Data, err = readBlob(ctx, blob)
 	return f, err
+}
+
+// FetchArticle has the server fetch an article and returns its record. The error is in
+// words for the reader.
+func (b *Browser) FetchArticle(ctx context.Context, address string) ([]byte, error) {
+	abort := window.Get("AbortController").New()
+	defer context.AfterFunc(ctx, func() { abort.Call("abort") })()
+	// Sent as a form: with that every browser says where the request comes from.
+	form := window.Get("URLSearchParams").New(map[string]any{"url": address})
+	answer, err := await(ctx, window.Call("fetch", base()+"/fetch", map[string]any{
+		"method": "POST", "body": form, "signal": abort.Get("signal"), "mode": "same-origin", "cache": "no-store",
+	}))
+	if err != nil {
+		return nil, errors.New("the server cannot be reached: is this machine offline?")
+	}
+	blob, err := await(ctx, answer.Call("blob"))
+	if err != nil {
+		return nil, err
+	}
+	data, err := readBlob(ctx, blob)
+	if err == nil && !answer.Get("ok").Bool() {
+		err = errors.New(strings.TrimSpace(string(data)))
+	}
+	return data, err
 }
 
 // lastingFor is how long a download's address stays valid: some browsers begin to

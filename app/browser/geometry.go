@@ -218,7 +218,7 @@ func (p *paper) Reveal(r app.Range) {
 		return
 	}
 	v := &p.reveal
-	v.r, v.tries, v.still, v.y = r, 90, 0, 0
+	v.r, v.tries, v.still, v.y = r, 30, 0, 0
 	v.frame = newFrame(p.follow)
 	v.frame.request()
 	interrupt := func(js.Value) { p.reveal.stop() }
@@ -231,7 +231,6 @@ func (p *paper) Reveal(r app.Range) {
 // view, and scrolls again if it rests elsewhere.
 func (p *paper) follow() {
 	v := &p.reveal
-	v.tries--
 	first, _, ok := p.Box(v.r)
 	if v.tries <= 0 || !ok {
 		v.stop()
@@ -240,7 +239,7 @@ func (p *paper) follow() {
 	if max(first.Y, v.y)-min(first.Y, v.y) < 1 {
 		v.still++
 	} else {
-		v.still = 0
+		v.still = 0 // it scrolls, however slowly
 	}
 	v.y = first.Y
 	if v.still >= 2 {
@@ -249,6 +248,7 @@ func (p *paper) follow() {
 			return
 		}
 		v.still = 0
+		v.tries--
 	}
 	v.frame.request()
 }

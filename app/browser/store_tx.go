@@ -83,11 +83,20 @@ func (t *transaction) kept(ctx context.Context, ids []annotations.ID, data bool)
 }
 
 // many is how many records it takes until one request for all between the first
-// and the last is cheaper than one for each.
+// and the last is cheaper than one for each, if few others lie there: IDs that were made
+// one after the other do, those that follow from content lie anywhere.
 const many = 50
 
 func (t *transaction) headsOf(ctx context.Context, ids []annotations.ID) ([]store.Record, error) {
-	if len(ids) < many {
+	apart := len(ids) < many
+	if !apart {
+		n, err := t.result(ctx, t.store(heads).Call("count", keyRange("bound", string(slices.Min(ids)), string(slices.Max(ids)))))
+		if err != nil {
+			return nil, err
+		}
+		apart = n.Int() > 4*len(ids)
+	}
+	if apart {
 		list, err := collect(ctx, t, ids, func(id annotations.ID) js.Value { return t.store(heads).Call("get", string(id)) })
 		if err != nil || len(list) == 0 {
 			return nil, err

@@ -24,6 +24,7 @@ import (
 // serve answers with and what site writes. It is made once and never changes.
 type bundle struct {
 	base    string           // "/" or "/any/path/"
+	fetches bool             // the server opens addresses for the reader
 	version string           // a digest of all that is in it
 	files   map[string]*file // by name: the path below the base of a static site
 }
@@ -38,21 +39,25 @@ type file struct {
 
 // Names of files that are more than their content.
 const (
-	wasmFile   = "web/app.wasm"
-	workerFile = "app-worker.js" // as go-app's app.js registers it
-	shellFile  = "shell.html"    // answers every navigation once the worker is there
-	lostFile   = "404.html"      // the same, for hosts of plain files
+	wasmFile      = "web/app.wasm"
+	converterFile = "web/convert.wasm" // the formats of other tools: loaded when one is met
+	workerFile    = "app-worker.js"    // as go-app's app.js registers it
+	shellFile     = "shell.html"       // answers every navigation once the worker is there
+	lostFile      = "404.html"         // the same, for hosts of plain files
 )
 
-// newBundle makes the bundle for a base path that begins and ends with a slash.
-// The error is errNoClient where no client has been built.
-func newBundle(base string) (*bundle, error) {
-	program, err := wasm()
-	if err != nil {
-		return nil, err
+// newBundle makes the bundle for a base path that begins and ends with a slash. With
+// fetches its pages offer that the server opens addresses. The error is errNoClient where
+// no client has been built.
+func newBundle(base string, fetches bool) (*bundle, error) {
+	b := &bundle{base: base, fetches: fetches, files: map[string]*file{}}
+	for _, name := range []string{wasmFile, converterFile} {
+		program, err := wasm(path.Base(name))
+		if err != nil {
+			return nil, err
+		}
+		b.add(name, program)
 	}
-	b := &bundle{base: base, files: map[string]*file{}}
-	b.add(wasmFile, program)
 	if err := b.addWeb(); err != nil {
 		return nil, err
 	}

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 )
 
-// built is the client as `make build` left it: app.wasm, stamp, and for each
+// built is the client as `make build` left it: app.wasm, convert.wasm, stamp, and for each
 // file of the house that shrinks a copy compressed with brotli and one with
 // gzip, named by the digest of what they hold. In a clean clone it holds
 // nothing but its .gitignore.
@@ -16,9 +16,9 @@ var built embed.FS
 
 var errNoClient = errors.New("this binary holds no client: run make build")
 
-// wasm returns the program for the browser, or errNoClient.
-func wasm() ([]byte, error) {
-	b, err := built.ReadFile("build/app.wasm")
+// wasm returns a program for the browser, or errNoClient.
+func wasm(name string) ([]byte, error) {
+	b, err := built.ReadFile("build/" + name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errNoClient
 	}

@@ -219,7 +219,7 @@ func TestHostileMarkup(t *testing.T) {
 	// the next; in Markdown and plain text they cannot.
 	var files []string
 	for i, x := range payloads {
-		files = append(files, writeFile(t, fileName(i, ".html"), []byte("<p>before</p>"+x+"<p>after</p>")))
+		files = append(files, writeFile(t, fileName(i, ".html"), []byte(fmt.Sprintf("<p>before %d</p>%s<p>after</p>", i, x))))
 	}
 	files = append(files,
 		writeFile(t, fileName(0, ".md"), []byte(strings.Join(payloads, "\n\nbetween\n\n"))),
@@ -321,8 +321,8 @@ func TestHostileRecords(t *testing.T) {
 	}
 	depth := strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)
 	for _, x := range []struct{ name, data, words string }{
-		{"empty", "", "line 1, column 1"},
-		{"a text", "This is no JSON.", "line 1, column 1"},
+		{"empty", "", ":1:1: "},
+		{"a text", "This is no JSON.", ":1:1: "},
 		{"cut off", good[:len(good)/2], "line "},
 		{"more behind it", good + "{}", "line "},
 		{"a name twice", swap(`"motivation"`, `"id":"urn:uuid:0196230b-5c00-7000-8000-000000000000","motivation"`), "a name stands twice"},
@@ -344,10 +344,10 @@ func TestHostileRecords(t *testing.T) {
 		{"a prototype", `{"__proto__":{"type":"AnnotationCollection"},"constructor":1}`, "not Pressmark"},
 		{"deep", depth, "nested too deep"},
 		{"deep inside", swap(`"motivation"`, `"x":`+depth+`,"motivation"`), "nested too deep"},
-		{"a long name", `{"` + strings.Repeat("x", 5_000_000) + `":1}`, "line "},
+		{"a long name", `{"` + strings.Repeat("x", 5_000_000) + `":1}`, ":1:1: "},
 		{"NaN", swap(`"start":`, `"start":NaN,"x":`), "line "},
-		{"a comment", "/* */" + good, "line 1, column 1"},
-		{"a byte order mark of another kind", "\xff\xfe{\x00}\x00", "line 1"},
+		{"a comment", "/* */" + good, ":1:1: "},
+		{"a byte order mark of another kind", "\xff\xfe{\x00}\x00", ":1:1: "},
 	} {
 		p.give(writeFile(t, x.name+" <img src=x onerror=boom()>.json", []byte(x.data)))
 		p.until(`document.querySelector("#import[open] .refused")`)
@@ -367,7 +367,8 @@ func TestHostileRecords(t *testing.T) {
 	// Too large is said before it is read.
 	huge := slices.Repeat([]byte("["), 101<<20)
 	p.give(writeFile(t, "huge.json", huge))
-	p.until(`document.querySelector(".toast")?.innerText.includes("huge.json: It is too large.")`)
+	p.read("huge.json: It is too large.")
+	p.push("Close")
 
 	// A file that is right but for one record says which.
 	alone := swap(`"pressmark:articles":[`, `"pressmark:articles":[],"x":[`)

@@ -318,7 +318,9 @@ func TestDropAndShare(t *testing.T) {
 	p.library()
 	p.drop(spot{400, 400}, two, empty, three)
 	p.shelved(4)
-	p.until(`document.querySelector(".toast")?.innerText.includes("empty.txt: There is no text in it.")`)
+	p.read("empty.txt: There is no text in it.")
+	p.read("2 articles were added.")
+	p.push("Close")
 	// A piece of text that is dragged is none of our business.
 	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, input.DispatchDragEvent, input.DispatchDragEventParams{

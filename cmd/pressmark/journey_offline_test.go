@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"pressmark/annotations/record"
 	"pressmark/web"
 )
 
@@ -418,12 +419,15 @@ func TestReadableBeforeProgram(t *testing.T) {
 		}
 		good.ServeHTTP(w, r)
 	}))
-	title, _, _ := strings.Cut(web.Sample[strings.Index(web.Sample, "\n# ")+3:], "\n")
+	sample, err := record.DecodeArticle(web.Sample)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, form := range []func(*tab){(*tab).desktop, (*tab).phone} {
 		p := openBrowser(t).blank()
 		form(p)
 		p.navigate(srv.url + "/")
-		p.until(`document.querySelector("h1").textContent.trim() === ` + strconv.Quote(strings.TrimSpace(title)))
+		p.until(`document.querySelector("h1").textContent.trim() === ` + strconv.Quote(sample.Title))
 		for _, block := range []string{"h1", "article p"} {
 			if !value[bool](p, `(() => {
 				const e = document.querySelector("`+block+`");

@@ -90,7 +90,7 @@ func TestManifest(t *testing.T) {
 			len(m.ShareTarget.Params.Files) != 1 {
 			t.Errorf("share target: %+v", m.ShareTarget)
 		}
-		if len(m.FileHandlers) != 1 || m.FileHandlers[0].Action != base || len(m.FileHandlers[0].Accept) != 4 {
+		if len(m.FileHandlers) != 1 || m.FileHandlers[0].Action != base || len(m.FileHandlers[0].Accept) != 12 {
 			t.Errorf("file handlers: %+v", m.FileHandlers)
 		}
 	}

@@ -30,7 +30,7 @@ func pack(root string) error {
 	if err != nil {
 		return err
 	}
-	b, err := newBundle("/")
+	b, err := newBundle("/", false)
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,12 @@ func (r resolver) Resolve(p string) string {
 // house sets up go-app for a bundle.
 func house(b *bundle) *goapp.Handler {
 	register()
+	env := map[string]string{}
+	if b.fetches {
+		env[app.FetchEnv] = "1"
+	}
 	return &goapp.Handler{
+		Env:               env,
 		Name:              "Pressmark",
 		ShortName:         "Pressmark",
 		Title:             "Pressmark",

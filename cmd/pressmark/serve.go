@@ -13,11 +13,13 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"pressmark/cmd/pressmark/fetch"
 )
 
 func serveCommand() *cobra.Command {
 	var addr string
-	var open bool
+	var open, fetches bool
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve Pressmark to a browser",
@@ -26,11 +28,12 @@ func serveCommand() *cobra.Command {
 			if stale() {
 				fmt.Fprintln(c.ErrOrStderr(), "pressmark: the client in this binary is older than the sources here: run make build")
 			}
-			return serve(c.Context(), addr, open, c.OutOrStdout())
+			return serve(c.Context(), addr, open, fetches, c.OutOrStdout())
 		},
 	}
 	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8000", "host and port to listen on")
 	c.Flags().BoolVar(&open, "open", false, "open a browser too")
+	c.Flags().BoolVar(&fetches, "fetch", false, "let the reader's page ask this server to fetch an article from an address of the web")
 	return c
 }
 
@@ -39,8 +42,8 @@ const patience = 5 * time.Second
 
 // serve answers at addr until ctx is done. Errors: errNoClient, and what the
 // system says about the address.
-func serve(ctx context.Context, addr string, open bool, out io.Writer) error {
-	b, err := newBundle("/")
+func serve(ctx context.Context, addr string, open, fetches bool, out io.Writer) error {
+	b, err := newBundle("/", fetches)
 	if err != nil {
 		return err
 	}
@@ -51,7 +54,14 @@ func serve(ctx context.Context, addr string, open bool, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: handler(b), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	h := handler(b)
+	if fetches {
+		mux := http.NewServeMux()
+		mux.Handle("/", h)
+		mux.Handle("/fetch", fetch.Handler(&fetch.Fetcher{}))
+		h = mux
+	}
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 

@@ -16,7 +16,7 @@ func TestServeStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
-	go func() { ended <- serve(ctx, "127.0.0.1:0", false, in) }()
+	go func() { ended <- serve(ctx, "127.0.0.1:0", false, false, in) }()
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +43,7 @@ func TestServeStops(t *testing.T) {
 func TestServeErrors(t *testing.T) {
 	srv := serveClient(t) // takes a port
 	for addr, want := range map[string]string{srv.addr: "is in use", "127.0.0.1:99999": "invalid port"} {
-		err := serve(t.Context(), addr, false, io.Discard)
+		err := serve(t.Context(), addr, false, false, io.Discard)
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v", addr, err)
 		}

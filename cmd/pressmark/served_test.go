@@ -25,7 +25,7 @@ func missing(t testing.TB, words string) {
 // aBundle returns the bundle of the built client for a base path.
 func aBundle(t testing.TB, base string) *bundle {
 	t.Helper()
-	b, err := newBundle(base)
+	b, err := newBundle(base, false)
 	if err == errNoClient {
 		missing(t, "no client is built: run make client (or make wasm)")
 	}

@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,50 +18,60 @@ import (
 	"golang.org/x/text/width"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/record"
 )
 
 func showCommand() *cobra.Command {
+	var c *readingCommand
 	var columns int
 	var color string
 	cmd := &cobra.Command{
-		Use:   "show FILE",
-		Short: "Show an article with its marks in the terminal",
-		Long: `Show prints the articles of a file of Pressmark's JSON ("-" is standard input), or a text,
-Markdown or HTML file, with the marks in them: [Witkoff]ᵃ¹ is the first mark, an actor (ᵃ), a claim (ᶜ)
+		Use:   "show INPUT…",
+		Short: "Show articles with their marks in the terminal",
+		Long: `Show prints articles with the marks in them: [Witkoff]ᵃ¹ is the first mark, an actor (ᵃ), a claim (ᶜ)
 or a figure (ᶠ). A list of the marks follows: who is mentioned, who says a claim and how, what a figure
-says, with notes and tags.`,
-		Example: "  pressmark show marks.json\n  pressmark show --color always marks.json | less -R",
-		Args:    cobra.ExactArgs(1),
+says, with notes and tags.
+
+` + inputHelp + `
+
+` + exitCodes,
+		Example: "  pressmark show marks.json\n  pressmark show talk.ann\n  pressmark show --color always corpus/ | less -R",
+		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			colored, err := colored(color, cmd.OutOrStdout())
 			if err != nil {
-				return &codedError{err, 2}
+				return trouble(err)
 			}
-			data, err := readFile(cmd.InOrStdin(), args[0])
-			if err != nil {
-				return &codedError{err, 2}
-			}
-			name := ""
-			if args[0] != "-" {
-				name = filepath.Base(args[0])
-			}
-			c, err := format.Read(name, "", data, time.Now())
-			if err != nil {
-				return fmt.Errorf("%s: %s", args[0], printable(err.Error()))
+			if err := c.begin(args); err != nil {
+				return err
 			}
 			if columns == 0 {
 				columns, _ = strconv.Atoi(os.Getenv("COLUMNS"))
 			}
 			p := sheet{w: bufio.NewWriter(cmd.OutOrStdout()), columns: cmp.Or(columns, 80), colored: colored}
-			p.collection(c)
-			return p.w.Flush()
+			err = run(c, func(*reading) struct{} { return struct{}{} }, func(r *reading, _ struct{}) error {
+				c.tell(cmd.ErrOrStderr(), r.issues)
+				for _, records := range r.pieces {
+					if c.json {
+						p.w.Write(record.EncodeCollection(records))
+						continue
+					}
+					p.next()
+					p.collection(records)
+				}
+				return nil
+			})
+			if err = errors.Join(err, p.w.Flush()); err != nil {
+				return trouble(err)
+			}
+			return c.found()
 		},
 	}
+	c = newReadingCommand(cmd)
 	cmd.Flags().IntVar(&columns, "width", 0, "columns to fill (default: $COLUMNS, or 80)")
 	cmd.Flags().StringVar(&color, "color", "auto", "when to use colours: auto, always or never")
+	cmd.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -104,6 +112,15 @@ type sheet struct {
 	w       *bufio.Writer
 	columns int
 	colored bool
+	begun   bool
+}
+
+// next draws a line between what was shown before and what follows.
+func (p *sheet) next() {
+	if p.begun {
+		p.w.WriteString("\n" + strings.Repeat("─", p.columns) + "\n\n")
+	}
+	p.begun = true
 }
 
 func (p *sheet) collection(c record.Collection) {
@@ -113,7 +130,7 @@ func (p *sheet) collection(c record.Collection) {
 	}
 	for i, a := range c.Articles {
 		if i > 0 {
-			p.w.WriteString("\n" + strings.Repeat("─", p.columns) + "\n\n")
+			p.next()
 		}
 		p.article(annotations.NewDoc(a, byArticle[a.ID]), annotations.NewDirectory(c.Actors))
 		delete(byArticle, a.ID)

@@ -22,7 +22,7 @@ func siteCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			b, err := newBundle(base)
+			b, err := newBundle(base, false)
 			if err != nil {
 				return err
 			}

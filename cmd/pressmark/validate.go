@@ -1,12 +1,8 @@
 package main
 
 import (
-	"errors"
+	"encoding/json"
 	"fmt"
-	"io"
-	"os"
-	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -15,94 +11,93 @@ import (
 )
 
 func validateCommand() *cobra.Command {
+	var c *readingCommand
 	cmd := &cobra.Command{
-		Use:   "validate FILE…",
-		Short: "Check files of Pressmark's JSON and say what is wrong and where",
-		Long: `Validate reads files of Pressmark's JSON ("-" is standard input) as an import would: it
-checks the JSON, the records, and that every quote is what its article says there.
-Each problem is one line: FILE:LINE:COLUMN: what is wrong.
+		Use:   "validate INPUT…",
+		Short: "Check files of any format and say what is wrong and where",
+		Long: `Validate reads files as an import would: it checks their form, the records, and that every quote is what
+its article says there. Each problem is one line: FILE:LINE:COLUMN: what is wrong.
 
-The exit code is 0 if all is well, 1 if there is a problem, 2 if a file cannot be read.`,
-		Example: "  pressmark validate marks.json\n  pressmark validate *.json",
+` + inputHelp + `
+
+` + exitCodes,
+		Example: "  pressmark validate marks.json\n  pressmark validate corpus/ talks.zip\n  pressmark validate --json '**/*.jsonl'",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, files []string) error {
-			problems := 0
-			for _, file := range files {
-				data, err := readFile(cmd.InOrStdin(), file)
-				if err != nil {
-					return &codedError{err, 2}
-				}
-				problems += validate(cmd.OutOrStdout(), file, data)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := c.begin(args); err != nil {
+				return err
 			}
-			if problems > 0 {
-				return fmt.Errorf("%s found", count(problems, "problem"))
+			err := run(c, checkedOf, func(r *reading, v checked) error { return c.validated(r, v) })
+			if err != nil {
+				return trouble(err)
 			}
-			return nil
+			c.noteLeftOut()
+			return c.found()
 		},
 	}
+	c = newReadingCommand(cmd)
 	return cmd
 }
 
-// A codedError ends the program with an exit code other than 1.
-type codedError struct {
-	error
-	code int
+// checked says what is in a file, and what is wrong with it.
+type checked struct {
+	File        string  `json:"file"`
+	Format      string  `json:"format,omitempty"`
+	Articles    int     `json:"articles"`
+	Actors      int     `json:"actors"`
+	Annotations int     `json:"annotations"`
+	Apart       int     `json:"apart,omitempty"` // annotations of articles that are not in the file
+	Problems    []issue `json:"problems"`
 }
 
-func (e *codedError) Unwrap() error { return e.error }
-
-// exitCode returns what the program ends with after an error, or nil.
-func exitCode(err error) int {
-	var coded *codedError
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &coded):
-		return coded.code
+func checkedOf(r *reading) checked {
+	v := checked{File: r.group.name, Format: r.format, Problems: r.issues}
+	if v.Problems == nil {
+		v.Problems = []issue{}
 	}
-	return 1
+	for _, c := range r.pieces {
+		v.Articles += len(c.Articles)
+		v.Actors += len(c.Actors)
+		v.Annotations += len(c.Annotations)
+		v.Apart += unchecked(c)
+	}
+	return v
 }
 
-// readFile reads a file, or standard input for "-". It reads no more than a
-// collection may have and a byte more, so that what is too large is seen to be.
-func readFile(stdin io.Reader, name string) ([]byte, error) {
-	in := stdin
-	if name != "-" {
-		f, err := os.Open(name)
+// validated writes what is wrong with a file, or what is in it.
+func (c *readingCommand) validated(r *reading, v checked) error {
+	w := c.cmd.OutOrStdout()
+	c.progress.clear()
+	switch {
+	case c.json:
+		line, err := json.Marshal(v)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		defer f.Close()
-		in = f
-	}
-	return io.ReadAll(io.LimitReader(in, record.MaxBytes+1))
-}
-
-// validate writes what is wrong with a file, or what is in it, and returns how many
-// problems it has.
-func validate(w io.Writer, file string, data []byte) int {
-	c, err := record.DecodeCollection(data)
-	var problems record.Errors
-	switch {
-	case errors.As(err, &problems):
-		for _, p := range problems {
-			fmt.Fprintf(w, "%s:%d:%d: %s\n", printable(file), p.Line, p.Column, printable(p.Message()))
+		if !r.unread {
+			c.issues += len(r.issues)
 		}
-		return len(problems)
-	case err != nil:
-		fmt.Fprintf(w, "%s: %v\n", printable(file), err)
-		return 1
+		_, err = fmt.Fprintf(w, "%s\n", line)
+		return err
+	case r.unread:
+		c.tell(c.cmd.ErrOrStderr(), r.issues)
+		return nil
+	case len(r.issues) > 0:
+		c.tell(w, r.issues)
+		return nil
+	case c.quiet:
+		return nil
 	}
 	actors := ""
-	if n := len(c.Actors); n > 0 {
-		actors = count(n, "actor") + ", "
+	if v.Actors > 0 {
+		actors = count(v.Actors, "actor") + ", "
 	}
-	fmt.Fprintf(w, "%s: %s, %s%s\n", printable(file), count(len(c.Articles), "article"), actors, count(len(c.Annotations), "annotation"))
-	if apart := unchecked(c); apart > 0 {
+	fmt.Fprintf(w, "%s: %s, %s%s\n", printable(v.File), count(v.Articles, "article"), actors, count(v.Annotations, "annotation"))
+	if v.Apart > 0 {
 		fmt.Fprintf(w, "%s: the articles of %s are not in the file, so their quotes are not checked\n",
-			printable(file), count(apart, "annotation"))
+			printable(v.File), count(v.Apart, "annotation"))
 	}
-	return 0
+	return nil
 }
 
 // unchecked returns how many annotations belong to articles outside the collection.
@@ -118,22 +113,4 @@ func unchecked(c record.Collection) int {
 		}
 	}
 	return n
-}
-
-// count returns a number and a noun in the right form.
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}
-
-// printable returns a text with nothing in it that a terminal would obey.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
 }

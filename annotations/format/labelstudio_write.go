@@ -1,0 +1,238 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"maps"
+	"slices"
+	"strings"
+
+	"pressmark/annotations"
+	"pressmark/annotations/standoff"
+)
+
+// labelChoices are the attributes that have a few values, with them.
+var labelChoices = []struct {
+	name   string
+	values []string
+}{
+	{"Source", strs(annotations.Sources)},
+	{"Attribution", strs(annotations.Attributions)},
+	{"Stance", strs(annotations.Stances)},
+	{"Checkworthy", strs([]annotations.Worth{annotations.Worthy, annotations.Unworthy})},
+	{"Status", strs(annotations.Statuses)},
+	{"Type", strs(annotations.FigureTypes)},
+	{"Comparator", strs(annotations.Comparators)},
+	{"Direction", strs(annotations.Directions)},
+	{"Approximate", []string{"true"}},
+	{"Vague", []string{"true"}},
+	{"Corrected", []string{"true"}},
+	{"Apart", []string{"true"}},
+}
+
+func strs[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// choicesOf returns the values of an attribute that has but a few.
+func choicesOf(name string) []string {
+	for _, c := range labelChoices {
+		if c.name == name {
+			return c.values
+		}
+	}
+	return nil
+}
+
+// knownAttribute reports whether an attribute has a control in the labelling interface.
+func knownAttribute(name string) bool {
+	for _, k := range annotations.Kinds {
+		if slices.Contains(standoff.AttributeNames(k), name) {
+			return true
+		}
+	}
+	return false
+}
+
+func writeTask(p Piece) []byte {
+	w := jsonWriter{}
+	w.begin('{')
+	w.name("data")
+	w.begin('{')
+	w.member(labelObject, p.Out.Article.Text.String())
+	w.about(&p.Out.Article)
+	w.end('}')
+	w.name("annotations")
+	w.begin('[')
+	for _, l := range layersOf(&p.Out) {
+		w.begin('{')
+		w.optional("annotator", l.who)
+		w.name("result")
+		w.begin('[')
+		for _, i := range l.marks {
+			m := &p.Out.Marks[i]
+			writeRegion(&w, m, markID(m, i))
+		}
+		for _, r := range l.relations {
+			w.begin('{')
+			w.member("type", "relation")
+			w.member("from_id", r.From)
+			w.member("to_id", r.To)
+			w.member("direction", "right")
+			if r.Label != "" {
+				w.texts("labels", r.Label)
+			}
+			w.end('}')
+		}
+		w.end(']')
+		w.end('}')
+	}
+	w.end(']')
+	w.end('}')
+	return w.b
+}
+
+// An annotatorLayer is what one annotator did.
+type annotatorLayer struct {
+	who       string
+	marks     []int // places in the document's marks
+	relations []standoff.Relation
+}
+
+// layersOf returns a document's annotators, in the order of their first marks.
+func layersOf(d *standoff.Document) []annotatorLayer {
+	var out []annotatorLayer
+	at := map[string]int{}
+	for i, m := range d.Marks {
+		k, known := at[m.Annotator]
+		if !known {
+			k = len(out)
+			at[m.Annotator] = k
+			out = append(out, annotatorLayer{who: m.Annotator})
+		}
+		out[k].marks = append(out[k].marks, i)
+	}
+	for _, r := range d.Relations {
+		if k, known := at[r.Annotator]; known {
+			out[k].relations = append(out[k].relations, r)
+		}
+	}
+	return out
+}
+
+// writeRegion writes a mark, and what is said of it as results of the same ID.
+func writeRegion(w *jsonWriter, m *standoff.Mark, id string) {
+	quote := strings.Join(m.Quotes, " ")
+	result := func(control, kind, field string, values ...string) {
+		w.begin('{')
+		w.member("id", id)
+		w.member("from_name", control)
+		w.member("to_name", labelObject)
+		w.member("type", kind)
+		w.name("value")
+		w.begin('{')
+		w.number("start", m.Spans[0].Start)
+		w.number("end", m.Spans[0].End)
+		if field != "text" {
+			w.member("text", quote)
+		}
+		w.texts(field, values...)
+		w.end('}')
+		if control == labelControl && m.Note != "" {
+			w.name("meta")
+			w.begin('{')
+			w.texts("text", m.Note)
+			w.end('}')
+		}
+		w.end('}')
+	}
+	result(labelControl, "labels", "labels", m.Label)
+	tags := slices.Clone(m.Tags)
+	var names []string // of attributes that have controls
+	values := map[string][]string{}
+	for _, a := range m.Attributes {
+		switch {
+		case !knownAttribute(a.Name):
+			tags = append(tags, a.Name+"="+a.Value)
+		case values[a.Name] == nil:
+			names = append(names, a.Name)
+			fallthrough
+		default:
+			values[a.Name] = append(values[a.Name], a.Value)
+		}
+	}
+	for _, name := range names {
+		if slices.Contains(choicesOf(name), values[name][0]) {
+			result(name, "choices", "choices", values[name]...)
+		} else {
+			result(name, "textarea", "text", values[name]...)
+		}
+	}
+	if len(m.Links) > 0 {
+		result(linkControl, "textarea", "text", m.Links...)
+	}
+	if len(tags) > 0 {
+		result(tagsControl, "textarea", "text", tags...)
+	}
+}
+
+// writeLabelConfig writes the labelling interface that tasks with these labels need.
+func writeLabelConfig(labels standoff.Survey) []byte {
+	var b bytes.Buffer
+	of := map[standoff.Role][]string{}
+	b.WriteString("<View>\n  <Labels name=\"" + labelControl + "\" toName=\"" + labelObject + "\">\n")
+	for _, l := range labels.Labels() {
+		role := standoff.Propose(l)
+		if !strings.Contains(l, ",") { // which parts the labels that a control is for
+			of[role] = append(of[role], l)
+		}
+		fmt.Fprintf(&b, "    <Label value=\"%s\" background=\"%s\"/>\n", html.EscapeString(l), labelColors[role])
+	}
+	b.WriteString("  </Labels>\n  <Relations>\n")
+	for _, l := range slices.Sorted(maps.Keys(labels.Relations)) {
+		if l == "" {
+			continue
+		}
+		fmt.Fprintf(&b, "    <Relation value=\"%s\"/>\n", html.EscapeString(l))
+	}
+	fmt.Fprintf(&b, "  </Relations>\n  <Text name=\"%[1]s\" value=\"$%[1]s\"/>\n", labelObject)
+	for _, kind := range annotations.Kinds {
+		with := of[standoff.Role(kind)]
+		if len(with) == 0 {
+			continue
+		}
+		when := fmt.Sprintf("toName=\"%s\" perRegion=\"true\" whenTagName=\"%s\" whenLabelValue=\"%s\"",
+			labelObject, labelControl, html.EscapeString(strings.Join(with, ",")))
+		for _, name := range standoff.AttributeNames(kind) {
+			fmt.Fprintf(&b, "  <Header value=\"%s\" size=\"6\"/>\n", name)
+			writeControl(&b, name, when)
+		}
+		if kind == annotations.KindActor {
+			fmt.Fprintf(&b, "  <TextArea name=\"%s\" placeholder=\"link\" %s/>\n", linkControl, when)
+		}
+	}
+	fmt.Fprintf(&b, "  <TextArea name=\"%s\" toName=\"%s\" perRegion=\"true\" placeholder=\"tag\"/>\n</View>\n", tagsControl, labelObject)
+	return b.Bytes()
+}
+
+func writeControl(b *bytes.Buffer, name, when string) {
+	values := choicesOf(name)
+	if values == nil {
+		fmt.Fprintf(b, "  <TextArea name=\"%s\" %s/>\n", name, when)
+		return
+	}
+	fmt.Fprintf(b, "  <Choices name=\"%s\" choice=\"single\" showInline=\"true\" %s>\n", name, when)
+	for _, v := range values {
+		fmt.Fprintf(b, "    <Choice value=\"%s\"/>\n", html.EscapeString(v))
+	}
+	b.WriteString("  </Choices>\n")
+}
+
+var labelColors = map[standoff.Role]string{
+	standoff.Actor: "#2f6fde", standoff.Claim: "#c98a00", standoff.Figure: "#2e9e5b", standoff.Cue: "#8a5fbf", standoff.LeaveIt: "#888888",
+}

@@ -1,0 +1,73 @@
+package format
+
+import (
+	"bytes"
+
+	"pressmark/annotations"
+	"pressmark/annotations/record"
+	"pressmark/annotations/standoff"
+)
+
+// pressmark is Pressmark's own JSON, of package record.
+var pressmark = Format{
+	Name: "json", Title: "Pressmark (W3C Web Annotation, JSON-LD)",
+	Extensions: []string{".json", ".jsonld"},
+	MediaTypes: []string{"application/ld+json", "application/json"},
+	Sniff:      looksLikeJSON,
+	Read: func(files []File, to Sink) error {
+		for _, f := range files {
+			c, err := record.DecodeCollection(f.Data)
+			if err != nil {
+				return err
+			}
+			if err := to.Records(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	Write: &Writing{FromRecords: true, Holds: holdsAll, Whole: func(pieces []Piece) []byte { return record.EncodeCollection(collection(pieces)) }},
+}
+
+// holdsAll is what Pressmark's own records hold.
+var holdsAll = standoff.Holds{
+	Overlap: true, Discontinuous: true, Orphans: true, Relations: true, Events: true, Attributes: true, Links: true,
+	Notes: true, Tags: true, Annotators: true, Times: true, Metadata: true, Structure: true,
+}
+
+// collection returns the records of pieces. Actors that were merged are named as what
+// stands for them: the tombstones stay behind.
+func collection(pieces []Piece) record.Collection {
+	var c record.Collection
+	seen := map[annotations.ID]bool{}
+	for _, p := range pieces {
+		c.Articles = append(c.Articles, p.Doc.Article)
+		for _, n := range p.Doc.Marks() {
+			c.Annotations = append(c.Annotations, n.Redirect(func(id annotations.ID) annotations.ID {
+				if a := p.Actors.Find(id); a != nil {
+					return a.ID
+				}
+				return id
+			}))
+		}
+		for _, a := range p.Actors.List() {
+			if !seen[a.ID] {
+				seen[a.ID] = true
+				c.Actors = append(c.Actors, *a)
+			}
+		}
+	}
+	return c
+}
+
+// looksLikeJSON reports whether data begins as an object with members or an array of
+// objects does. A text may well begin with a bracket.
+func looksLikeJSON(data []byte) bool {
+	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
+	if len(data) < 2 {
+		return false
+	}
+	next := bytes.TrimLeft(data[1:], " \t\r\n")
+	return data[0] == '{' && (bytes.HasPrefix(next, []byte{'"'}) || bytes.HasPrefix(next, []byte{'}'})) ||
+		data[0] == '[' && (bytes.HasPrefix(next, []byte{'{'}) || bytes.HasPrefix(next, []byte{']'}))
+}

@@ -1,0 +1,68 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// FetchEnv is set in the page's environment where the server opens addresses.
+const FetchEnv = "PRESSMARK_FETCH"
+
+// fetchedType is the media type of an article that the server fetched: one record.
+const fetchedType = "application/x-pressmark-article"
+
+const addressID = "address"
+
+// addressForm lets the reader open an address, where the server does that.
+func (a *App) addressForm() goapp.UI {
+	if goapp.Getenv(FetchEnv) == "" {
+		return goapp.Div()
+	}
+	input := goapp.Input().ID(addressID).Type("url").Placeholder("https://").Aria("describedby", "address-about").
+		OnInput(func(ctx goapp.Context, e goapp.Event) {
+			a.paste.address = ctx.JSSrc().Get("value").String()
+			ctx.PreventUpdate()
+		})
+	if a.paste.refused != "" {
+		input = input.Aria("invalid", true)
+	}
+	return goapp.Form().Class("paste address").NoValidate(true).
+		OnSubmit(func(ctx goapp.Context, e goapp.Event) {
+			e.PreventDefault()
+			a.openAddress()
+		}).
+		Body(
+			goapp.Label().For(addressID).Text("Address of an article"),
+			input,
+			goapp.P().ID("address-about").Class("quiet").
+				Text("The server that this page came from fetches the article: it and the site learn the address. Nothing else leaves this browser."),
+			goapp.If(a.paste.refused != "", func() goapp.UI {
+				return goapp.P().Class("trouble").Role("alert").Text(a.paste.refused)
+			}),
+			goapp.Div().Class("actions").Body(goapp.Button().Type("submit").Class("button").Text("Fetch it")),
+		)
+}
+
+// openAddress has the server fetch an article, and takes it in.
+func (a *App) openAddress() {
+	address := strings.TrimSpace(a.paste.address)
+	if address == "" {
+		a.p.Focus(addressID)
+		return
+	}
+	a.paste.refused = ""
+	a.work("Fetching", func(ctx context.Context) error {
+		data, err := a.p.FetchArticle(ctx, address)
+		a.ctx.Dispatch(func(goapp.Context) {
+			if err != nil {
+				a.paste.refused = capital(err.Error())
+				a.p.Focus(addressID)
+				return
+			}
+			a.receive([]File{{Name: address, Type: fetchedType, Data: data}})
+		})
+		return nil
+	})
+}

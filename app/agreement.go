@@ -1,0 +1,374 @@
+package app
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/agree"
+)
+
+// agreement is the comparison of the open article's annotators, and where the reader is
+// in settling what they disagree on.
+type agreement struct {
+	article annotations.ID
+	left    map[string]bool // layers that are not compared, by name
+	into    string          // name of the merged layer
+	show    settledness     // which disagreements are listed
+	most    int             // rows that are drawn
+	at      string          // key of the disagreement that the reader is at
+	reason  string          // key of the one that a reason is being given for
+
+	among    []*annotations.Annotation // what follows is of these marks
+	rejected []annotations.Dismissal
+	layers   []agree.Layer // that are compared
+	figures  agree.Agreement
+	compared *agree.Comparison
+	list     []agree.Disagreement // in text order
+	open     int
+	drawn    map[string]string // rows as HTML, by key
+	drawnAt  int               // what App.changes was then
+}
+
+// settledness tells disagreements apart; the zero one is any.
+type settledness string
+
+const (
+	isOpen    settledness = "open"
+	isSettled settledness = "settled"
+)
+
+// mergedName is what the merged layer is called until the reader calls it otherwise.
+const mergedName = "merged"
+
+// mostDisagreements is how many are drawn at first, and how many more at a time: each is
+// some forty elements.
+const mostDisagreements = 30
+
+// agreed is the comparison in the present state of the article.
+func (a *App) agreed() *agreement {
+	x, d := &a.agreement, a.whole()
+	if x.article != d.Article.ID || x.into == "" {
+		*x = agreement{article: d.Article.ID, into: a.p.Pref("merged"), most: mostDisagreements, left: map[string]bool{}}
+		if x.into == "" {
+			x.into = mergedName
+		}
+		if len(a.layersNow())-len(a.layers.hidden) > 1 {
+			for name := range a.layers.hidden {
+				x.left[name] = true
+			}
+		}
+	}
+	if x.compared == nil || !sameMarks(x.among, d.Marks()) || !slices.Equal(x.rejected, d.Article.Dismissals) {
+		x.among, x.rejected = d.Marks(), d.Article.Dismissals
+		x.compare(d)
+	}
+	return x
+}
+
+// compare works out how far the chosen layers agree, and on what they do not.
+func (x *agreement) compare(d annotations.Doc) {
+	var names []string
+	for _, l := range agree.Layers(d) {
+		if l.Name != x.into && !x.left[l.Name] {
+			names = append(names, l.Name)
+		}
+	}
+	before := x.layers
+	x.layers, x.list, x.open, x.drawn = nil, nil, 0, nil
+	if x.compared = agree.Compare(d, x.into, append(names, x.into)...); len(names) < 2 {
+		return
+	}
+	x.layers = x.compared.Layers()
+	if !slices.EqualFunc(before, x.layers, func(a, b agree.Layer) bool { return a.Name == b.Name && slices.Equal(a.Marks, b.Marks) }) {
+		x.figures = agree.Of(d, names...) // takes longer than the rest, and settling changes nothing in it
+	}
+	open, settled := x.compared.Disagreements()
+	x.open = len(open)
+	rank := map[*annotations.Annotation]int{}
+	for i, m := range d.Marks() {
+		rank[m] = i
+	}
+	first := func(d agree.Disagreement) int {
+		least := rank[d.Marks[0]]
+		for _, m := range d.Marks {
+			least = min(least, rank[m])
+		}
+		return least
+	}
+	for len(open)+len(settled) > 0 {
+		from := &open
+		if len(open) == 0 || len(settled) > 0 && first(settled[0]) < first(open[0]) {
+			from = &settled
+		}
+		x.list, *from = append(x.list, (*from)[0]), (*from)[1:]
+	}
+}
+
+// shown lists the disagreements that the reader wants to see.
+func (x *agreement) shown() []agree.Disagreement {
+	if x.show == "" {
+		return x.list
+	}
+	var out []agree.Disagreement
+	for _, d := range x.list {
+		if d.Settled() == (x.show == isSettled) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// indexOf returns the place of the disagreement with a key in a list, or -1.
+func indexOf(list []agree.Disagreement, key string) int {
+	for i, d := range list {
+		if d.Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// sides returns what each layer has of a disagreement: nil where it has nothing.
+func (x *agreement) sides(d agree.Disagreement) []*annotations.Annotation {
+	out := make([]*annotations.Annotation, len(x.layers))
+	for i, l := range x.layers {
+		for _, m := range d.Marks {
+			if m.Creator == l.Name {
+				out[i] = m
+			}
+		}
+	}
+	return out
+}
+
+// allTakeable reports whether a disagreement can be settled by taking all of it: what
+// differs in what is said alone would stand there twice.
+func allTakeable(d agree.Disagreement) bool { return len(d.Marks) > 1 && d.Differs != agree.OtherFact }
+
+// What can be taken beside one side by its number.
+const (
+	lastSide  = -1
+	everySide = -2
+)
+
+// taking returns the edit that settles a disagreement as one side has it, or all.
+func (x *agreement) taking(d agree.Disagreement, side int) annotations.Edit {
+	sides := x.sides(d)
+	if side == lastSide {
+		side = len(sides) - 1
+	}
+	switch {
+	case side == everySide && !allTakeable(d), side >= len(sides):
+		return annotations.Edit{}
+	case side == everySide:
+		var ids []annotations.ID
+		for _, m := range d.Marks {
+			ids = append(ids, m.ID)
+		}
+		return x.compared.Take(d, now(), ids...)
+	case sides[side] == nil:
+		return x.compared.Reject(d, "", now())
+	}
+	return x.compared.Take(d, now(), sides[side].ID)
+}
+
+// taken reports whether a disagreement is settled just as one side has it, or with all:
+// then settling it so changes nothing.
+func (x *agreement) taken(d agree.Disagreement, side int) bool {
+	if !d.Settled() || side == everySide && !allTakeable(d) {
+		return false
+	}
+	if side >= 0 && x.sides(d)[side] == nil {
+		return d.Rejected && len(d.Taken) == 0
+	}
+	return len(d.Taken) > 0 && x.taking(d, side).Empty()
+}
+
+// settle takes one side of a disagreement, or all.
+func (a *App) settle(key string, side int) {
+	x := a.agreed()
+	i := indexOf(x.list, key)
+	if i < 0 {
+		return
+	}
+	x.at, x.reason = key, ""
+	e := x.taking(x.list[i], side)
+	if e.Empty() {
+		a.say("It is so already.")
+		return
+	}
+	a.do(e)
+}
+
+// reject settles a disagreement with none of it, and goes on.
+func (a *App) reject(key, reason string) {
+	x := a.agreed()
+	x.reason = ""
+	if i := indexOf(x.list, key); i >= 0 {
+		a.do(x.compared.Reject(x.list[i], reason, now()))
+	}
+	a.goDisagreement(1)
+}
+
+// takeByKey takes a side of the disagreement that the reader is at, and goes on.
+func (a *App) takeByKey(side int) {
+	x := a.agreed()
+	i := indexOf(x.list, x.at)
+	switch {
+	case i < 0:
+	case side == everySide && !allTakeable(x.list[i]):
+		a.say("There is only one of it to take.")
+		return
+	default:
+		a.settle(x.at, side)
+	}
+	a.goDisagreement(1)
+}
+
+// rejectByKey asks why the disagreement that the reader is at is rejected.
+func (a *App) rejectByKey() {
+	if x := a.agreed(); indexOf(x.list, x.at) >= 0 {
+		a.askReason(x.at)
+	}
+}
+
+func (a *App) askReason(key string) {
+	a.agreement.at, a.agreement.reason = key, key
+	a.drawn(func() { a.p.Focus(reasonID) })
+}
+
+// goDisagreement goes to the next that is open, or the previous, in text order and from
+// the end on to the beginning.
+func (a *App) goDisagreement(dir int) {
+	x := a.agreed()
+	n := len(x.list)
+	at := indexOf(x.list, x.at)
+	if at < 0 && dir < 0 {
+		at = 0
+	}
+	for k := 1; k <= n; k++ {
+		if d := x.list[((at+dir*k)%n+n)%n]; !d.Settled() {
+			a.goToDisagreement(d.Key)
+			return
+		}
+	}
+	a.say(strings.TrimSpace(a.toast.text + " Nothing is open any more."))
+	a.drawn(func() { a.p.Focus(rowID(a.agreement.at)) })
+}
+
+// goToDisagreement gives one the focus, so that the keys settle it.
+func (a *App) goToDisagreement(key string) {
+	x := &a.agreement
+	x.at = key
+	i := indexOf(x.shown(), key)
+	if i < 0 {
+		x.show = ""
+		i = indexOf(x.list, key)
+	}
+	if i >= x.most {
+		x.most = i + mostDisagreements
+	}
+	a.drawn(func() { a.p.Focus(rowID(key)) })
+}
+
+// differID is the element ID of the heading above the disagreements.
+const differID = "differ"
+
+// rowID is the element ID of a disagreement.
+func rowID(key string) string { return strings.ReplaceAll(key, ":", "-") }
+
+// disagreeKey does what a key does in the list of disagreements. Letters act there alone.
+func (a *App) disagreeKey(ctx goapp.Context, e goapp.Event) {
+	is := func(modifier string) bool { return e.Get(modifier).Bool() }
+	k := Key{Name: e.Get("key").String(), Ctrl: is("ctrlKey") || is("metaKey"), Alt: is("altKey"), Shift: is("shiftKey")}
+	if e.Get("target").Get("tagName").String() == "INPUT" {
+		if k.Name == "Escape" {
+			a.agreeAct("cancel", a.agreement.at)
+		}
+		return
+	}
+	for _, c := range commands {
+		if c.Group == GroupAgree && a.keymap.Chord(c) == chord(k) {
+			e.PreventDefault()
+			c.Run(a)
+			return
+		}
+	}
+	ctx.PreventUpdate()
+}
+
+// agreeAct does what a button of the page is for: one word, and on what. The key is of
+// the disagreement that it is in.
+func (a *App) agreeAct(act, key string) {
+	x := a.agreed()
+	verb, what, _ := strings.Cut(act, " ")
+	switch verb {
+	case "layer":
+		a.chooseLayer(what)
+	case "agreed":
+		a.do(x.compared.TakeAgreed(now()))
+		a.drawn(func() { a.p.Focus(differID) }) // the button may be gone
+	case "rest":
+		a.do(x.compared.TakeRest(what, "", now()))
+		a.drawn(func() { a.p.Focus(differID) })
+	case "show":
+		x.show = settledness(what)
+	case "next":
+		a.goDisagreement(1)
+	case "previous":
+		a.goDisagreement(-1)
+	case "more":
+		a.goToDisagreement(x.shown()[x.most].Key)
+	case "take":
+		side, _ := strconv.Atoi(what) // it is one that was written here
+		a.settle(key, side)
+		if x.show == isOpen {
+			a.goDisagreement(1)
+		} else {
+			a.goToDisagreement(key)
+		}
+	case "ask":
+		a.askReason(key)
+	case "cancel":
+		x.reason = ""
+		a.goToDisagreement(key)
+	}
+}
+
+// chooseLayer has a layer compared, or not.
+func (a *App) chooseLayer(name string) {
+	x := a.agreed()
+	x.left[name] = !x.left[name]
+	x.compared = nil
+}
+
+// renameMerged gives the merged layer another name: then it is another layer.
+func (a *App) renameMerged(name string) {
+	x := a.agreed()
+	if name = oneLine(strings.Join(strings.Fields(name), " ")); name == "" {
+		name = mergedName
+	}
+	x.into, x.compared = name, nil
+	a.p.SetPref("merged", name)
+}
+
+// adjudicated says what an edit that settles disagreements did.
+func adjudicated(e annotations.Edit) string {
+	var made []*annotations.Annotation
+	for _, c := range e.Annotations {
+		if c.Before == nil || c.Before.Deleted {
+			made = append(made, c.After)
+		}
+	}
+	switch len(made) {
+	case 0:
+		return "Settled: nothing of it is taken."
+	case 1:
+		return "Took “" + strings.Trim(clip(made[0].Exact()), "“”") + "” into the layer “" + made[0].Creator + "”."
+	}
+	return "Took " + count(len(made), "mark") + " into the layer “" + made[0].Creator + "”."
+}

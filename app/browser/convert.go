@@ -1,0 +1,176 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"syscall/js"
+
+	"pressmark/annotations/record"
+	"pressmark/app"
+)
+
+// errNoConverter says that the formats of other tools cannot be read here.
+var errNoConverter = errors.New("the converter could not be started: this needs web workers, and on the first use the network")
+
+// A converter is the page's side of package converter, which says what is sent.
+type converter struct {
+	worker js.Value
+
+	mu    sync.Mutex
+	calls map[int]chan js.Value
+	next  int
+	err   error
+}
+
+// converting returns the converter, started if it was not or has failed.
+func (b *Browser) converting() *converter {
+	b.starting.Lock()
+	defer b.starting.Unlock()
+	if b.converter == nil || b.converter.failed() {
+		b.converter = startConverter()
+	}
+	return b.converter
+}
+
+func startConverter() *converter {
+	c := &converter{calls: map[int]chan js.Value{}}
+	worker, err := attempt(func() js.Value { return window.Get("Worker").New(base() + "/web/convert-worker.js") })
+	if err != nil {
+		c.err = errors.Join(errNoConverter, err)
+		return c
+	}
+	c.worker = worker
+	listen(worker, "message", nil, func(e js.Value) {
+		data := e.Get("data")
+		if data.Get("failed").Truthy() {
+			c.fail()
+			return
+		}
+		if n := data.Get("n"); n.Type() == js.TypeNumber {
+			c.mu.Lock()
+			answer := c.calls[n.Int()]
+			c.mu.Unlock()
+			if answer != nil {
+				answer <- data
+			}
+		}
+	})
+	listen(worker, "error", nil, func(e js.Value) {
+		e.Call("preventDefault")
+		c.fail()
+	})
+	return c
+}
+
+func (c *converter) failed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.err != nil
+}
+
+// fail ends the calls that wait: a program that has ended answers no more.
+func (c *converter) fail() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.err != nil {
+		return
+	}
+	c.err = errNoConverter
+	for _, answer := range c.calls {
+		close(answer)
+	}
+	clear(c.calls)
+	c.worker.Call("terminate")
+}
+
+// call sends a message and hands over the answers until the last, which it returns.
+func (c *converter) call(ctx context.Context, message map[string]any, piece func(js.Value) error) (js.Value, error) {
+	c.mu.Lock()
+	if c.err != nil {
+		c.mu.Unlock()
+		return js.Undefined(), c.err
+	}
+	c.next++
+	n, answer := c.next, make(chan js.Value, 4)
+	c.calls[n] = answer
+	c.mu.Unlock()
+	defer func() {
+		c.mu.Lock()
+		delete(c.calls, n)
+		c.mu.Unlock()
+	}()
+	say := func(op string) { c.worker.Call("postMessage", map[string]any{"n": n, "op": op}) }
+	message["n"] = n
+	c.worker.Call("postMessage", message)
+	for {
+		select {
+		case <-ctx.Done():
+			say("stop")
+			return js.Undefined(), ctx.Err()
+		case data, ok := <-answer:
+			switch {
+			case !ok:
+				return js.Undefined(), errNoConverter
+			case data.Get("error").Truthy():
+				return js.Undefined(), errors.New(data.Get("error").String())
+			case data.Get("end").Truthy():
+				return data, nil
+			}
+			if err := piece(data); err != nil {
+				say("stop")
+				return js.Undefined(), err
+			}
+			say("more")
+		}
+	}
+}
+
+// ReadFormats reads files in the formats of other tools.
+func (b *Browser) ReadFormats(ctx context.Context, files []app.File, roles map[string]string, yield func(app.Found) error) error {
+	list := make([]any, len(files))
+	for i, f := range files {
+		list[i] = map[string]any{"name": f.Name, "type": f.Type, "data": arrayOf(f.Data)}
+	}
+	pairs := []any{}
+	for label, role := range roles {
+		pairs = append(pairs, []any{label, role})
+	}
+	_, err := b.converting().call(ctx, map[string]any{"op": "read", "files": list, "roles": pairs}, func(data js.Value) error {
+		f := app.Found{Done: data.Get("done").Int(), Of: data.Get("of").Int()}
+		for _, l := range items(data.Get("labels")) {
+			f.Labels = append(f.Labels, app.Label{Name: l.Index(0).String(), Count: l.Index(1).Int(), Role: l.Index(2).String()})
+		}
+		for _, p := range items(data.Get("problems")) {
+			f.Problems = append(f.Problems, app.Problem{Place: p.Index(0).String(), Text: p.Index(1).String()})
+		}
+		if r := data.Get("records"); r.Truthy() {
+			c, err := record.DecodeCollection(bytesOf(r))
+			if err != nil {
+				return err
+			}
+			f.Records = c
+		}
+		return yield(f)
+	})
+	return err
+}
+
+// WriteFormat writes a collection in the format of another tool.
+func (b *Browser) WriteFormat(ctx context.Context, format string, c record.Collection) (app.Written, error) {
+	var out app.Written
+	data, err := b.converting().call(ctx, map[string]any{
+		"op": "write", "format": format, "records": arrayOf(record.EncodeCollection(c)),
+	}, func(js.Value) error { return nil })
+	if err != nil {
+		return out, err
+	}
+	f := data.Get("file")
+	out.File = app.File{Name: f.Get("name").String(), Type: f.Get("type").String(), Data: bytesOf(f.Get("data"))}
+	for _, l := range items(data.Get("losses")) {
+		out.Losses = append(out.Losses, app.Loss{What: l.Index(0).String(), Count: l.Index(1).Int(), Example: l.Index(2).String()})
+	}
+	return out, nil
+}

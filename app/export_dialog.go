@@ -1,0 +1,94 @@
+package app
+
+import (
+	"context"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+const formatID = "export-format"
+
+// exportBody offers what is to leave: in which format, and what that cannot hold.
+func (a *App) exportBody() []goapp.UI {
+	t := &a.transfer
+	var options []goapp.UI
+	for _, f := range exportFormats {
+		options = append(options, goapp.Option().Value(f.name).Selected(f.name == t.format).Text(f.title))
+	}
+	return []goapp.UI{
+		goapp.P().Text(t.words),
+		goapp.Div().Class("label-row").Body(
+			goapp.Label().For(formatID).Text("Format"),
+			goapp.Select().ID(formatID).Body(options...).
+				OnChange(func(ctx goapp.Context, e goapp.Event) { a.chooseFormat(ctx.JSSrc().Get("value").String()) }),
+		),
+		goapp.P().Class("quiet").Text(formatOf(t.format).about),
+		goapp.Div().Body(a.lossRows()...),
+		goapp.Div().Role("status").Body(a.exportState()...),
+		goapp.Div().Class("actions").Body(a.exportActions()...),
+	}
+}
+
+// lossRows say what the format cannot hold.
+func (a *App) lossRows() []goapp.UI {
+	if len(a.transfer.losses) == 0 {
+		return nil
+	}
+	var lines []string
+	for _, l := range a.transfer.losses {
+		line := group(l.Count) + " × " + l.What
+		if l.Example != "" {
+			line += ", such as “" + clip(l.Example) + "”"
+		}
+		lines = append(lines, line+".")
+	}
+	return []goapp.UI{goapp.H3().Text("What this format cannot hold"), list(lines, "plan losses")}
+}
+
+// exportState says how far the file is.
+func (a *App) exportState() []goapp.UI {
+	t := &a.transfer
+	switch {
+	case t.trouble != "":
+		return []goapp.UI{goapp.P().Class("trouble").Text(t.trouble)}
+	case t.out.Name == "":
+		return []goapp.UI{goapp.P().Class("quiet").Text("Writing …")}
+	}
+	return []goapp.UI{goapp.P().Class("file-name").Body(goapp.Text(t.out.Name), goapp.Small().Text(size(len(t.out.Data))))}
+}
+
+func (a *App) exportActions() []goapp.UI {
+	f := a.transfer.out
+	if f.Name == "" {
+		return nil
+	}
+	buttons := []goapp.UI{
+		goapp.Button().Type("button").Class("button primary").Text("Download").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				f := a.transfer.out
+				a.p.Download(f)
+				a.closeDialog()
+				a.tell("Downloaded " + f.Name + ".")
+			}),
+	}
+	if f.isText() {
+		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Copy").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				text := string(a.transfer.out.Data)
+				a.closeDialog()
+				a.copyText(text)
+			}))
+	}
+	if a.p.CanShare(f) {
+		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Share").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				f := a.transfer.out
+				a.work("Sharing", func(ctx context.Context) error {
+					err := a.p.Share(ctx, f)
+					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog() })
+					return err
+				})
+			}))
+	}
+	return buttons
+}

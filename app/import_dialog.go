@@ -1,0 +1,225 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+)
+
+// importBody shows what an import would do.
+func (a *App) importBody() []goapp.UI {
+	n := a.intake
+	if n == nil {
+		return nil
+	}
+	if n.reading {
+		return a.readingBody(n)
+	}
+	var out []goapp.UI
+	if n.resumed {
+		out = append(out, goapp.P().Text("This import was interrupted. What came in before stays; go on with the rest."))
+	}
+	edit, back := n.edit, n.back
+	failed := len(n.problems) > 0
+	for _, in := range n.in {
+		class := "plan"
+		if in.err != nil {
+			class, failed = "plan refused", true
+		}
+		out = append(out, goapp.H3().Text(in.name), list(in.lines, class))
+	}
+	if n.added > 0 {
+		out = append(out, goapp.P().Text(count(n.added, "article")+" "+were(n.added)+" added."))
+	}
+	if k := len(n.texts.Articles); k > 0 {
+		out = append(out, goapp.P().Text(count(k, "article")+" will be added."))
+	}
+	if k := len(n.here); k > 0 {
+		out = append(out, goapp.P().Class("quiet").Text(count(k, "article")+": here already, word for word."))
+	}
+	out = append(out,
+		goapp.Div().Body(a.revisionRows(n)...),
+		goapp.Div().Body(a.labelRows(n)...),
+		goapp.Div().Body(a.problemRows(n)...),
+	)
+	nothing := edit.Empty() && back.Empty() && len(n.revisions) == 0
+	if nothing && !failed {
+		out = append(out, goapp.P().Class("quiet").Text("Nothing changes."))
+	}
+	var buttons []goapp.UI
+	offer := func(label, class string, e annotations.Edit) {
+		buttons = append(buttons, goapp.Button().Type("button").Class("button").Class(class).Text(label).
+			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.bringIn(n, e) }, goapp.EventScope(label)))
+	}
+	if !edit.Empty() || len(n.revisions) > 0 {
+		offer("Import", "primary", edit)
+	}
+	if !back.Empty() {
+		label := "Bring back what was deleted"
+		if !edit.Empty() {
+			label = "Import, and bring back what was deleted"
+		}
+		offer(label, "back", edit.And(back))
+	}
+	close := "Cancel"
+	if nothing {
+		close = "Close"
+	}
+	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(close).
+		OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }))
+	return append(out, goapp.Div().Class("actions").Body(buttons...))
+}
+
+// list is a list of lines.
+func list(lines []string, class string) goapp.UI {
+	return goapp.Ul().Class(class).Body(
+		goapp.Range(lines).Slice(func(i int) goapp.UI { return goapp.Li().Text(lines[i]) }),
+	)
+}
+
+// readingBody says how far the reading of files is.
+func (a *App) readingBody(n *intake) []goapp.UI {
+	words := "Reading …"
+	if n.of > 1 {
+		words = "Read " + group(n.done) + " of " + count(n.of, "file") + "."
+	}
+	return []goapp.UI{
+		goapp.P().Role("status").Text(words),
+		goapp.Progress().Class("progress").Max(strconv.Itoa(max(n.of, 1))).Value(strconv.Itoa(n.done)).Aria("label", "Reading"),
+		goapp.Div().Class("actions").Body(
+			goapp.Button().Type("button").Class("button").Text("Cancel").
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }),
+		),
+	}
+}
+
+// labelRows say what the labels of another tool become, and let the reader say it.
+func (a *App) labelRows(n *intake) []goapp.UI {
+	if len(n.labels) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(n.labels, func(x, y Label) int { return y.Count - x.Count })
+	rows := []goapp.UI{
+		goapp.H3().Text("What the labels become"),
+		goapp.P().Class("quiet").Text("The choice is remembered for the next import."),
+	}
+	for _, l := range n.labels {
+		var options []goapp.UI
+		for _, r := range Roles {
+			options = append(options, goapp.Option().Value(r.Name).Selected(r.Name == l.Role).Text(r.Title))
+		}
+		rows = append(rows, goapp.Div().Class("label-row").Body(
+			goapp.Label().For("label-"+l.Name).Body(goapp.Code().Text(l.Name), goapp.Small().Text(count(l.Count, "mark"))),
+			goapp.Select().ID("label-"+l.Name).Body(options...).
+				OnChange(func(ctx goapp.Context, e goapp.Event) {
+					a.setRole(l.Name, ctx.JSSrc().Get("value").String())
+					a.takeFiles(n.files)
+				}, goapp.EventScope("label", l.Name)),
+		))
+	}
+	return rows
+}
+
+// problemRows list what could not be taken as it is; all of it can be copied.
+func (a *App) problemRows(n *intake) []goapp.UI {
+	if len(n.problems) == 0 {
+		return nil
+	}
+	const most = 8
+	lines := make([]string, len(n.problems))
+	for i, p := range n.problems {
+		lines[i] = p.Text
+		if p.Place != "" {
+			lines[i] = p.Place + ": " + p.Text
+		}
+	}
+	if len(n.in) == 0 && n.added == 0 && len(n.texts.Articles) == 0 && len(n.revisions) == 0 && len(n.files) == 1 {
+		lines = append([]string{"Nothing of this file was taken in."}, lines...)
+	}
+	shown := lines
+	if len(lines) > most {
+		shown = append(slices.Clone(lines[:most]), "… and "+group(len(lines)-most)+" more.")
+	}
+	return []goapp.UI{
+		goapp.H3().Text("What could not be taken as it is"),
+		list(shown, "plan refused"),
+		goapp.Button().Type("button").Class("button").Text("Copy the list").
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.copyText(strings.Join(lines, "\n")) }),
+	}
+}
+
+// roles are what the reader said labels become.
+func (a *App) roles() map[string]string {
+	out := map[string]string{}
+	for line := range strings.SplitSeq(a.p.Pref("labels"), "\n") {
+		if i := strings.LastIndexByte(line, '='); i > 0 {
+			out[line[:i]] = line[i+1:]
+		}
+	}
+	return out
+}
+
+// setRole remembers what a label becomes.
+func (a *App) setRole(label, role string) {
+	all := a.roles()
+	all[label] = role
+	var lines []string
+	for l, r := range all {
+		lines = append(lines, strings.ReplaceAll(l, "\n", " ")+"="+r)
+	}
+	slices.Sort(lines)
+	a.p.SetPref("labels", strings.Join(lines, "\n"))
+}
+
+// bringIn does what was planned. What is large survives a reload in the middle.
+func (a *App) bringIn(n *intake, e annotations.Edit) {
+	e.Name = annotations.Imported
+	for _, r := range n.revisions {
+		e = e.And(r.edit())
+	}
+	a.dropIntake()
+	a.closeDialog()
+	if len(e.Articles)+len(e.Actors)+len(e.Annotations) <= mostAtOnce || len(n.files) == 0 {
+		a.bring(n, e)
+		return
+	}
+	a.work("Preparing", func(ctx context.Context) error {
+		err := a.p.Stash(ctx, n.files)
+		a.ctx.Dispatch(func(goapp.Context) {
+			a.stashed = err == nil
+			a.bring(n, e)
+		})
+		return nil
+	})
+}
+
+// bring takes the step, and shows what it was about.
+func (a *App) bring(n *intake, e annotations.Edit) {
+	a.do(e)
+	if len(n.revisions) == 1 && n.revisions[0].carry {
+		a.visitPath(versionPath(n.revisions[0].fresh.ID))
+		return
+	}
+	about := map[annotations.ID]bool{}
+	for _, x := range e.Articles {
+		about[x.After.ID] = !x.After.Deleted
+	}
+	for _, x := range e.Annotations {
+		if _, known := about[x.After.Article]; !known {
+			about[x.After.Article] = true
+		}
+	}
+	if len(about) != 1 {
+		return
+	}
+	for id, there := range about {
+		if there {
+			a.visitPath(articlePath(id, ""))
+		}
+	}
+}
