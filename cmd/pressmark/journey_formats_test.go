@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +15,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"pressmark/cmd/pressmark/fetch"
 )
 
 // harbour is a text as another tool has it: brat's, with its own labels.
@@ -378,5 +384,68 @@ func BenchmarkImport(b *testing.B) {
 		b.ReportMetric(stored.Seconds(), "s-stored")
 		b.ReportMetric(read, "ms-longest-reading")
 		b.ReportMetric(value[float64](p, `longest`), "ms-longest-storing")
+	}
+}
+
+// The formats of other tools are there without a network, too, though nothing of them was
+// needed before.
+func TestOtherToolsOffline(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	p.installed()
+	srv.stop()
+	unplug(p)
+	p.library()
+	p.give(writeFile(t, "harbour.txt", []byte(harbour)), writeFile(t, "harbour.ann", []byte(harbourMarks())))
+	p.read("1 article and 4 marks will be added.")
+	p.push("Import")
+	p.laid()
+	p.saved()
+}
+
+// Where the server opens addresses, the page says so, and what comes back is an article;
+// where it refuses, it says why. Elsewhere nothing is offered.
+func TestFetchAddress(t *testing.T) {
+	plain := serveClient(t)
+	p := openBrowser(t).open(plain.url + "/new")
+	p.until(`document.getElementById("paste-text")`)
+	if value[bool](p, `Boolean(document.getElementById("address"))`) {
+		t.Error("an address is asked for, and the server opens none")
+	}
+
+	b, err := newBundle("/", true)
+	if err != nil {
+		missing(t, err.Error())
+	}
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, `<html lang="en"><head><title>Strike ends | The Daily</title></head><body><nav>Menu</nav><article><h1>Strike ends</h1>`+
+			`<p>The union said on Monday that the strike at the port was over after three weeks, and that ships would sail on Tuesday morning.</p>`+
+			`<p>The company said it was glad of it, and thanked all who had worked on the agreement that both sides signed at night.</p></article></body></html>`)
+	}))
+	t.Cleanup(site.Close)
+	// The site stands on this machine, where the fetcher as it is would not go.
+	here := &fetch.Fetcher{Allow: func(netip.AddrPort) error { return nil }}
+	h, fetching := handler(b), fetch.Handler(here)
+	srv := serveHandler(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/fetch" {
+			fetching.ServeHTTP(w, r)
+			return
+		}
+		h.ServeHTTP(w, r)
+	}))
+	q := openBrowser(t).open(srv.url + "/new")
+	q.read("The server that this page came from fetches the article")
+	q.accessible("new, with an address")
+	q.allow("502", "400", "403", "422")
+	q.click("#address")
+	q.press("ftp://example.org/strike" + kb.Enter)
+	q.until(`document.querySelector(".address .trouble")`)
+	q.press("a", chromedp.ModifierCtrl)
+	q.press(site.URL + "/strike" + kb.Enter)
+	q.until(`location.pathname.includes("/a/")`)
+	q.laid()
+	if got := value[string](q, `document.querySelector("#paper").textContent`); !strings.Contains(got, "three weeks") || strings.Contains(got, "Menu") {
+		t.Errorf("it reads %q", got)
 	}
 }

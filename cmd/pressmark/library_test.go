@@ -24,12 +24,25 @@ func (p *tab) push(label string) {
 	find := `[...(document.querySelector("dialog[open]") ?? document).querySelectorAll("button, a, label.button")].find((e) =>
 		(e.getAttribute("aria-label") ?? e.innerText ?? "").trim() === ` + strconv.Quote(label) + ` && e.getClientRects().length > 0)`
 	p.until(find)
-	at := value[spot](p, `(() => {
-		const e = `+find+`;
-		e.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-		const r = e.getBoundingClientRect();
-		return { X: r.left + r.width / 2, Y: r.top + r.height / 2 };
+	// Where it is to be clicked it must be seen, and have come to rest: what was done
+	// before may still move it.
+	p.until(`(async () => {
+		const place = () => {
+			const e = ` + find + `;
+			e?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+			const r = e?.getBoundingClientRect();
+			return r && { X: r.left + r.width / 2, Y: r.top + r.height / 2, e };
+		};
+		const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+		const was = place();
+		await frame();
+		const now = place();
+		const top = now && document.elementFromPoint(now.X, now.Y);
+		if (!was || !now || was.X !== now.X || was.Y !== now.Y || !(now.e.contains(top) || top?.contains(now.e))) return false;
+		globalThis.pushed = { X: now.X, Y: now.Y };
+		return true;
 	})()`)
+	at := value[spot](p, `pushed`)
 	p.do(chromedp.MouseClickXY(at.X, at.Y))
 }
 
