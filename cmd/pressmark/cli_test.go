@@ -86,7 +86,7 @@ func TestConstantMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it writes 20,000 articles")
 	}
-	many := writeTexts(t, 6_000)
+	many := writeTexts(t, 20_000)
 	few := filepath.Join(many, "0")
 	for _, out := range []string{"all.jsonl", "all.zip"} {
 		convert := func(folder string) func() {
