@@ -470,7 +470,7 @@ func (s *Session) enqueue(e annotations.Edit) Event {
 // mostAtOnce is how many records are kept in one write: a step that changes more is kept
 // in several, so that the page is not held up. A step of that size is an import, or its
 // undoing.
-const mostAtOnce = 1000
+const mostAtOnce = 2500
 
 // event returns what an edit changed in the open article and the library.
 func (s *Session) event(e annotations.Edit, from Source) Event {

@@ -119,11 +119,11 @@ func (c *converter) call(ctx context.Context, message map[string]any, piece func
 			case data.Get("end").Truthy():
 				return data, nil
 			}
+			say("more") // while this one is taken in
 			if err := piece(data); err != nil {
 				say("stop")
 				return js.Undefined(), err
 			}
-			say("more")
 		}
 	}
 }

@@ -40,7 +40,7 @@ func Serve() {
 		n := m.Get("n").Int()
 		switch m.Get("op").String() {
 		case "read":
-			c := make(chan bool, 1)
+			c := make(chan bool, 2) // "more" and, right after it, "stop"
 			taken[n] = c
 			go func() {
 				err := read(m, func(piece map[string]any) error {
