@@ -211,12 +211,14 @@ func (p *paper) Margin() float64 {
 }
 
 // Reveal scrolls a range into view, if it is not: at once if it is far away or the
-// reader wants no motion. The reader's own scrolling ends it.
+// reader wants no motion. The reader's own scrolling ends it. One that is in view is
+// followed, too: blocks above it that are laid out now may push it away.
 func (p *paper) Reveal(r app.Range) {
 	p.reveal.stop()
-	if !p.attached() || p.inView(r, true) {
+	if !p.attached() {
 		return
 	}
+	p.inView(r, true)
 	v := &p.reveal
 	v.r, v.tries, v.still, v.y = r, 30, 0, 0
 	v.frame = newFrame(p.follow)

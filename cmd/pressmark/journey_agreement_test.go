@@ -97,7 +97,7 @@ func openLayers(t *testing.T, b *browser, srv *served) (*tab, annotations.Doc) {
 }
 
 // outcomes are how the disagreements are settled, in the list's order.
-const outcomes = `[...document.querySelectorAll(".differ .outcome")].map((e) => e.innerText.trim()).join()`
+const outcomes = `[...document.querySelectorAll(".differ .outcome")].map((e) => e.textContent.trim()).join()`
 
 func TestAgreement(t *testing.T) {
 	srv := serveClient(t)
