@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
@@ -211,7 +212,7 @@ func (a *App) writeFolder(ids map[annotations.ID]bool) error {
 			c.Annotations = append(c.Annotations, *n)
 		}
 		c.Actors = referred(people, c.Annotations, false)
-		f := File{Name: exportName(d.Article.Title) + ending, Type: jsonType, Data: record.EncodeCollection(c)}
+		f := File{Name: plain.FileName(d.Article.Title) + ending, Type: jsonType, Data: record.EncodeCollection(c)}
 		if err := a.p.WriteOutlet(a.ctx, f); err != nil {
 			return err
 		}

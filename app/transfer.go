@@ -3,11 +3,11 @@ package app
 import (
 	"context"
 	"strings"
-	"unicode"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
@@ -88,34 +88,6 @@ func referred(people map[annotations.ID]annotations.Actor, marks []annotations.A
 		}
 	}
 	return out
-}
-
-// longestName is how long a file's name may be, in bytes, without its ending.
-const longestName = 60
-
-// exportName is a file name, without its ending, that tells what is in it.
-func exportName(title string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(title) {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	name := strings.Trim(b.String(), "-")
-	if len(name) > longestName {
-		cut := strings.LastIndexByte(name[:longestName+1], '-') // between words
-		if cut < 0 {
-			cut = len(strings.ToValidUTF8(name[:longestName], ""))
-		}
-		name = name[:cut]
-	}
-	if name == "" {
-		name = "article"
-	}
-	return name
 }
 
 const jsonType = "application/ld+json"
@@ -211,7 +183,7 @@ func (a *App) chooseFormat(name string) {
 	t.format, t.out, t.losses, t.trouble = name, File{}, nil, ""
 	a.p.SetPref("format", name)
 	if name == ownFormat {
-		t.out = File{Name: exportName(t.title) + ".pressmark.json", Type: jsonType, Data: record.EncodeCollection(t.what)}
+		t.out = File{Name: plain.FileName(t.title) + ".pressmark.json", Type: jsonType, Data: record.EncodeCollection(t.what)}
 		return
 	}
 	call, c := t.call, t.what
@@ -230,7 +202,7 @@ func (a *App) chooseFormat(name string) {
 				ending = "." + name + ending
 			}
 			t.out, t.losses = w.File, w.Losses
-			t.out.Name = exportName(t.title) + ending
+			t.out.Name = plain.FileName(t.title) + ending
 		})
 	})
 }

@@ -27,11 +27,6 @@ func TestWords(t *testing.T) {
 		{size(2_600_000), "3 MB"},
 		{clip("a\n b"), "a b"},
 		{clip(strings.Repeat("ä", 61)), strings.Repeat("ä", 59) + "…"},
-		{exportName("Envoy spends four hours with Putin as Trump presses for a truce"), "envoy-spends-four-hours-with-putin-as-trump-presses-for-a"},
-		{exportName("../../etc/passwd\x00"), "etc-passwd"},
-		{exportName("特使与普京"), "特使与普京"},
-		{exportName(strings.Repeat("特", 40)), strings.Repeat("特", 20)},
-		{exportName("…"), "article"},
 	} {
 		if x.got != x.want {
 			t.Errorf("%q, not %q", x.got, x.want)

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
 )
 
@@ -46,7 +47,7 @@ func fileSafe(name string) string {
 		}
 		return '-'
 	}, name), "-")
-	if safe == "" || len(safe) > longestName {
+	if safe == "" || len(safe) > plain.LongestName {
 		return "annotator"
 	}
 	return safe

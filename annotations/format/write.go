@@ -3,9 +3,9 @@ package format
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 )
@@ -44,7 +44,7 @@ func NewWriter(f Format) *Writer { return &Writer{f: f, names: map[string]bool{}
 // Add writes an article. Its name is for its files; empty, it is made of the title.
 func (w *Writer) Add(name string, d annotations.Doc, actors annotations.Directory) {
 	if name == "" {
-		name = FileName(d.Article.Title)
+		name = plain.FileName(d.Article.Title)
 	}
 	name = w.once(name)
 	p, lost := Fit(w.f.Write, name, d, actors)
@@ -95,32 +95,4 @@ func (w *Writer) Close() []File {
 		files = append(files, w.f.Write.Beside(w.labels)...)
 	}
 	return files
-}
-
-// longestName is how long a file's name may be, in bytes, without its ending.
-const longestName = 60
-
-// FileName makes a file's name, without an ending, of a title.
-func FileName(title string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(title) {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	name := strings.Trim(b.String(), "-")
-	if len(name) > longestName {
-		cut := strings.LastIndexByte(name[:longestName+1], '-') // between words
-		if cut < 0 {
-			cut = len(strings.ToValidUTF8(name[:longestName], ""))
-		}
-		name = name[:cut]
-	}
-	if name == "" {
-		name = "article"
-	}
-	return name
 }

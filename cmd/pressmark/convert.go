@@ -17,6 +17,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
 )
 
@@ -164,7 +165,7 @@ func (c *conversion) work(r *reading) []outcome {
 	for _, a := range articles {
 		name, dir := r.group.stem, r.group.dir
 		if name == "" || len(articles) > 1 {
-			name = names.once(format.FileName(a.doc.Article.Title))
+			name = names.once(plain.FileName(a.doc.Article.Title))
 			dir = path.Join(dir, r.group.stem)
 		}
 		if c.shelf != nil {

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 )
 
@@ -114,7 +114,7 @@ func (l *layering) nameOf(g group) string {
 	if base := stemOf(filepath.Base(arg)); base != "." {
 		return base
 	}
-	return format.FileName(arg)
+	return plain.FileName(arg)
 }
 
 // docs returns the live articles with their annotations.

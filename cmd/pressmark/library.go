@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
-	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 	"pressmark/annotations/version"
@@ -310,7 +310,7 @@ func (l *library) fileOf(a annotations.Article) string {
 	if name := l.files[a.ID]; name != "" {
 		return name
 	}
-	name := fmt.Sprintf("%s-%s%s", format.FileName(a.Title), a.ID.Short(), libraryEnding)
+	name := fmt.Sprintf("%s-%s%s", plain.FileName(a.Title), a.ID.Short(), libraryEnding)
 	l.files[a.ID] = name
 	return name
 }
