@@ -43,6 +43,7 @@ func placeOf(u *url.URL) place {
 	path = strings.Trim(path, "/")
 	q := u.Query()
 	p := place{src: q.Get("src"), share: q.Get("share")}
+	name, rest, _ := strings.Cut(path, "/")
 	switch {
 	case path == "":
 	case path == "library":
@@ -56,39 +57,16 @@ func placeOf(u *url.URL) place {
 		if id, err := annotations.ParseID(q.Get("article")); err == nil {
 			p.article = id
 		}
-	case strings.HasPrefix(path, "actor/"):
-		p.screen = onActor
-		id, err := annotations.ParseID(strings.TrimPrefix(path, "actor/"))
-		if err != nil {
-			p.screen = onNothing
-			break
-		}
-		p.actor = id
-	case strings.HasPrefix(path, "version/"):
-		p.screen = onVersion
-		id, err := annotations.ParseID(strings.TrimPrefix(path, "version/"))
-		if err != nil {
-			p.screen = onNothing
-			break
-		}
-		p.article = id
-	case strings.HasPrefix(path, "agreement/"):
-		p.screen = onAgreement
-		id, err := annotations.ParseID(strings.TrimPrefix(path, "agreement/"))
-		if err != nil {
-			p.screen = onNothing
-			break
-		}
-		p.article = id
+	case name == "actor":
+		p.about(onActor, rest, &p.actor)
+	case name == "version":
+		p.about(onVersion, rest, &p.article)
+	case name == "agreement":
+		p.about(onAgreement, rest, &p.article)
 	case path == "shell":
 		p.screen = onShell
-	case strings.HasPrefix(path, "a/"):
-		id, err := annotations.ParseID(strings.TrimPrefix(path, "a/"))
-		if err != nil {
-			p.screen = onNothing
-			break
-		}
-		p.article = id
+	case name == "a":
+		p.about(onReader, rest, &p.article)
 		if id, err := annotations.ParseID(u.Fragment); err == nil {
 			p.mark = id
 		}
@@ -96,6 +74,16 @@ func placeOf(u *url.URL) place {
 		p.screen = onNothing
 	}
 	return p
+}
+
+// about makes it the place of a screen about what has an ID, or of none where that is no
+// ID.
+func (p *place) about(s screen, id string, to *annotations.ID) {
+	parsed, err := annotations.ParseID(id)
+	if err != nil {
+		s = onNothing
+	}
+	p.screen, *to = s, parsed
 }
 
 // articlePath is the address of an article, and of an annotation in it if that is
