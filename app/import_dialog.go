@@ -52,19 +52,25 @@ func (a *App) importBody() []goapp.UI {
 		out = append(out, goapp.P().Class("quiet").Text("Nothing changes."))
 	}
 	var buttons []goapp.UI
-	offer := func(label, class string, e annotations.Edit) {
+	// What is brought in is what is shown when the button is pressed: go-app keeps the
+	// first function that it was given for a button.
+	offer := func(label, class string, step func(*intake) annotations.Edit) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Class(class).Text(label).
-			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.bringIn(n, e) }, goapp.EventScope(label)))
+			OnClick(func(ctx goapp.Context, _ goapp.Event) {
+				if n := a.intake; n != nil {
+					a.bringIn(n, step(n))
+				}
+			}, goapp.EventScope(label)))
 	}
 	if !edit.Empty() || len(n.revisions) > 0 {
-		offer("Import", "primary", edit)
+		offer("Import", "primary", func(n *intake) annotations.Edit { return n.edit })
 	}
 	if !back.Empty() {
 		label := "Bring back what was deleted"
 		if !edit.Empty() {
 			label = "Import, and bring back what was deleted"
 		}
-		offer(label, "back", edit.And(back))
+		offer(label, "back", func(n *intake) annotations.Edit { return n.edit.And(n.back) })
 	}
 	close := "Cancel"
 	if nothing {
@@ -118,11 +124,29 @@ func (a *App) labelRows(n *intake) []goapp.UI {
 			goapp.Select().ID("label-"+l.Name).Body(options...).
 				OnChange(func(ctx goapp.Context, e goapp.Event) {
 					a.setRole(l.Name, ctx.JSSrc().Get("value").String())
-					a.takeFiles(n.files)
+					if n := a.intake; n != nil {
+						a.takeFiles(n.files)
+					}
 				}, goapp.EventScope("label", l.Name)),
 		))
 	}
 	return rows
+}
+
+// problemLines say what could not be taken as it is.
+func (n *intake) problemLines() []string {
+	var lines []string
+	if len(n.in) == 0 && n.added == 0 && len(n.texts.Articles) == 0 && len(n.revisions) == 0 && len(n.files) == 1 {
+		lines = append(lines, "Nothing of this file was taken in.")
+	}
+	for _, p := range n.problems {
+		line := p.Text
+		if p.Place != "" {
+			line = p.Place + ": " + p.Text
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // problemRows list what could not be taken as it is; all of it can be copied.
@@ -131,16 +155,7 @@ func (a *App) problemRows(n *intake) []goapp.UI {
 		return nil
 	}
 	const most = 8
-	lines := make([]string, len(n.problems))
-	for i, p := range n.problems {
-		lines[i] = p.Text
-		if p.Place != "" {
-			lines[i] = p.Place + ": " + p.Text
-		}
-	}
-	if len(n.in) == 0 && n.added == 0 && len(n.texts.Articles) == 0 && len(n.revisions) == 0 && len(n.files) == 1 {
-		lines = append([]string{"Nothing of this file was taken in."}, lines...)
-	}
+	lines := n.problemLines()
 	shown := lines
 	if len(lines) > most {
 		shown = append(slices.Clone(lines[:most]), "… and "+group(len(lines)-most)+" more.")
@@ -149,7 +164,11 @@ func (a *App) problemRows(n *intake) []goapp.UI {
 		goapp.H3().Text("What could not be taken as it is"),
 		list(shown, "plan refused"),
 		goapp.Button().Type("button").Class("button").Text("Copy the list").
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.copyText(strings.Join(lines, "\n")) }),
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				if n := a.intake; n != nil {
+					a.copyText(strings.Join(n.problemLines(), "\n"))
+				}
+			}),
 	}
 }
 

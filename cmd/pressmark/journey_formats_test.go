@@ -106,6 +106,18 @@ func TestOtherToolsIn(t *testing.T) {
 	if !strings.Contains(string(data), "B-") {
 		t.Errorf("%s holds %q", name, data)
 	}
+
+	// Other files with a label of the same name are their own import: what is chosen and
+	// brought in is what is shown.
+	p.library()
+	p.give(writeFile(t, "report.zip", manyArticles(t, 1)))
+	p.read("1 article and 20 marks will be added.")
+	p.do(chromedp.SetValue(chromedp.CSS("#label-Source"), "leave"))
+	p.read("1 article and 10 marks will be added.")
+	p.push("Import")
+	p.laid()
+	p.read("Report number 0 on the harbour")
+	p.expectCount(10)
 }
 
 // chooseFormat chooses a format in the export dialog, and waits for its file.
