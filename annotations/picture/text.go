@@ -3,7 +3,6 @@ package picture
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"pressmark/annotations"
 	"pressmark/annotations/render"
@@ -126,7 +125,7 @@ func (f face) fit(s string, room float64, words bool) (line, rest string) {
 	if len(s) <= bytes && escapedLen(s) <= bytes && f.measure(s) <= room {
 		return s, ""
 	}
-	t := annotations.NewText(cut(s, 4*bytes))
+	t := annotations.NewText(s[:head(s, 4*bytes)])
 	to, space := 0, 0
 	for _, g := range t.Graphemes(annotations.Span{End: t.Len()}) {
 		cluster := t.Slice(g)
@@ -172,23 +171,27 @@ func clean(s string) string {
 // cut returns the beginning of a text that has at most so many bytes when it is
 // escaped, with an ellipsis if that is not all.
 func cut(s string, bytes int) string {
+	if escapedLen(s) <= bytes {
+		return s
+	}
+	if s = strings.TrimRight(s[:head(s, bytes-len(ellipsis))], " "); s == "" {
+		return ""
+	}
+	return s + ellipsis
+}
+
+// head returns how many bytes of a text are its whole graphemes that have at most so
+// many bytes when they are escaped.
+func head(s string, bytes int) int {
 	n := 0
-	fits := 0 // up to where the text and an ellipsis fit
 	for i, r := range s {
-		n += escapedLen(string(r))
-		if n <= bytes-len(ellipsis) {
-			fits = i + utf8.RuneLen(r)
-		}
-		if n > bytes {
-			t := annotations.NewText(s[:min(len(s), fits+64)])
-			whole := t.Whole(annotations.Span{Start: t.FromByte(fits), End: t.FromByte(fits)})
-			if s = strings.TrimRight(s[:t.Byte(whole.Start)], " "); s == "" {
-				return ""
-			}
-			return s + ellipsis
+		if n += escapedLen(string(r)); n > bytes {
+			t := annotations.NewText(s[:min(len(s), i+64)])
+			at := t.FromByte(i)
+			return t.Byte(t.Whole(annotations.Span{Start: at, End: at}).Start)
 		}
 	}
-	return s
+	return len(s)
 }
 
 // escapedLen returns how many bytes a text has when it is escaped.

@@ -28,6 +28,7 @@ func TestClip(t *testing.T) {
 		{"国家防汛抗旱", 66, "国家防…"},
 		{"e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301", 40, "e\u0301e\u0301e\u0301…"},
 		{"👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 100, "👨‍👩‍👧‍👦…"},
+		{"dam" + strings.Repeat("\u0301", 170), 41, "da…"},
 	} {
 		if got := labelFace.clip(c.text, c.room); got != c.want {
 			t.Errorf("%q in %g: %q, not %q", c.text, c.room, got, c.want)
