@@ -218,6 +218,7 @@ func (p *paper) Reveal(r app.Range) {
 	if !p.attached() {
 		return
 	}
+	p.halt()
 	p.inView(r, true)
 	v := &p.reveal
 	v.r, v.tries, v.still, v.y = r, 30, 0, 0
@@ -227,6 +228,13 @@ func (p *paper) Reveal(r app.Range) {
 	for _, event := range []string{"wheel", "pointerdown"} {
 		v.stops = append(v.stops, listen(document, event, passive, interrupt))
 	}
+}
+
+// halt ends a smooth scroll that is under way, or what is in view now would be carried
+// away by it.
+func (p *paper) halt() {
+	scroller, _ := p.scroller()
+	scroller.Call("scrollBy", map[string]any{"top": 0, "behavior": "instant"})
 }
 
 // follow looks, once a frame, whether the revealed range has come to rest in

@@ -295,6 +295,46 @@ func TestReveal(t *testing.T) {
 	}
 }
 
+// A scroll that was begun for what was revealed before does not carry away what is
+// revealed now.
+func TestRevealTwice(t *testing.T) {
+	blocks := make([]app.Block, 60)
+	for i := range blocks {
+		blocks[i] = paragraph("words and words and words")
+	}
+	p := stage(t, app.PaperEvents{}, blocks...)
+	for i := range len(blocks) {
+		style(p.blocks.Index(i), "height", "60px")
+	}
+	at := func(block int) app.Range {
+		return app.Range{From: app.Point{Block: block}, To: app.Point{Block: block, UTF16: 5}}
+	}
+	within := func(block int) bool {
+		_, view := p.scroller()
+		b, _, _ := p.Box(at(block))
+		return b.Y >= view.Y && b.Y+b.H <= view.Y+view.H
+	}
+	first := 0
+	for !within(first) {
+		first++
+	}
+	beyond := first
+	for within(beyond) {
+		beyond++
+	}
+	for range 5 {
+		p.Reveal(at(beyond))
+		p.Reveal(at(first))
+		for range 40 { // as long as a scroll takes, and longer
+			nextFrame()
+			if !within(first) {
+				b, _, _ := p.Box(at(first))
+				t.Fatalf("block %d is at %v, carried away by the scroll to block %d", first, b, beyond)
+			}
+		}
+	}
+}
+
 func TestFloat(t *testing.T) {
 	p := stage(t, app.PaperEvents{}, paragraph("text"))
 	bar, _ := byID("before")
