@@ -79,32 +79,30 @@ func inverse[T any](changes []Change[T], deleted func(T) T) []Change[T] {
 	return out
 }
 
-// And returns the edit that does this one and then next: one step. Of two changes to
-// one record one is left, from before the first to after the second.
-func (e Edit) And(next Edit) Edit {
+// And returns the edit that does this one and then the next ones: one step. Of several
+// changes to one record one is left, from before the first to after the last.
+func (e Edit) And(next ...Edit) Edit {
+	all := append([]Edit{e}, next...)
 	return Edit{
 		Name:        e.Name,
-		Annotations: combined(e.Annotations, next.Annotations, func(x *Annotation) ID { return x.ID }),
-		Articles:    combined(e.Articles, next.Articles, func(x *Article) ID { return x.ID }),
-		Actors:      combined(e.Actors, next.Actors, func(x *Actor) ID { return x.ID }),
+		Annotations: combined(all, func(e Edit) []Change[Annotation] { return e.Annotations }, func(x *Annotation) ID { return x.ID }),
+		Articles:    combined(all, func(e Edit) []Change[Article] { return e.Articles }, func(x *Article) ID { return x.ID }),
+		Actors:      combined(all, func(e Edit) []Change[Actor] { return e.Actors }, func(x *Actor) ID { return x.ID }),
 	}
 }
 
-func combined[T any](a, b []Change[T], id func(*T) ID) []Change[T] {
-	if len(b) == 0 {
-		return a
-	}
-	out := slices.Clone(a)
-	at := make(map[ID]int, len(a))
-	for i, c := range a {
-		at[id(c.After)] = i
-	}
-	for _, c := range b {
-		if i, ok := at[id(c.After)]; ok {
-			out[i].After = c.After
-			continue
+func combined[T any](all []Edit, changes func(Edit) []Change[T], id func(*T) ID) []Change[T] {
+	var out []Change[T]
+	at := map[ID]int{}
+	for _, e := range all {
+		for _, c := range changes(e) {
+			if i, ok := at[id(c.After)]; ok {
+				out[i].After = c.After
+				continue
+			}
+			at[id(c.After)] = len(out)
+			out = append(out, c)
 		}
-		out = append(out, c)
 	}
 	return out
 }

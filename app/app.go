@@ -68,7 +68,7 @@ type App struct {
 	palette   palette
 	transfer  transfer
 	intake    *intake // what is on its way in; nil: nothing
-	stashed   bool    // its files are put by
+	stash     stash
 	outlet    outlet
 	dialog    dialog
 	keymap    Keymap

@@ -36,8 +36,10 @@ func (a *App) closeDialog() {
 // closed takes note that the dialog is closed, by whatever way.
 func (a *App) closed() {
 	if a.dialog == dialogImport {
+		if a.intake != nil && a.intake.resumed {
+			a.unstash() // it is given up
+		}
 		a.dropIntake()
-		a.unstash()
 	}
 	a.dialog, a.rebinding = noDialog, ""
 }

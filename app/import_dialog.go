@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,7 +124,7 @@ func (a *App) labelRows(n *intake) []goapp.UI {
 				OnChange(func(ctx goapp.Context, e goapp.Event) {
 					a.setRole(l.Name, ctx.JSSrc().Get("value").String())
 					if n := a.intake; n != nil {
-						a.takeFiles(n.files)
+						a.takeFiles(n.files, n.resumed)
 					}
 				}, goapp.EventScope("label", l.Name)),
 		))
@@ -195,32 +194,20 @@ func (a *App) setRole(label, role string) {
 	a.p.SetPref("labels", strings.Join(lines, "\n"))
 }
 
-// bringIn does what was planned. What is large survives a reload in the middle.
+// bringIn does what was planned, and shows what it was about.
 func (a *App) bringIn(n *intake, e annotations.Edit) {
-	e.Name = annotations.Imported
-	for _, r := range n.revisions {
-		e = e.And(r.edit())
+	edits := make([]annotations.Edit, len(n.revisions))
+	for i, r := range n.revisions {
+		edits[i] = r.edit()
 	}
+	e = e.And(edits...)
 	a.dropIntake()
 	a.closeDialog()
-	if len(e.Articles)+len(e.Actors)+len(e.Annotations) <= mostAtOnce || len(n.files) == 0 {
-		a.bring(n, e)
-		return
-	}
-	a.work("Preparing", func(ctx context.Context) error {
-		err := a.p.Stash(ctx, n.files)
-		a.ctx.Dispatch(func(goapp.Context) {
-			a.stashed = err == nil
-			a.bring(n, e)
-		})
-		return nil
-	})
+	a.bring(n, e, func() { a.showImported(n, e) })
 }
 
-// bring takes the step, and shows what it was about.
-func (a *App) bring(n *intake, e annotations.Edit) {
-	a.do(e)
-	if len(n.revisions) == 1 && n.revisions[0].carry {
+func (a *App) showImported(n *intake, e annotations.Edit) {
+	if len(n.revisions) == 1 && n.revisions[0].accepted {
 		a.visitPath(versionPath(n.revisions[0].fresh.ID))
 		return
 	}

@@ -118,6 +118,98 @@ func (d *hoard) says(got []string, want ...string) {
 	}
 }
 
+// received is what comes of files of records that are read together.
+func (d *hoard) received(files ...string) *intake {
+	d.t.Helper()
+	k, err := readKept(context.Background(), d.store)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	r := reception{out: &intake{}, kept: k, texts: shelve(k, &pace{})}
+	for _, f := range files {
+		if err := r.records(File{Name: "x.json", Data: []byte(f)}); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	for _, in := range r.out.in {
+		if in.err != nil {
+			d.t.Fatal(in.err)
+		}
+	}
+	return r.out
+}
+
+// sent is the file of a reader who opened an article and marked a quote in it; with no
+// name, of one who did not say who it was.
+func (d *hoard) sent(a annotations.Article, reader, quote string) string {
+	d.t.Helper()
+	a.ID, a.Revision = annotations.NewID(), 1
+	e := annotations.NewDoc(a, nil).Mark(annotations.KindActor, d.now(), a.Mentions(quote)[0])
+	n := *e.Annotations[0].After
+	n.Creator, n.Revision = reader, 1
+	return string(record.EncodeCollection(record.Collection{Articles: []annotations.Article{a}, Annotations: []annotations.Annotation{n}}))
+}
+
+// Readers who each opened the same text for themselves are layers of one article; who
+// does not say who it was keeps an article of its own.
+func TestReadersMeet(t *testing.T) {
+	here := newHoard(t)
+	ada := here.sent(here.doc.Article, "ada", "Steve Witkoff")
+	ben := here.sent(here.doc.Article, "ben", "Vladimir Putin")
+	nobody := here.sent(here.doc.Article, "", "Steve Witkoff")
+	n := here.received(ada, ben, nobody)
+	articles := map[string]int{}
+	for i, in := range n.in {
+		articles[[]string{"ada", "ben", "nobody"}[i]] = len(in.edit.Articles)
+		for _, x := range in.edit.Annotations {
+			if is := x.After.Article == here.doc.Article.ID; is != (x.After.Creator != "") {
+				t.Errorf("a mark of %q is on the article that was here: %v", x.After.Creator, is)
+			}
+		}
+	}
+	if articles["ada"] != 0 || articles["ben"] != 0 || articles["nobody"] != 1 {
+		t.Errorf("articles are added: %v", articles)
+	}
+
+	// Where none was here, the first file's is the one of both.
+	a := here.doc.Article
+	a.Text = annotations.NewText("Ada Byron met Ben Franklin.")
+	a.Blocks = []annotations.Block{{Kind: annotations.Paragraph, Span: annotations.Span{End: a.Text.Len()}}}
+	n = here.received(here.sent(a, "ada", "Ada Byron"), here.sent(a, "ben", "Ben Franklin"))
+	first, second := n.in[0].edit, n.in[1].edit
+	if len(first.Articles) != 1 || len(second.Articles) != 0 || second.Annotations[0].After.Article != first.Articles[0].After.ID {
+		t.Errorf("the second file adds %d articles", len(second.Articles))
+	}
+}
+
+// An article that comes with marks of its own is a version of the one that was here with
+// its title and most of its text: its marks stand, and nothing is carried.
+func TestMarkedVersion(t *testing.T) {
+	here := newHoard(t)
+	here.mark(annotations.KindActor, "Steve Witkoff")
+	a := here.doc.Article
+	a.Text = annotations.NewText(a.Text.String() + " Nobody else was there.")
+	a.Blocks = slices.Clone(a.Blocks)
+	a.Blocks[len(a.Blocks)-1].Span.End = a.Text.Len()
+	other := here.doc.Article
+	other.Title, other.Source, other.Text = "Quite another", "", annotations.NewText("Of Vladimir Putin.")
+	other.Blocks = []annotations.Block{{Kind: annotations.Paragraph, Span: annotations.Span{End: other.Text.Len()}}}
+
+	n := here.received(here.sent(a, "ada", "Vladimir Putin"), here.sent(other, "ada", "Vladimir Putin"))
+	if len(n.revisions) != 1 || n.revisions[0].of.Article.ID != here.doc.Article.ID {
+		t.Fatalf("%d revisions", len(n.revisions))
+	}
+	r := n.revisions[0]
+	e := annotations.Edit{}.And(n.in[0].edit, n.in[1].edit, r.edit())
+	if len(e.Articles) != 2 || len(e.Annotations) != 2 || e.Articles[0].After.Revises != here.doc.Article.ID || e.Articles[1].After.Revises != "" {
+		t.Errorf("it is brought in as %+v", e)
+	}
+	r.accepted = false
+	if e := n.in[0].edit.And(r.edit()); e.Articles[0].After.Revises != "" {
+		t.Error("it is a version though the reader did not want that")
+	}
+}
+
 func TestExportComesBack(t *testing.T) {
 	here := newHoard(t)
 	w := here.mark(annotations.KindActor, "Steve Witkoff")

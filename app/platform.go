@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/store"
 )
 
@@ -139,7 +140,20 @@ type File struct {
 	Data []byte
 	Err  error // why there are no data, of a file that could not be read
 
-	Title string // what the reader calls an article in it; may be empty
+	// Of an article in it, where that is known from elsewhere.
+	Title, Source string
+}
+
+// describe returns an article that was read from the file, with what is known from
+// elsewhere.
+func (f File) describe(art annotations.Article) annotations.Article {
+	if title := plain.OneLine(f.Title); title != "" {
+		art.Title = title
+	}
+	if f.Source != "" {
+		art.Source = f.Source
+	}
+	return art
 }
 
 // isText reports whether the data can be pasted somewhere.

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"pressmark/annotations"
@@ -12,36 +14,81 @@ import (
 
 // shelved are the live articles of a library, to find the one that a text is of.
 type shelved struct {
-	articles []annotations.Article
-	byText   map[string]int // places in articles
+	articles  []annotations.Article
+	byText    map[string]int   // places in articles
+	byTitle   map[string][]int // the same
+	byAddress map[string][]int // the same, of those that have an address
+	kept      int              // so many of the articles were here before
+	taken     int              // articles alone that were compared
 }
 
-// shelved reads the articles that are kept, once. One that cannot be read is no match.
+// shelved reads what is kept, once, and the articles in it.
 func (r *reception) shelved() (*shelved, error) {
 	if r.texts != nil {
 		return r.texts, nil
 	}
-	k, err := r.library()
+	k, err := r.a.keptNow(r.ctx)
 	if err != nil {
-		return nil, err
+		return nil, trouble(storeTrouble(err))
 	}
-	t := &shelved{byText: map[string]int{}}
-	for _, x := range k {
+	r.kept, r.texts = k, shelve(k, &r.pace)
+	return r.texts, nil
+}
+
+// shelve reads the articles of what is kept. One that cannot be read is no match.
+func shelve(k kept, pace *pace) *shelved {
+	t := &shelved{byText: map[string]int{}, byTitle: map[string][]int{}, byAddress: map[string][]int{}}
+	for _, id := range slices.Sorted(maps.Keys(k)) {
+		x := k[id]
 		if x.Type != store.Article || x.Deleted {
 			continue
 		}
 		if a, err := record.DecodeArticle(x.Data); err == nil {
 			t.add(a)
 		}
-		r.pace.breathe()
+		pace.breathe()
 	}
-	r.texts = t
-	return t, nil
+	t.kept = len(t.articles)
+	return t
 }
 
 func (t *shelved) add(a annotations.Article) {
-	t.byText[a.Text.String()] = len(t.articles)
+	i := len(t.articles)
+	if a.Text.Len() > 0 {
+		t.byText[a.Text.String()] = i
+	}
+	t.byTitle[a.Title] = append(t.byTitle[a.Title], i)
+	if address := version.Address(a.Source); address != "" {
+		t.byAddress[address] = append(t.byAddress[address], i)
+	}
 	t.articles = append(t.articles, a)
+}
+
+// alike returns the articles with the same text, title or address as another one.
+func (t *shelved) alike(a annotations.Article) []annotations.Article {
+	var out []annotations.Article
+	for _, i := range t.places(a) {
+		out = append(out, t.articles[i])
+	}
+	if i, ok := t.byText[a.Text.String()]; ok {
+		out = append(out, t.articles[i])
+	}
+	return out
+}
+
+// before returns the articles with the same title or address that were here before.
+func (t *shelved) before(a annotations.Article) []annotations.Article {
+	var out []annotations.Article
+	for _, i := range t.places(a) {
+		if i < t.kept {
+			out = append(out, t.articles[i])
+		}
+	}
+	return out
+}
+
+func (t *shelved) places(a annotations.Article) []int {
+	return append(slices.Clip(t.byTitle[a.Title]), t.byAddress[version.Address(a.Source)]...)
 }
 
 func (t *shelved) find(id annotations.ID) *annotations.Article {
@@ -83,23 +130,62 @@ func (t *shelved) settle(c record.Collection) (record.Collection, []Problem) {
 	return c, out
 }
 
+// join returns a collection of records whose annotations are of articles that are here, or
+// came in a file before, where these have the same text and all its annotations say who
+// made them: two readers each opened the article for themselves, and are layers of one
+// now. Else it stays an article of its own: so does each in a copy of a library.
+func (t *shelved) join(c record.Collection, k kept) record.Collection {
+	anonymous := map[annotations.ID]bool{}
+	marked := map[annotations.ID]bool{}
+	for _, n := range c.Annotations {
+		marked[n.Article] = true
+		anonymous[n.Article] = anonymous[n.Article] || n.Creator == ""
+	}
+	to := map[annotations.ID]annotations.ID{}
+	var articles []annotations.Article
+	for _, a := range c.Articles {
+		_, known := k[a.ID]
+		i, here := t.byText[a.Text.String()]
+		if !known && here && !a.Deleted && marked[a.ID] && !anonymous[a.ID] {
+			to[a.ID] = t.articles[i].ID
+			continue
+		}
+		articles = append(articles, a)
+	}
+	for i, a := range articles {
+		if id, ok := to[a.Revises]; ok {
+			articles[i].Revises = id
+		}
+		if _, known := k[a.ID]; !known && !a.Deleted {
+			t.add(articles[i])
+		}
+	}
+	c.Articles = articles
+	for i, n := range c.Annotations {
+		if id, ok := to[n.Article]; ok {
+			c.Annotations[i].Article = id
+		}
+	}
+	return c
+}
+
 // A merger adds up plans.
 type merger struct {
 	in                      incoming
 	articles, actors, marks map[annotations.ID]int // places in the edit
 }
 
-func (m *merger) add(plan record.Plan, edit, back annotations.Edit) {
+func (m *merger) add(in incoming) {
 	if m.articles == nil {
 		m.articles, m.actors, m.marks = map[annotations.ID]int{}, map[annotations.ID]int{}, map[annotations.ID]int{}
 		m.in.edit.Name, m.in.back.Name = annotations.Imported, annotations.Imported
 	}
-	m.in.plan.Steps = append(m.in.plan.Steps, plan.Steps...)
+	m.in.plan.Steps = append(m.in.plan.Steps, in.plan.Steps...)
 	e := &m.in.edit
-	e.Articles = follow(e.Articles, m.articles, edit.Articles, func(a *annotations.Article) annotations.ID { return a.ID })
-	e.Actors = follow(e.Actors, m.actors, edit.Actors, func(a *annotations.Actor) annotations.ID { return a.ID })
-	e.Annotations = follow(e.Annotations, m.marks, edit.Annotations, func(n *annotations.Annotation) annotations.ID { return n.ID })
-	m.in.back = m.in.back.And(back)
+	e.Articles = follow(e.Articles, m.articles, in.edit.Articles, func(a *annotations.Article) annotations.ID { return a.ID })
+	e.Actors = follow(e.Actors, m.actors, in.edit.Actors, func(a *annotations.Actor) annotations.ID { return a.ID })
+	e.Annotations = follow(e.Annotations, m.marks, in.edit.Annotations, func(n *annotations.Annotation) annotations.ID { return n.ID })
+	m.in.back = m.in.back.And(in.back)
 }
 
 // follow adds changes to changes that came before: of two to one record one is left.

@@ -2,15 +2,24 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
 )
 
 // A large import is kept in several writes. Its files are put by before the first and
 // thrown away after the last: where the tab was closed in between, the next start takes
 // them up again, and what is here already is not brought in twice.
+
+// A stash is the files that are put by while what is in them is saved.
+type stash struct {
+	files []File
+	busy  int // of how many imports the files are being put by now
+}
 
 // resume takes up an import that was interrupted.
 func (a *App) resume() {
@@ -20,22 +29,47 @@ func (a *App) resume() {
 			return
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.intake != nil || a.dialog != noDialog {
+			if a.intake != nil || a.dialog != noDialog || len(a.stash.files) > 0 {
 				return // the next start will do
 			}
-			a.stashed = true
-			a.takeFiles(files)
+			a.takeFiles(files, true)
 			a.openDialog(dialogImport)
 		})
 	})
 }
 
-// unstash throws away the files of an import that is done or given up.
-func (a *App) unstash() {
-	if !a.stashed {
+// bring takes the step that brings in what files hold, and calls then. What is large
+// survives a reload in the middle.
+func (a *App) bring(n *intake, e annotations.Edit, then func()) {
+	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > mostAtOnce && len(n.files) > 0
+	switch {
+	case n.resumed:
+		a.stash.files = append(a.stash.files, n.files...)
+	case large:
+		a.stash.files = append(a.stash.files, n.files...)
+		a.stash.busy++
+		files := slices.Clone(a.stash.files)
+		a.work("Preparing", func(ctx context.Context) error {
+			err := a.p.Stash(ctx, files)
+			a.ctx.Dispatch(func(goapp.Context) {
+				if a.stash.busy--; err != nil {
+					goapp.Log(err) // it is brought in all the same
+				}
+				a.do(e)
+				then()
+			})
+			return nil
+		})
 		return
 	}
-	a.stashed = false
+	a.do(e)
+	then()
+	a.importing() // nothing may be left to save
+}
+
+// unstash throws away the files of an import that is done or given up.
+func (a *App) unstash() {
+	a.stash.files = nil
 	a.ctx.Async(func() {
 		if err := a.p.Unstash(context.WithoutCancel(a.ctx)); err != nil {
 			goapp.Log(err)
@@ -46,7 +80,7 @@ func (a *App) unstash() {
 // tooSoon reports whether the list of articles need not be read once more yet: a large
 // import changes it again and again.
 func (a *App) tooSoon() bool {
-	if !a.stashed || a.intake != nil {
+	if len(a.stash.files) == 0 {
 		return false
 	}
 	if n, _ := a.session.Unsaved(); n == 0 || time.Since(a.summed) > time.Second {
@@ -58,7 +92,7 @@ func (a *App) tooSoon() bool {
 
 // importing says how far the keeping of an import is.
 func (a *App) importing() {
-	if !a.stashed || a.intake != nil {
+	if len(a.stash.files) == 0 || a.stash.busy > 0 {
 		return
 	}
 	n, err := a.session.Unsaved()

@@ -15,11 +15,11 @@ var (
 	trackerPrefixes = []string{"utm_", "at_", "pk_", "mtm_", "hsa_", "__twitter"}
 )
 
-// canonical returns what an address has in common with others of the same page: no
+// Address returns what an address has in common with others of the same page: no
 // scheme, no "www." or mobile host, no fragment, no parameters that only say how a reader
 // came. Of what
 // is no address of a page (a file's name, a site's front page) it returns "".
-func canonical(address string) string {
+func Address(address string) string {
 	scheme, rest, ok := strings.Cut(strings.TrimSpace(address), "://")
 	if ok && !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
 		return ""
@@ -68,6 +68,6 @@ func tracks(name string) bool {
 
 // SameAddress reports whether two addresses are of one page: see [Match].
 func SameAddress(a, b string) bool {
-	c := canonical(a)
-	return c != "" && c == canonical(b)
+	c := Address(a)
+	return c != "" && c == Address(b)
 }

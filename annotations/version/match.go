@@ -47,7 +47,7 @@ type Found struct {
 // of those at the same address or with nearly the same title, or where there is none of
 // these of all, the newest of those that have most in common with it.
 func Match(fresh annotations.Article, kept []annotations.Article) (f Found, ok bool) {
-	m := matcher{fresh: fresh, address: canonical(fresh.Source), title: titleWords(fresh.Title), probes: probesOf(fresh.Text.String())}
+	m := matcher{fresh: fresh, address: Address(fresh.Source), title: titleWords(fresh.Title), probes: probesOf(fresh.Text.String())}
 	var unlike []*annotations.Article // neither address nor title is the same
 	for i := range kept {
 		a := &kept[i]
@@ -88,7 +88,7 @@ type matcher struct {
 func (m *matcher) alike(a *annotations.Article) (least float64, is bool) {
 	address := ""
 	if m.address != "" {
-		address = canonical(a.Source)
+		address = Address(a.Source)
 	}
 	switch {
 	case address != "" && address == m.address:

@@ -27,7 +27,7 @@ func TestCanonical(t *testing.T) {
 		"a note of mine. See p. 3/4":             "",
 		"":                                       "",
 	} {
-		if got := canonical(in); got != want {
+		if got := Address(in); got != want {
 			t.Errorf("%q is %q, not %q", in, got, want)
 		}
 	}

@@ -146,9 +146,13 @@ func sharedText(form js.Value) (f app.File, ok bool) {
 		}
 		return ""
 	}
-	title := field("title")
+	title, address := field("title"), field("url")
+	words := []string{title, field("text")}
+	if title == "" && words[1] == "" {
+		words = append(words, address)
+	}
 	var parts []string
-	for _, part := range []string{title, field("text"), field("url")} {
+	for _, part := range words {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -159,5 +163,5 @@ func sharedText(form js.Value) (f app.File, ok bool) {
 	if title == "" {
 		title = "Shared text"
 	}
-	return app.File{Name: title + ".txt", Type: "text/plain", Data: []byte(strings.Join(parts, "\n\n"))}, true
+	return app.File{Name: title + ".txt", Type: "text/plain", Data: []byte(strings.Join(parts, "\n\n")), Source: address}, true
 }
