@@ -1,6 +1,12 @@
 package main
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"pressmark/annotations/format"
+)
 
 // manifest returns the web app manifest for a base path. (go-app's own knows
 // neither id, shortcuts, sharing nor files, and mistakes the scope.)
@@ -22,6 +28,14 @@ func manifest(base string) []byte {
 		return object{
 			"name": name, "url": base + path,
 			"icons": list{icon("icon-192.png", "192x192", "image/png", "any")},
+		}
+	}
+	opened := readable()
+	shared := list{}
+	for _, mime := range slices.Sorted(maps.Keys(opened)) {
+		shared = append(shared, mime)
+		for _, ending := range opened[mime] {
+			shared = append(shared, ending)
 		}
 	}
 	m, err := json.MarshalIndent(object{
@@ -57,31 +71,14 @@ func manifest(base string) []byte {
 			"params": object{
 				"title": "title", "text": "text", "url": "url",
 				"files": list{object{
-					"name": "files",
-					"accept": list{
-						"text/plain", ".txt", "text/markdown", ".md", "text/html", ".html", ".htm",
-						"application/json", ".json", ".jsonl", ".ann", ".csv", ".conllu", ".epub", ".docx", ".odt", ".zip",
-					},
+					"name":   "files",
+					"accept": shared,
 				}},
 			},
 		},
 		"file_handlers": list{object{
 			"action": base,
-			"accept": object{
-				"text/plain":       list{".txt"},
-				"text/markdown":    list{".md"},
-				"text/html":        list{".html", ".htm"},
-				"application/json": list{".json"},
-
-				"application/jsonl":                       list{".jsonl"},
-				"application/x-brat":                      list{".ann"},
-				"text/csv":                                list{".csv"},
-				"text/x-conllu":                           list{".conllu"},
-				"application/epub+zip":                    list{".epub"},
-				"application/vnd.oasis.opendocument.text": list{".odt"},
-				"application/vnd.openxmlformats-officedocument.wordprocessingml.document": list{".docx"},
-				"application/zip": list{".zip"},
-			},
+			"accept": opened,
 		}},
 		"launch_handler": object{"client_mode": list{"focus-existing", "auto"}},
 	}, "", "  ")
@@ -89,4 +86,22 @@ func manifest(base string) []byte {
 		panic(err) // plain maps and strings always encode
 	}
 	return m
+}
+
+// readable are the endings of files that Pressmark opens, each under one media type.
+func readable() map[string][]string {
+	out := map[string][]string{"application/zip": {".zip"}, "application/json": {".json"}}
+	known := map[string]bool{".json": true, ".zip": true}
+	for _, f := range format.Formats {
+		if f.Read == nil {
+			continue
+		}
+		for _, ending := range f.Extensions {
+			if !known[ending] {
+				known[ending] = true
+				out[f.MediaTypes[0]] = append(out[f.MediaTypes[0]], ending)
+			}
+		}
+	}
+	return out
 }

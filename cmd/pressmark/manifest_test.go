@@ -9,7 +9,19 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pressmark/annotations/format"
 )
+
+func countOf(list []string, s string) int {
+	n := 0
+	for _, x := range list {
+		if x == s {
+			n++
+		}
+	}
+	return n
+}
 
 // What the manifest promises is there, for any base path.
 func TestManifest(t *testing.T) {
@@ -90,8 +102,28 @@ func TestManifest(t *testing.T) {
 			len(m.ShareTarget.Params.Files) != 1 {
 			t.Errorf("share target: %+v", m.ShareTarget)
 		}
-		if len(m.FileHandlers) != 1 || m.FileHandlers[0].Action != base || len(m.FileHandlers[0].Accept) != 12 {
-			t.Errorf("file handlers: %+v", m.FileHandlers)
+		if len(m.FileHandlers) != 1 || m.FileHandlers[0].Action != base {
+			t.Fatalf("file handlers: %+v", m.FileHandlers)
+		}
+		var opened []string
+		for mime, endings := range m.FileHandlers[0].Accept {
+			if !slices.Contains(m.ShareTarget.Params.Files[0].Accept, mime) {
+				t.Errorf("%s can be opened, but not shared", mime)
+			}
+			opened = append(opened, endings...)
+		}
+		for _, f := range format.Formats {
+			for _, ending := range f.Extensions {
+				if f.Read == nil {
+					continue
+				}
+				if n := countOf(opened, ending); n != 1 {
+					t.Errorf("the system knows %s as %d types", ending, n)
+				}
+				if !slices.Contains(m.ShareTarget.Params.Files[0].Accept, ending) {
+					t.Errorf("%s cannot be shared", ending)
+				}
+			}
 		}
 	}
 }
