@@ -147,23 +147,24 @@ func (r *reception) article(art annotations.Article) error {
 	if err != nil {
 		return err
 	}
-	for _, x := range r.out.revisions {
-		if x.fresh.Text.String() == art.Text.String() {
-			return nil // twice in one drop
-		}
-	}
-	among := t.articles
-	if r.texts.taken++; r.texts.taken > manyFiles {
-		among = t.alike(art) // to compare each of many with all takes too long
-	}
-	if f, ok := version.Match(art, among); ok && f.Same {
-		r.out.here = append(r.out.here, f.Article)
+	if i, ok := t.byText[art.Text.String()]; ok {
+		r.out.here = append(r.out.here, t.articles[i].ID)
 		return nil
-	} else if ok {
-		r.out.revisions = append(r.out.revisions, revision{fresh: art, of: r.doc(*t.find(f.Article)), accepted: true})
+	}
+	among := t.articles[:t.kept]
+	if t.taken++; t.taken > manyFiles {
+		among = t.before(art) // to compare each of many with all takes too long
+	}
+	f, ok := version.Match(art, among)
+	if ok && f.Same {
+		r.out.here = append(r.out.here, f.Article)
 		return nil
 	}
 	t.add(art)
+	if ok {
+		r.out.revisions = append(r.out.revisions, revision{fresh: art, of: r.doc(*t.find(f.Article)), accepted: true})
+		return nil
+	}
 	if r.out.texts.Name == "" {
 		r.out.texts.Name = annotations.Added
 	}

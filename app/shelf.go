@@ -38,7 +38,8 @@ func (a *App) libraryScreen() goapp.UI {
 			goapp.P().Class("quiet").Text(a.shelfWords()),
 			goapp.Div().Class("actions").Body(
 				goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
-				a.opener("Open files", "library-files"),
+				a.opener("Open files", "library-files", false),
+				a.opener("Open a folder", "library-folder", true),
 				goapp.Button().Type("button").Class("button").Text("Export everything").
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.exportLibrary() }),
 			),
@@ -53,7 +54,7 @@ func (a *App) libraryScreen() goapp.UI {
 		goapp.If(a.session != nil && len(a.summaries) == 0, func() goapp.UI {
 			return goapp.Div().Class("bare").Body(
 				goapp.P().Text("The library is empty."),
-				goapp.P().Class("quiet").Text("Paste an article, open files (.txt, .md, .html or Pressmark’s .json), or drop them anywhere on this page."),
+				goapp.P().Class("quiet").Text("Paste an article, open files or a folder (texts, web pages, EPUB, DOCX, or what Pressmark or another annotation tool has written), or drop them anywhere on this page."),
 			)
 		}),
 		goapp.If(len(a.summaries) > 0 && len(shown) == 0, func() goapp.UI {

@@ -64,31 +64,15 @@ func (t *shelved) add(a annotations.Article) {
 	t.articles = append(t.articles, a)
 }
 
-// alike returns the articles with the same text, title or address as another one.
-func (t *shelved) alike(a annotations.Article) []annotations.Article {
-	var out []annotations.Article
-	for _, i := range t.places(a) {
-		out = append(out, t.articles[i])
-	}
-	if i, ok := t.byText[a.Text.String()]; ok {
-		out = append(out, t.articles[i])
-	}
-	return out
-}
-
 // before returns the articles with the same title or address that were here before.
 func (t *shelved) before(a annotations.Article) []annotations.Article {
 	var out []annotations.Article
-	for _, i := range t.places(a) {
+	for _, i := range append(slices.Clip(t.byTitle[a.Title]), t.byAddress[version.Address(a.Source)]...) {
 		if i < t.kept {
 			out = append(out, t.articles[i])
 		}
 	}
 	return out
-}
-
-func (t *shelved) places(a annotations.Article) []int {
-	return append(slices.Clip(t.byTitle[a.Title]), t.byAddress[version.Address(a.Source)]...)
 }
 
 func (t *shelved) find(id annotations.ID) *annotations.Article {

@@ -21,8 +21,7 @@ const most = 100 << 20
 
 // ReadFiles returns the files of an input element, each with its own error.
 func (b *Browser) ReadFiles(ctx context.Context, input goapp.Value) ([]app.File, error) {
-	files := items(native(input).Get("files"))
-	return readAll(ctx, files)
+	return readAll(ctx, listed(native(input).Get("files")))
 }
 
 // items returns the items of a list of the DOM.
@@ -39,11 +38,11 @@ func items(list js.Value) []js.Value {
 
 // readAll reads files; one that cannot be read says so in its Err. The error is
 // that of the context.
-func readAll(ctx context.Context, files []js.Value) ([]app.File, error) {
+func readAll(ctx context.Context, files []given) ([]app.File, error) {
 	out := make([]app.File, len(files))
 	for i, f := range files {
-		out[i] = app.File{Name: f.Get("name").String(), Type: f.Get("type").String()}
-		out[i].Data, out[i].Err = readBlob(ctx, f)
+		out[i] = app.File{Name: f.path, Type: f.blob.Get("type").String()}
+		out[i].Data, out[i].Err = readBlob(ctx, f.blob)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -66,8 +65,13 @@ func readBlob(ctx context.Context, blob js.Value) ([]byte, error) {
 // OnDrop calls drop with files dropped on the page or opened with the installed
 // app. While files hang over the page, its root has the attribute data-dropping.
 func (b *Browser) OnDrop(drop func([]app.File)) {
-	deliver := func(files []js.Value) {
+	deliver := func(give func(context.Context) ([]given, error)) {
 		go func() {
+			files, err := give(context.Background())
+			if err != nil {
+				drop([]app.File{{Err: err}})
+				return
+			}
 			if out, err := readAll(context.Background(), files); err == nil && len(out) > 0 {
 				drop(out)
 			}
@@ -95,21 +99,23 @@ func (b *Browser) OnDrop(drop func([]app.File)) {
 		clear()
 		if hanging(e) {
 			e.Call("preventDefault")
-			deliver(items(e.Get("dataTransfer").Get("files")))
+			deliver(dropped(e.Get("dataTransfer")))
 		}
 	})
 	if queue := window.Get("launchQueue"); queue.Truthy() {
 		consume := js.FuncOf(func(_ js.Value, args []js.Value) any {
 			handles := items(args[0].Get("files"))
-			go func() {
-				var files []js.Value
+			deliver(func(ctx context.Context) ([]given, error) {
+				var files []given
 				for _, h := range handles {
-					if f, err := await(context.Background(), h.Call("getFile")); err == nil {
-						files = append(files, f)
+					f, err := await(ctx, h.Call("getFile"))
+					if err != nil {
+						return nil, err
 					}
+					files = append(files, given{f, h.Get("name").String()})
 				}
-				deliver(files)
-			}()
+				return files, nil
+			})
 			return nil
 		})
 		queue.Call("setConsumer", consume)

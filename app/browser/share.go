@@ -125,7 +125,7 @@ func (b *Browser) Shared(ctx context.Context, id string) ([]app.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := readAll(ctx, items(form.Call("getAll", "files")))
+	files, err := readAll(ctx, listed(form.Call("getAll", "files")))
 	if err != nil {
 		return nil, err
 	}

@@ -63,7 +63,7 @@ func (b *Browser) Stashed(ctx context.Context) ([]app.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readAll(ctx, items(form.Call("getAll", "files")))
+	return readAll(ctx, listed(form.Call("getAll", "files")))
 }
 
 // Unstash throws away what is put by.

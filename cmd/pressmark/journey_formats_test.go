@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -118,6 +119,45 @@ func TestOtherToolsIn(t *testing.T) {
 	p.laid()
 	p.read("Report number 0 on the harbour")
 	p.expectCount(10)
+}
+
+// A folder comes in as it lies there: what belongs together is found by its place, and
+// what a system keeps in it for itself is left alone.
+func TestFolderIn(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	folder := filepath.Join(t.TempDir(), "town")
+	put := func(name, body string) {
+		t.Helper()
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("ada/tunnel.txt", harbour)
+	put("ada/tunnel.ann", harbourMarks())
+	put("ben/tunnel.txt", strings.Replace(harbour, "tunnel", "bridge", -1))
+	put("ben/tunnel.ann", strings.Replace(harbourMarks(), "tunnel", "bridge", -1))
+	put("ada/.DS_Store", "\x00\x00\x00\x01Bud1")
+	for i := range 120 { // a browser lists a folder a hundred at a time
+		put(fmt.Sprintf("notes/note%03d.txt", i), fmt.Sprintf("Note number %d\n\nNothing but words, and this one has number %d.\n", i, i))
+	}
+	for _, way := range []func(){
+		func() { p.drop(spot{400, 400}, folder) },
+		func() { p.do(chromedp.SetUploadFiles(chromedp.CSS("#library-folder"), []string{folder})) },
+	} {
+		p.library()
+		way()
+		p.read("2 articles and 8 marks will be added.")
+		p.read("120 articles will be added.")
+		if words := value[string](p, `document.querySelector("dialog[open]").innerText`); strings.Contains(words, "DS_Store") {
+			t.Errorf("it speaks of what is hidden: %s", words)
+		}
+		p.push("Cancel")
+	}
 }
 
 // chooseFormat chooses a format in the export dialog, and waits for its file.
