@@ -67,6 +67,7 @@ type App struct {
 	paste     paste
 	palette   palette
 	transfer  transfer
+	early     []File  // came before the library was open
 	intake    *intake // what is on its way in; nil: nothing
 	stash     stash
 	outlet    outlet
@@ -153,6 +154,7 @@ func (a *App) start() {
 		})
 		a.visit()
 		a.foresee()
+		a.receive(a.early)
 		a.resume()
 		a.openOutlet()
 	})

@@ -42,9 +42,14 @@ type intake struct {
 }
 
 // receive takes in files that were opened, dropped or handed over: articles alone are
-// added at once, all else is shown before anything changes.
+// added at once, all else is shown before anything changes. Those that come before the
+// library is open wait for it.
 func (a *App) receive(files []File) {
-	if len(files) == 0 || a.session == nil {
+	if a.session == nil {
+		a.early = append(a.early, files...)
+		return
+	}
+	if len(files) == 0 {
 		return
 	}
 	a.commit()

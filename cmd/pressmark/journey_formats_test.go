@@ -18,6 +18,10 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"pressmark/annotations"
+	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
+	"pressmark/annotations/record"
 	"pressmark/cmd/pressmark/fetch"
 )
 
@@ -324,6 +328,200 @@ func TestNewVersion(t *testing.T) {
 	p.shelved(3) // both versions stay
 	p.press("z", chromedp.ModifierCtrl)
 	p.shelved(2)
+
+	// Pasted, it is found as well, and its paragraphs stand side by side.
+	p.click(`a[href$="/new"]`)
+	p.until(`document.getElementById("paste-text")`)
+	p.click("#paste-text")
+	p.run(`document.execCommand("insertText", false, ` + js(newNews) + `)`)
+	p.click(`.paste button[type="submit"]`)
+	p.read("Its 3 marks are found again in the new text")
+	p.push("Import")
+	p.until(`[...document.querySelectorAll(".pair")].some((pair) =>
+		pair.querySelector(".old del")?.textContent.includes("17") && pair.querySelector(".new ins")?.textContent.includes("19"))`)
+	p.press("z", chromedp.ModifierCtrl)
+	p.library()
+	p.shelved(2)
+
+	// With marks of its own from another tool, these stand, and nothing is carried.
+	words, at := "Captain Ines Duarte", strings.Index(newNews, "Captain Ines Duarte")
+	ann := fmt.Sprintf("T1\tSource %d %d\t%s\n", at, at+len(words), words)
+	p.give(writeFile(t, "ferry.txt", []byte(newNews)), writeFile(t, "ferry.ann", []byte(ann)))
+	p.read("The file brings marks of its own")
+	p.push("Import")
+	p.until(`document.querySelector(".version-page .pairs")`)
+	p.push("Read the new version")
+	p.laid()
+	p.expect("actor: " + words)
+}
+
+// Files of several readers are layers of one article: from another tool with a file for
+// each reader, and from Pressmark where each had opened the text for themselves.
+func TestLayersFromFiles(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	p.library()
+	ann := func(words string) []byte {
+		at := utf8.RuneCountInString(harbour[:strings.Index(harbour, words)])
+		return fmt.Appendf(nil, "T1\tSource %d %d\t%s\n", at, at+utf8.RuneCountInString(words), words)
+	}
+	p.give(writeFile(t, "harbour.txt", []byte(harbour)), writeFile(t, "harbour_ada.ann", ann("The mayor")), writeFile(t, "harbour_ben.ann", ann("Critics")))
+	p.read("1 article and 2 marks will be added.")
+	p.push("Import")
+	p.laid()
+	p.expect("actor: The mayor", "actor: Critics")
+	layers := `[...document.querySelectorAll(".layer")].map((e) => e.textContent).join()`
+	p.until(layers + `.includes("ada") && ` + layers + `.includes("ben")`)
+
+	cy, err := plain.Article("harbour.txt", annotations.NewText(harbour), time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cy.Revision = 1
+	e := annotations.NewDoc(cy, nil).Mark(annotations.KindFigure, time.Now(), cy.Mentions("17 million euros")[0])
+	n := *e.Annotations[0].After
+	n.Creator, n.Revision = "cy", 1
+	p.library()
+	p.give(writeFile(t, "cy.json", record.EncodeCollection(record.Collection{Articles: []annotations.Article{cy}, Annotations: []annotations.Annotation{n}})))
+	p.read("1 mark will be added.")
+	p.push("Import")
+	p.laid()
+	p.expect("actor: The mayor", "figure: 17 million euros", "actor: Critics")
+	p.until(layers + `.includes("cy")`)
+	p.library()
+	p.shelved(2)
+}
+
+// Every format that is read and written goes out of one browser and comes into another
+// that knows nothing of the article.
+func TestThereAndBack(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	p.library()
+	p.give(writeFile(t, "harbour.txt", []byte(harbour)), writeFile(t, "harbour.ann", []byte(harbourMarks())))
+	p.read("What the labels become")
+	p.push("Import")
+	p.laid()
+	p.expectCount(4)
+	there := openReader(t, openBrowser(t), srv)
+	there.library()
+	for _, f := range format.Formats {
+		if f.Read == nil || f.Write == nil {
+			continue
+		}
+		p.push("Export")
+		if f.Name != "json" {
+			p.chooseFormat(f.Name)
+		}
+		name, data := p.downloaded(func() { p.push("Download") })
+		there.give(writeFile(t, name, data))
+		there.until(`document.querySelector("dialog[open] .plan")`)
+		said := value[string](there, `document.querySelector("dialog[open]").innerText`)
+		if f.Name == "hypothesis" || f.Name == "recogito" { // without their text
+			if !strings.Contains(said, "there is no text in it") {
+				t.Errorf("%s: %s comes back as %q", f.Name, name, said)
+			}
+			there.push("Close")
+		} else {
+			// What is said to be lost before it leaves: a cue that is tied to no claim is a mark.
+			if !strings.Contains(said, "1 article and 4 marks") && !strings.Contains(said, "1 article and 5 marks") {
+				t.Errorf("%s: %s comes back as %q", f.Name, name, said)
+			}
+			there.push("Cancel")
+		}
+		there.until(`!document.querySelector("dialog[open]")`)
+	}
+}
+
+// Documents come in with their headings and quotations; what a browser cannot read, and
+// what is made to do harm, is refused in words, and the rest comes in.
+func TestDocumentsIn(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	p.library()
+	epub := zipped(t, "mimetype", "application/epub+zip",
+		"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+		"book.opf", `<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Harbour notes</dc:title></metadata>`+
+			`<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`,
+		"a.xhtml", `<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>Harbour notes</h1><p>The pier is old.</p><blockquote><p>It will hold.</p></blockquote></body></html>`)
+	p.give(writeFile(t, "notes.epub", epub))
+	p.laid()
+	p.shows("h1: Harbour notes", "p: The pier is old.", "blockquote: It will hold.")
+
+	p.library()
+	docx := zipped(t, "[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+		"word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Quay memo</w:t></w:r></w:p><w:p><w:r><w:t>Nobody objects.</w:t></w:r></w:p></w:body></w:document>`)
+	p.give(writeFile(t, "memo.docx", docx))
+	p.laid()
+	p.shows("h1: Quay memo", "p: Nobody objects.")
+
+	p.library()
+	p.give(writeFile(t, "report.pdf", []byte("%PDF-1.7\n1 0 obj\n")), writeFile(t, "plain.txt", []byte("A plain text.\n\nIt comes in.")))
+	p.read("report.pdf")
+	p.read("pressmark convert")
+	p.read("1 article was added.")
+	p.push("Close")
+	p.shelved(4)
+
+	bomb := zipped(t, "a.txt", strings.Repeat("0", 300<<20))
+	tricks := zipped(t, "../../outside.txt", "Outside.\n\nWords of it.", "good.txt", "Good.\n\nIt is inside, and comes in.")
+	p.give(writeFile(t, "bomb.zip", bomb), writeFile(t, "tricks.zip", tricks))
+	p.read("bomb.zip")
+	p.read("outside.txt")
+	p.screenshot("import-refused")
+	p.push("Close")
+	p.library()
+	p.shelved(5)
+}
+
+// zipped is an archive of files, each a name and a content.
+func zipped(t testing.TB, namesAndContents ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(namesAndContents); i += 2 {
+		w, err := z.Create(namesAndContents[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(w, namesAndContents[i+1])
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// What the reader made of a label is so for the next import, after a reload too; and a
+// file that the system opens with the installed app comes in as one that is chosen.
+func TestOpenedByTheSystem(t *testing.T) {
+	srv := serveClient(t)
+	b := openBrowser(t)
+	p := b.blank()
+	p.onNewDocument(`Object.defineProperty(globalThis, "launchQueue", { value: { setConsumer(f) { globalThis.launch = f; } } });`)
+	p.navigate(srv.url)
+	launch := func(names ...string) {
+		var files strings.Builder
+		for i := 0; i < len(names); i += 2 {
+			fmt.Fprintf(&files, `{ name: %[1]s, getFile: async () => new File([%[2]s], %[1]s) },`, js(names[i]), js(names[i+1]))
+		}
+		p.until(`globalThis.launch`)
+		p.run(`launch({ files: [` + files.String() + `] })`)
+	}
+	// The system hands files over while the library is not open yet.
+	launch("harbour.txt", harbour, "harbour.ann", harbourMarks())
+	p.read("1 article and 4 marks will be added.")
+	p.do(chromedp.SetValue(chromedp.CSS("#label-Doubt"), "leave"))
+	p.read("1 article and 3 marks will be added.")
+	p.push("Cancel")
+	p.do(reload)
+	p.ready()
+	p.laid()
+	launch("harbour.txt", harbour, "harbour.ann", harbourMarks())
+	p.read("1 article and 3 marks will be added.")
+	p.push("Cancel")
+	launch("quay.md", "# Quay\n\nThe quay is closed.")
+	p.shows("h1: Quay", "p: The quay is closed.")
 }
 
 // A folder of the reader's is kept up to date. The browser's own file system stands in

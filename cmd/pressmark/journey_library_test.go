@@ -26,7 +26,7 @@ func (p *tab) paragraphs() []string {
 func (p *tab) shows(want ...string) {
 	p.t.Helper()
 	var got []string
-	for end := time.Now().Add(8 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(journeyPatience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if got = p.paragraphs(); slices.Equal(got, want) {
 			return
 		}

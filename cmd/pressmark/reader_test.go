@@ -126,7 +126,7 @@ func (p *tab) marks() []string {
 func (p *tab) expect(want ...string) {
 	p.t.Helper()
 	var got []string
-	for end := time.Now().Add(8 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(journeyPatience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if got = p.marks(); strings.Join(got, "\n") == strings.Join(want, "\n") {
 			return
 		}
