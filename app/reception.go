@@ -211,5 +211,8 @@ func (r *reception) tell(done, of int) {
 	r.said = time.Now()
 	r.a.ctx.Dispatch(func(goapp.Context) {
 		r.in.done, r.in.of = done, max(of, r.in.of)
+		if a := r.a; a.intake == r.in && of > manyFiles && a.dialog == noDialog {
+			a.openDialog(dialogImport) // an archive may be small and hold many
+		}
 	})
 }

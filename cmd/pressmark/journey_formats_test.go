@@ -196,6 +196,12 @@ func unzipped(t *testing.T, data []byte) map[string]string {
 // manyArticles is an archive of brat's with so many articles, each with its marks.
 func manyArticles(t testing.TB, n int) []byte {
 	t.Helper()
+	return manyArticlesFrom(t, 0, n)
+}
+
+// manyArticlesFrom has those from number first on.
+func manyArticlesFrom(t testing.TB, first, n int) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	add := func(name, body string) {
@@ -205,7 +211,7 @@ func manyArticles(t testing.TB, n int) []byte {
 		}
 		io.WriteString(w, body)
 	}
-	for i := range n {
+	for i := first; i < first+n; i++ {
 		var text, marks strings.Builder
 		fmt.Fprintf(&text, "Report number %d on the harbour\n\n", i)
 		id := 0
@@ -242,7 +248,13 @@ func TestLargeImport(t *testing.T) {
 	b := openBrowser(t, withProfile(profile))
 	p := openReader(t, b, srv)
 	p.library()
-	p.give(writeFile(t, "reports.zip", manyArticles(t, articles)))
+	path := writeFile(t, "reports.zip", manyArticles(t, articles))
+	// How far it is can be seen, and it can be given up.
+	p.give(path)
+	p.until(`document.querySelector("dialog[open] progress")`)
+	p.push("Cancel")
+	p.until(`!document.querySelector("dialog[open]")`)
+	p.give(path)
 	p.read("400 articles and 8,000 marks will be added.")
 	p.push("Import")
 	p.until(`document.querySelectorAll(".article-row").length > 20`) // some are kept, and some are not
@@ -265,6 +277,15 @@ func TestLargeImport(t *testing.T) {
 	if value[bool](p, `Boolean(document.querySelector("dialog[open]"))`) {
 		t.Error("the import is taken up again, though it was complete")
 	}
+
+	// All of one is undone in one step.
+	p.give(writeFile(t, "more.zip", manyArticlesFrom(t, articles, 150)))
+	p.read("150 articles and 3,000 marks will be added.")
+	p.push("Import")
+	p.read("551 articles, 11,000 marks.")
+	p.press("z", chromedp.ModifierCtrl)
+	p.read("401 articles, 8,000 marks.")
+	p.saved()
 }
 
 const oldNews = `Ferry sinks off the coast
