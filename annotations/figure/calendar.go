@@ -233,11 +233,15 @@ func (s *scanner) plainMoment(i int) (when, bool) {
 	return s.relative(i)
 }
 
-// What is named for a day but is none, and a day that is known by itself.
+// dayNames make a name of a weekday, as "Good" does with a capital: "Easter Monday" is
+// not the last Monday.
+var dayNames = []*word{
+	name("super"), name("black"), name("bloody"), name("holy"), name("easter"), name("palm"), name("ash"), name("maundy"), name("cyber"),
+}
+
+// What makes a name of Friday, and what a day that is known by itself is known by.
 var (
-	super   = name("super")
-	black   = name("black")
-	bloody  = name("bloody")
+	good    = name("good")
 	attack  = name("attack")
 	attacks = name("attacks")
 )

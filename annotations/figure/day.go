@@ -167,8 +167,8 @@ func (s *scanner) weekdayFirst(i int) (when, bool) {
 			return w, true
 		}
 	}
-	if s.strict && (s.near(i-1, super, black, bloody) || s.at(j).w.is&dayPart != 0 && s.at(j).capital) { // names
-		return when{}, false
+	if s.near(i-1, every, eachWord) || s.near(i-1, dayNames...) || s.near(i-1, good) && s.peek(i-1).capital || s.strict && s.at(j).w.is&dayPart != 0 && s.at(j).capital {
+		return when{}, false // no one day, or a name that says nothing of the week
 	}
 	if s.at(j).w.is&dayPart != 0 {
 		j++

@@ -38,10 +38,12 @@
 // Times that are relative ("Friday", "April 4", "last month", "within 24 hours", "three
 // years ago") are resolved against the article's date, and say so in Base; without it
 // they have a type and no time. A weekday is the last one, up to the article's own day,
-// or the next one where the words before it speak of what will be. A day or month without
-// a year is the one nearest to the article. A week is Monday to Sunday. "early", "mid-"
-// and "late" are thirds: "mid-2022" is May to August. What is so many units ago is known
-// to the unit: "three years ago" is a year. A time zone becomes the unit's text.
+// or the next one where the words before it speak of what will be; "every Friday" and the
+// names of days ("Good Friday") are no day of the week, and not read. A day or month without
+// a year is the one nearest to the article. A week is Monday to Sunday; "the past week" are
+// the seven days up to the article's. "early", "mid-" and "late" are thirds: "mid-2022" is
+// May to August. What is so many units ago is known to the unit: "three years ago" is a
+// year. A time zone becomes the unit's text.
 //
 // # Where a figure begins and ends
 //

@@ -77,7 +77,11 @@ func (s *scanner) nextTo(i int) (when, bool) {
 		if s.strict && (s.near(i-1, possessiveWords...) || s.is(i, past, previous) && !s.near(i-1, the, over)) || t.w == night && step >= 0 {
 			return when{}, false
 		}
-		if s.base.dated() {
+		switch {
+		case !s.base.dated():
+		case s.is(i, past) && s.is(i+1, year, monthWord, week): // up to now, where "last week" ended on Sunday
+			w.interval = interval{s.unitBack(i + 1), s.base}
+		default:
 			w.interval = s.unitBy(step, i+1)
 		}
 		return w, true
@@ -123,6 +127,17 @@ func (s *scanner) unitBy(step, i int) interval {
 		return s.weekend(0)
 	}
 	return s.weekend(step)
+}
+
+// unitBack returns the day that is the unit at token i before the article's.
+func (s *scanner) unitBack(i int) date {
+	switch s.at(i).w {
+	case year:
+		return s.base.sameDay(-12)
+	case monthWord:
+		return s.base.sameDay(-1)
+	}
+	return s.base.plus(-7)
 }
 
 // weekdayBy returns the last, this or the next of a weekday.
