@@ -6,7 +6,7 @@ import (
 )
 
 // plusFraction adds what follows "and": "one and a half", "4 million and a half", "one
-// billion and three quarters million".
+// and a half million", "one billion and three quarters million".
 func (s *scanner) plusFraction(n number) number {
 	if !s.is(n.end, and) {
 		return n
@@ -17,6 +17,11 @@ func (s *scanner) plusFraction(n number) number {
 	}
 	add := f.val
 	switch {
+	case f.exp > 0 && n.exp == 0 && n.val.IsInt() && !s.is(n.end+1, half, quarter): // "one and a half million"
+		n.mant = new(big.Rat).Add(n.val, f.mant)
+		n.val = new(big.Rat).Mul(n.mant, power(f.exp))
+		n.exp, n.end, n.plain = f.exp, f.end, false
+		return n
 	case f.exp > 0 && f.exp >= n.exp:
 		return n
 	case f.exp == 0 && n.exp > 2:

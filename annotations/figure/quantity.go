@@ -283,10 +283,12 @@ func (s *scanner) lapsed(i int) (match, bool) {
 	return m, true
 }
 
-// often reads "twice".
+// often reads "twice", and "once a month": "once" alone says when, or nothing.
 func (s *scanner) often(i int) (match, bool) {
 	v := int64(2)
 	switch s.at(i).w {
+	case once:
+		v = 1
 	case twice:
 	case thrice:
 		v = 3
@@ -299,7 +301,7 @@ func (s *scanner) often(i int) (match, bool) {
 	m := match{from: i, to: i + 1}
 	m.q.Type, m.q.Value, m.q.Counted = annotations.Count, annotations.DecimalOf(ratInt(v)), "times"
 	s.forEach(&m, amount{low: big.NewRat(v, 1), end: i + 1})
-	return m, true
+	return m, v > 1 || m.q.Unit != ""
 }
 
 var (

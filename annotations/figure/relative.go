@@ -273,7 +273,7 @@ func (l *lexicon) calendar() {
 		}
 	}
 	for _, w := range []*word{the, this, last, past, next, previous, coming, since, until, till, by, between, from, within, early, mid, middle, late,
-		today, tonight, yesterday, tomorrow, apostrophe, quote, qLetter, endWord, beginning, start, noon, midnight, age, aged, ages, twice, thrice,
+		today, tonight, yesterday, tomorrow, apostrophe, quote, qLetter, endWord, beginning, start, noon, midnight, age, aged, ages, once, twice, thrice,
 		hundreds, thousands, millionsWord, billions, trillions, dozens, tens, scores, several, few, numberWord, no, nr, hash} {
 		w.is |= opens
 	}
@@ -337,6 +337,7 @@ var (
 	age          = name("age")
 	aged         = name("aged")
 	ages         = name("ages")
+	once         = name("once")
 	twice        = name("twice")
 	thrice       = name("thrice")
 	hundreds     = name("hundreds")
