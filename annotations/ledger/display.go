@@ -24,10 +24,6 @@ func Display(q annotations.Quantity) string {
 		return about(q, n) + " (" + When(q.Time) + ")"
 	}
 	switch q.Type {
-	case annotations.Growth:
-		if q.Direction != "" {
-			n = string(q.Direction) + " " + n
-		}
 	case annotations.Share:
 		if q.Counted != "" {
 			n += " of " + q.Counted
@@ -47,13 +43,16 @@ func Display(q annotations.Quantity) string {
 	return about(q, n)
 }
 
-// about says of what is approximate that it is.
+// about says of what is approximate that it is, and which way something moved by it.
 func about(q annotations.Quantity, s string) string {
 	if q.Comparator != "" {
 		s = string(q.Comparator) + " " + s
 	}
 	if q.Approximate {
-		return "about " + s
+		s = "about " + s
+	}
+	if q.Direction != "" {
+		s = string(q.Direction) + " " + s
 	}
 	return s
 }

@@ -77,7 +77,7 @@ func plain(s string) bool {
 
 // ClaimsTable returns the statements, one a row.
 func (l Ledger) ClaimsTable() Table {
-	t := Table{Head: []string{"Article", "Published", "Speaker", "Role", "Claim", "Attribution", "Stance", "Cue", "About", "Figures", "Reported by", "Worth checking", "Status", "Verdict", "Note", "Tags"}}
+	t := Table{Head: []string{"Article", "Published", "Speaker", "Role", "Claim", "Attribution", "Stance", "Cue", "About", "Figures", "Reported by", "Worth checking", "Status", "Verdict", "Reasoning", "Evidence", "Note", "Tags"}}
 	for _, s := range l.Statements {
 		c := s.Mark.Claim
 		var roles, figures []string
@@ -96,45 +96,62 @@ func (l Ledger) ClaimsTable() Table {
 		t.Rows = append(t.Rows, []string{
 			s.Article.Title, s.Article.Published, s.Who(), strings.Join(roles, "; "), s.Mark.Exact(),
 			string(c.Attribution), string(c.Stance), c.Cue.Exact(), c.About, strings.Join(figures, "; "), reporter,
-			string(c.Check.Worth), string(c.Check.Status), c.Check.Verdict.Name, s.Mark.Note, strings.Join(s.Mark.Tags, ", "),
+			string(c.Check.Worth), string(c.Check.Status), c.Check.Verdict.Name, c.Check.Reasoning, cited(c.Check.Evidence), s.Mark.Note, strings.Join(s.Mark.Tags, ", "),
 		})
 	}
 	return t
 }
 
+// cited returns evidence as text.
+func cited(list []annotations.Evidence) string {
+	out := make([]string, len(list))
+	for i, e := range list {
+		if e.Quote != "" {
+			e.Quote = "“" + e.Quote + "”"
+		}
+		out[i] = oneLine(e.URL + " " + e.Quote + " " + e.Date)
+	}
+	return strings.Join(out, "; ")
+}
+
 // FiguresTable returns the figures in an order, one a row. Values, bounds and times
 // are as they are stored.
 func (l Ledger) FiguresTable(by FigureOrder) Table {
-	t := Table{Head: []string{"Article", "Published", "Figure", "Reading", "Type", "Comparator", "Value", "Low", "High", "Unit", "Counted", "Approximate", "Time", "Ties", "Claim", "Speaker", "Note", "Tags"}}
+	t := Table{Head: []string{"Article", "Published", "Figure", "Reading", "Type", "Comparator", "Value", "Low", "High", "Unit", "Counted", "Approximate", "Vague", "Direction", "Time", "Reckoned from", "Ties", "Claim", "Speaker", "Note", "Tags"}}
 	for _, f := range SortFigures(l.Figures, by) {
 		q := f.Mark.Figure.Quantity
-		claim, who, approximate := "", "", ""
+		claim, who := "", ""
 		if f.Claim != nil {
 			claim, who = f.Claim.Mark.Exact(), f.Claim.Who()
 		}
-		if q.Approximate {
-			approximate = "yes"
-		}
 		t.Rows = append(t.Rows, []string{
 			f.Article.Title, f.Article.Published, f.Mark.Exact(), Display(q), typeName(q.Type), string(q.Comparator),
-			string(q.Value), string(q.Low), string(q.High), unitOf(q), q.Counted, approximate, q.Time, strings.Join(f.tied(), "; "),
+			string(q.Value), string(q.Low), string(q.High), unitOf(q), q.Counted, yes(q.Approximate), yes(q.Vague), string(q.Direction), q.Time, q.Base, strings.Join(f.tied(), "; "),
 			claim, who, f.Mark.Note, strings.Join(f.Mark.Tags, ", "),
 		})
 	}
 	return t
 }
 
+// yes returns "yes" for what is so, and nothing for what is not.
+func yes(so bool) string {
+	if so {
+		return "yes"
+	}
+	return ""
+}
+
 // ActorsTable returns the actors as they stand, one a row.
 func (l Ledger) ActorsTable() Table {
-	t := Table{Head: []string{"Actor", "Type", "Role", "Affiliation", "Link", "Mentions", "Claims", "Figures", "Articles"}}
+	t := Table{Head: []string{"Actor", "Also called", "Type", "Role", "Affiliation", "Link", "Mentions", "Claims", "Figures", "Articles", "Note"}}
 	for _, a := range l.Actors {
 		var r annotations.Actor
 		if a.Record != nil {
 			r = *a.Record
 		}
 		t.Rows = append(t.Rows, []string{
-			a.Name, string(r.Type), r.Role, r.Affiliation, r.Link,
-			itoa(len(a.Mentions)), itoa(len(a.Statements)), itoa(len(a.Figures)), itoa(a.Articles),
+			a.Name, strings.Join(r.Aliases, "; "), string(r.Type), r.Role, r.Affiliation, r.Link,
+			itoa(len(a.Mentions)), itoa(len(a.Statements)), itoa(len(a.Figures)), itoa(a.Articles), r.Note,
 		})
 	}
 	return t

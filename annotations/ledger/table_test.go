@@ -84,3 +84,57 @@ func TestClaimsTable(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A table says of a figure all that was read: also which way it moved, that it is
+// vague, and what its time was reckoned from.
+func TestFiguresTable(t *testing.T) {
+	art := annotations.Article{ID: "d", Text: annotations.NewText("Up €2bn since Friday, by thousands.")}
+	figure := func(id annotations.ID, s annotations.Span, q annotations.Quantity) annotations.Annotation {
+		n := annotations.NewAnnotation(art, annotations.KindFigure, now, s)
+		n.ID, n.Figure.Quantity = id, q
+		return n
+	}
+	d := annotations.NewDoc(art, []annotations.Annotation{
+		figure("f1", annotations.Span{Start: 3, End: 7}, annotations.Quantity{Type: annotations.Money, Value: "2000000000", Currency: "EUR", Direction: annotations.Up}),
+		figure("f2", annotations.Span{Start: 8, End: 20}, annotations.Quantity{Type: annotations.Date, Time: "2026-11-20/..", Base: "2026-11-25"}),
+		figure("f3", annotations.Span{Start: 25, End: 34}, annotations.Quantity{Type: annotations.Count, Vague: true}),
+	})
+	table := Of([]annotations.Doc{d}, annotations.Directory{}).FiguresTable(ByPlace)
+	for row, want := range []map[string]string{
+		{"Reading": "up €2 bn", "Direction": "up", "Vague": "", "Reckoned from": ""},
+		{"Time": "2026-11-20/..", "Reckoned from": "2026-11-25"},
+		{"Value": "", "Vague": "yes", "Direction": ""},
+	} {
+		for head, cell := range want {
+			if got := table.Rows[row][slices.Index(table.Head, head)]; got != cell {
+				t.Errorf("row %d, %s: got %q, want %q", row, head, got, cell)
+			}
+		}
+	}
+}
+
+// What came of checking a claim is in its row, and by what names an actor goes in
+// theirs.
+func TestTablesSayAll(t *testing.T) {
+	a := annotations.NewActor("Ada Brandt", now)
+	a.Aliases, a.Note = []string{"Brandt", "the mayor"}, "Since 2019."
+	art := annotations.Article{ID: "d", Text: annotations.NewText("The port is safe.")}
+	n := annotations.NewAnnotation(art, annotations.KindClaim, now, annotations.Span{Start: 0, End: 16})
+	n.Claim = annotations.Claim{Source: annotations.Named, Speakers: []annotations.ID{a.ID}, Check: annotations.Check{
+		Reasoning: "It was inspected.", Evidence: []annotations.Evidence{{URL: "https://example.org/a", Quote: "Safe", Date: "2026-11-01"}, {Quote: "No leaks"}},
+	}}
+	l := Of([]annotations.Doc{annotations.NewDoc(art, []annotations.Annotation{n})}, annotations.NewDirectory([]annotations.Actor{a}))
+	cell := func(t Table, head string) string { return t.Rows[0][slices.Index(t.Head, head)] }
+	if got := cell(l.ClaimsTable(), "Reasoning"); got != "It was inspected." {
+		t.Errorf("reasoning %q", got)
+	}
+	if got := cell(l.ClaimsTable(), "Evidence"); got != "https://example.org/a “Safe” 2026-11-01; “No leaks”" {
+		t.Errorf("evidence %q", got)
+	}
+	if got := cell(l.ActorsTable(), "Also called"); got != "Brandt; the mayor" {
+		t.Errorf("aliases %q", got)
+	}
+	if got := cell(l.ActorsTable(), "Note"); got != "Since 2019." {
+		t.Errorf("note %q", got)
+	}
+}
