@@ -298,7 +298,7 @@ func (a *App) copyTable() {
 	case viewFigures:
 		t = b.shown.FiguresTable(orElse(b.figures, ledger.ByPlace))
 	case viewActors:
-		t = b.shown.ActorsTable()
+		t = b.shown.ActorsTable(orElse(b.actors, ledger.ByMentions))
 	}
 	a.ctx.Async(func() {
 		err := a.p.CopyTable(a.ctx, t.TSV(), t.HTML())

@@ -159,7 +159,7 @@ func TestHTML(t *testing.T) {
 				t.Fatalf("%d cards for %d entries", len(got), len(a.Entries()))
 			}
 		}
-		for _, table := range []Table{l.ClaimsTable(), l.FiguresTable(ByPlace), l.ActorsTable()} {
+		for _, table := range []Table{l.ClaimsTable(), l.FiguresTable(ByPlace), l.ActorsTable(ByMentions)} {
 			parse(t, table.HTML())
 		}
 	})

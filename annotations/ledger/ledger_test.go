@@ -102,7 +102,7 @@ var views = []struct {
 		}
 		return b.String()
 	}},
-	{"actors table", func(l Ledger) string { return l.ActorsTable().TSV() }},
+	{"actors table", func(l Ledger) string { return l.ActorsTable(ByMentions).TSV() }},
 	{"claims table", func(l Ledger) string { return l.ClaimsTable().TSV() }},
 	{"compact.html", func(l Ledger) string { return broken(l.ClaimsHTML(Options{Link: link, Selected: "c3"})) }},
 	{"wide.html", func(l Ledger) string {

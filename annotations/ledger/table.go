@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -141,10 +142,12 @@ func yes(so bool) string {
 	return ""
 }
 
-// ActorsTable returns the actors as they stand, one a row.
-func (l Ledger) ActorsTable() Table {
+// ActorsTable returns the actors in an order, one a row.
+func (l Ledger) ActorsTable(by ActorOrder) Table {
 	t := Table{Head: []string{"Actor", "Also called", "Type", "Role", "Affiliation", "Link", "Mentions", "Claims", "Figures", "Articles", "Note"}}
-	for _, a := range l.Actors {
+	actors := slices.Clone(l.Actors)
+	SortActors(actors, by)
+	for _, a := range actors {
 		var r annotations.Actor
 		if a.Record != nil {
 			r = *a.Record

@@ -45,7 +45,7 @@ func TestCells(t *testing.T) {
 func TestTables(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := Of(genLibrary(t))
-		for _, table := range []Table{l.ClaimsTable(), l.FiguresTable(ByValue), l.ActorsTable()} {
+		for _, table := range []Table{l.ClaimsTable(), l.FiguresTable(ByValue), l.ActorsTable(ByMentions)} {
 			lines := strings.Split(strings.TrimSuffix(table.TSV(), "\n"), "\n")
 			if len(lines) != len(table.Rows)+1 {
 				t.Fatalf("%d lines for %d rows", len(lines), len(table.Rows))
@@ -113,6 +113,25 @@ func TestFiguresTable(t *testing.T) {
 	}
 }
 
+// The table of actors stands in the order that is shown, and leaves the ledger in its own.
+func TestActorsTable(t *testing.T) {
+	l := summit(t)
+	order := func(by ActorOrder) string {
+		var names []string
+		for _, r := range l.ActorsTable(by).Rows {
+			names = append(names, r[0])
+		}
+		return strings.Join(names, ", ")
+	}
+	was := order(ByMentions)
+	if got, want := order(ByName), "Carla Orsini, He, the defence ministry, Tom Haller"; got != want {
+		t.Errorf("by name: got %q, want %q", got, want)
+	}
+	if order(ByMentions) != was || l.Actors[0].Name != strings.Split(was, ", ")[0] {
+		t.Error("the ledger's own order has changed")
+	}
+}
+
 // What came of checking a claim is in its row, and by what names an actor goes in
 // theirs.
 func TestTablesSayAll(t *testing.T) {
@@ -131,10 +150,10 @@ func TestTablesSayAll(t *testing.T) {
 	if got := cell(l.ClaimsTable(), "Evidence"); got != "https://example.org/a “Safe” 2026-11-01; “No leaks”" {
 		t.Errorf("evidence %q", got)
 	}
-	if got := cell(l.ActorsTable(), "Also called"); got != "Brandt; the mayor" {
+	if got := cell(l.ActorsTable(ByMentions), "Also called"); got != "Brandt; the mayor" {
 		t.Errorf("aliases %q", got)
 	}
-	if got := cell(l.ActorsTable(), "Note"); got != "Since 2019." {
+	if got := cell(l.ActorsTable(ByMentions), "Note"); got != "Since 2019." {
 		t.Errorf("note %q", got)
 	}
 }
