@@ -60,6 +60,38 @@ func (a Actor) Called(name string) Actor {
 	return a
 }
 
+// Met returns the actor after a text has called it by a name: that is an alias from then
+// on. One that says more than the canonical name, "Vladimir Putin" than "Putin", becomes
+// the canonical one, unless it was an alias already: then somebody chose the other. Of
+// places and public bodies a longer name is mostly another's: they keep theirs.
+func (a Actor) Met(name string) Actor {
+	out := a.Called(name)
+	if len(out.Aliases) == len(a.Aliases) || a.Type == Place || a.Type == Government || !fuller(name, a.Name) {
+		return out
+	}
+	out.Aliases[len(a.Aliases)] = a.Name // where name was put
+	out.Name = name
+	return out
+}
+
+// fuller reports whether a name has the words of another in their order, and more, and
+// is one name.
+func fuller(name, than string) bool {
+	words, rest := strings.Fields(name), strings.Fields(than)
+	if len(words) <= len(rest) || strings.ContainsAny(name, ",;&(") {
+		return false
+	}
+	for _, w := range words {
+		switch {
+		case w == "and":
+			return false
+		case len(rest) > 0 && strings.EqualFold(w, rest[0]):
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
+}
+
 // Same reports whether two actors differ at most in revision and time of change.
 func (a Actor) Same(o Actor) bool {
 	return a.ID == o.ID && a.Name == o.Name && slices.Equal(a.Aliases, o.Aliases) &&

@@ -69,9 +69,6 @@ func (a *App) mention(mark, actor annotations.ID) {
 
 // learnt returns an actor that knows what a mention says of it.
 func learnt(x annotations.Actor, d suggest.Draft) annotations.Actor {
-	if d.Form == suggest.Name {
-		x = x.Called(d.Name)
-	}
 	if x.Role == "" {
 		x.Role = d.Role
 	}
@@ -80,6 +77,9 @@ func learnt(x annotations.Actor, d suggest.Draft) annotations.Actor {
 	}
 	if x.Type == "" {
 		x.Type = d.Type
+	}
+	if d.Form == suggest.Name {
+		x = x.Met(d.Name)
 	}
 	return x
 }

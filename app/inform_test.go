@@ -103,6 +103,14 @@ func TestLearnt(t *testing.T) {
 	if len(x.Aliases) != 1 || x.Role != "president" || x.Affiliation != "Russia" || x.Type != annotations.Person {
 		t.Errorf("learnt %+v", x)
 	}
+	y := learnt(annotations.NewActor("Putin", noon), suggest.Draft{Name: "Vladimir Putin", Type: annotations.Person, Form: suggest.Name})
+	if y.Name != "Vladimir Putin" || len(y.Aliases) != 1 || y.Aliases[0] != "Putin" {
+		t.Errorf("the fuller name was not learnt: %+v", y)
+	}
+	place := learnt(annotations.NewActor("Norland", noon), suggest.Draft{Name: "Norland Embassy", Type: annotations.Place, Form: suggest.Name})
+	if place.Name != "Norland" {
+		t.Errorf("a place became %q", place.Name)
+	}
 	x = learnt(x, suggest.Draft{Name: "he", Role: "leader", Form: suggest.Pronoun})
 	if len(x.Aliases) != 1 || x.Role != "president" {
 		t.Errorf("a pronoun became a name, or a role another: %+v", x)
