@@ -598,6 +598,12 @@ func TestUndoAll(t *testing.T) {
 					all[n.ID] = string(record.EncodeAnnotation(n))
 				}
 			}
+			for _, x := range c.Actors {
+				if !x.Deleted {
+					x.Modified, x.Revision = time.Time{}, 0
+					all[x.ID] = string(record.EncodeActor(x))
+				}
+			}
 			return all
 		}
 		begin := view()
