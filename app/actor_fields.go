@@ -23,8 +23,10 @@ func (a *App) actorContext(m *annotations.Annotation) suggest.Context {
 }
 
 // draftActor describes the record that a mention would make.
-func (a *App) draftActor(m *annotations.Annotation) suggest.Draft {
-	before, after := around(a.doc().Article, m.Cover())
+func (a *App) draftActor(m *annotations.Annotation) suggest.Draft { return draftOf(a.doc(), m) }
+
+func draftOf(d annotations.Doc, m *annotations.Annotation) suggest.Draft {
+	before, after := around(d.Article, m.Cover())
 	return suggest.Describe(m.Exact(), before, after)
 }
 

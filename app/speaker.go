@@ -28,15 +28,29 @@ func (a *App) claimOffers(m *annotations.Annotation) offers {
 	return o
 }
 
-// proposedName is what a reader calls a proposed speaker.
+// proposedName is what a reader calls proposed speakers.
 func (a *App) proposedName(p suggest.Proposal) string {
+	switch p.Source {
+	case annotations.Itself:
+		return "The article itself"
+	case annotations.Unnamed:
+		return brief(p.Wording) + " (unnamed)"
+	}
+	var names []string
+	for _, s := range p.Speakers() {
+		names = append(names, a.partnerName(s))
+	}
+	if names == nil {
+		return "The reporting words alone"
+	}
+	return strings.Join(names, " and ")
+}
+
+// partnerName is what a reader calls one of proposed speakers.
+func (a *App) partnerName(p suggest.Partner) string {
 	d := a.doc()
 	words := d.Article.Text.Slice(p.Span)
 	switch {
-	case p.Source == annotations.Itself:
-		return "The article itself"
-	case p.Source == annotations.Unnamed:
-		return brief(p.Wording) + " (unnamed)"
 	case p.Speaker != "":
 		if m := d.Find(p.Speaker); m != nil {
 			if who := a.actors().Find(m.Actor); who != nil {
@@ -45,52 +59,44 @@ func (a *App) proposedName(p suggest.Proposal) string {
 			words = m.Exact()
 		}
 	default:
-		if who := a.bestActor(words, p.Span); who != nil && !strings.EqualFold(who.Name, words) {
+		if who := bestActor(d, a.actors(), words, p.Span); who != nil && !strings.EqualFold(who.Name, words) {
 			return brief(words + " = " + who.Name)
 		}
 	}
 	return brief(words)
 }
 
-// bestActor is the actor that words at a place fit best, or nil.
-func (a *App) bestActor(words string, at annotations.Span) *annotations.Actor {
-	found := suggest.Actors(words, suggest.Context{Doc: a.doc(), At: at}, a.actors())
+// bestActor is the actor that words at a place of a doc fit best, or nil.
+func bestActor(d annotations.Doc, known annotations.Directory, words string, at annotations.Span) *annotations.Actor {
+	found := suggest.Actors(words, suggest.Context{Doc: d, At: at}, known)
 	if len(found) == 0 {
 		return nil
 	}
 	return found[0].Actor
 }
 
-// attribute ties a claim to a proposed speaker and cue, in one step. A speaker that
-// nothing marks yet is marked, as the actor that it fits or a new one.
+// attribute ties a claim to proposed speakers and their cue.
 func (a *App) attribute(id annotations.ID, p suggest.Proposal) {
-	d := a.doc()
+	a.do(attributed(a.doc(), a.actors(), id, p))
+}
+
+// attributed returns the step that ties a claim to proposed speakers and their cue. A
+// speaker that nothing marks yet is marked, as the actor that it fits or a new one.
+func attributed(d annotations.Doc, known annotations.Directory, id annotations.ID, p suggest.Proposal) annotations.Edit {
 	e := annotations.Edit{Name: annotations.Tied}
-	speaker := p.Speaker
-	if speaker == "" && !p.Span.Empty() && p.Source == annotations.Named {
-		e = e.And(d.Mark(annotations.KindActor, now(), p.Span))
-		if len(e.Annotations) == 0 {
-			return
+	var speakers []annotations.ID
+	for _, s := range p.Speakers() {
+		if s.Speaker == "" {
+			made := speakerMarked(d, known, s.Span)
+			if len(made.Annotations) == 0 {
+				return annotations.Edit{}
+			}
+			e, s.Speaker = e.And(made), made.Annotations[0].After.ID
 		}
-		n := *e.Annotations[0].After
-		speaker = n.ID
-		draft := a.draftActor(&n)
-		if who := a.bestActor(n.Exact(), p.Span); who != nil {
-			n.Actor = who.ID
-			e = e.And(a.actors().SetActor(who.ID, annotations.Mentioned, now(), func(x annotations.Actor) annotations.Actor { return learnt(x, draft) }))
-		} else if draft.Form == suggest.Name && draft.Name != "" {
-			made := annotations.NewActor(draft.Name, now())
-			made.Role, made.Affiliation, made.Type = draft.Role, draft.Affiliation, draft.Type
-			n.Actor = made.ID
-			e = e.And(annotations.AddActor(made))
-		}
-		e.Annotations[0].After = &n
+		speakers = append(speakers, s.Speaker)
 	}
-	e = e.And(d.SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
-		c.Source, c.Wording, c.Speakers = p.Source, p.Wording, nil
-		if speaker != "" {
-			c.Speakers = []annotations.ID{speaker}
-		}
+	return e.And(d.SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
+		c.Source, c.Wording, c.Speakers = p.Source, p.Wording, speakers
 		if c.Cue.Empty() {
 			c.Cue = p.Cue
 		}
@@ -102,8 +108,28 @@ func (a *App) attribute(id annotations.ID, p suggest.Proposal) {
 		}
 		return c
 	}))
-	e.Name = annotations.Tied
-	a.do(e)
+}
+
+// speakerMarked returns the step that marks who says something, as the actor that the
+// words fit or a new one.
+func speakerMarked(d annotations.Doc, known annotations.Directory, at annotations.Span) annotations.Edit {
+	e := d.Mark(annotations.KindActor, now(), at)
+	if len(e.Annotations) == 0 {
+		return e
+	}
+	n := *e.Annotations[0].After
+	draft := draftOf(d, &n)
+	if who := bestActor(d, known, n.Exact(), at); who != nil {
+		n.Actor = who.ID
+		e = e.And(known.SetActor(who.ID, annotations.Mentioned, now(), func(x annotations.Actor) annotations.Actor { return learnt(x, draft) }))
+	} else if draft.Form == suggest.Name && draft.Name != "" {
+		made := annotations.NewActor(draft.Name, now())
+		made.Role, made.Affiliation, made.Type = draft.Role, draft.Affiliation, draft.Type
+		n.Actor = made.ID
+		e = e.And(annotations.AddActor(made))
+	}
+	e.Annotations[0].After = &n
+	return e
 }
 
 // setSource says that the article, or somebody without a name, says a claim.

@@ -7,7 +7,7 @@
 //   - [Actors]: the records that a mention fits, best first; for "he" and "the envoy",
 //     those of [Antecedents].
 //   - [Describe]: name, role, affiliation and type of a mention, for a new record.
-//   - [Speakers]: the cue of a claim, its speaker and the speaker's stance.
+//   - [Speakers]: the cue of a claim, its speaker, who says it with them, and their stance.
 //   - [Attribution]: how a claim is given, from the quotation marks.
 //   - [Quotations], [Names] and [Claims]: passages for an audit to list.
 //

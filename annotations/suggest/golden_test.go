@@ -81,6 +81,13 @@ func speakers(t testing.TB, text string) string {
 			case p.Wording != "":
 				who += " (unnamed)"
 			}
+			for _, w := range p.With {
+				name := d.Article.Text.Slice(w.Span)
+				if w.Speaker != "" {
+					name = "[" + name + "]"
+				}
+				who += " with " + name
+			}
 			fmt.Fprintf(&b, "  %.2f %s: %s, %s\n", p.Score, p.Cue.Exact(), who, p.Stance)
 		}
 	}

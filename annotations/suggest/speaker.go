@@ -12,6 +12,7 @@ type Proposal struct {
 	Cue     annotations.Cue
 	Speaker annotations.ID   // an annotation of kind actor; "": none marks the speaker yet
 	Span    annotations.Span // what names the speaker: of Speaker, or text to be marked; empty where the cue has none
+	With    []Partner        // who says it together with the speaker, in text order
 	Source  annotations.Source
 	Wording string // of an unnamed source: "officials"
 	Stance  annotations.Stance
@@ -56,6 +57,17 @@ func Speakers(d annotations.Doc, claim annotations.Annotation) []Proposal {
 	return out
 }
 
+// Speakers returns all who say the claim, in text order; none where the source has no
+// name.
+func (q Proposal) Speakers() []Partner {
+	if q.Source != annotations.Named || q.Speaker == "" && q.Span.Empty() {
+		return nil
+	}
+	all := append(slices.Clone(q.With), Partner{q.Speaker, q.Span})
+	slices.SortFunc(all, func(a, b Partner) int { return a.Span.Start - b.Span.Start })
+	return all
+}
+
 // A candidate is a cue and a speaker of it.
 type candidate struct {
 	cue     cue
@@ -81,6 +93,9 @@ func (p *passage) propose(c candidate) Proposal {
 		if unnamed(p.toks[s.from:s.to]) {
 			q.Source, q.Wording = annotations.Unnamed, p.doc.Article.Text.Slice(q.Span)
 		}
+	}
+	if q.Source == annotations.Named && c.cue.kind != nominal {
+		q.With = p.partners(c.subject, c.cue)
 	}
 	return q
 }
