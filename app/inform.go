@@ -69,6 +69,9 @@ func redated(d annotations.Doc, e annotations.Edit) annotations.Edit {
 		if m.Kind != annotations.KindFigure || m.Figure.Corrected {
 			continue
 		}
+		if m.Figure.Base == "" && m.Figure.Quantity != readFigure(d.Article, *m) {
+			continue // it was said elsewhere
+		}
 		q := readFigure(after, *m)
 		e = e.And(d.SetFigure(m.ID, e.Name, after.Modified, func(f annotations.Figure) annotations.Figure {
 			f.Quantity = q

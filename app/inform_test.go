@@ -97,6 +97,26 @@ func TestRedated(t *testing.T) {
 	}
 }
 
+// What another tool said of a figure stays, as it does not come from the text; unless it
+// was reckoned from the article's date.
+func TestRedatedLeavesWhatOthersSaid(t *testing.T) {
+	d := page("She paid €5 on Friday.", "2026-11-25")
+	said := annotations.Quantity{Type: annotations.Money, Value: "5000000", Currency: "EUR"}
+	reckoned := annotations.Quantity{Type: annotations.Date, Time: "2026-11-19", Base: "2026-11-25"}
+	for quote, q := range map[string]annotations.Quantity{"€5": said, "Friday": reckoned} {
+		e := d.Mark(annotations.KindFigure, noon, over(d, quote))
+		e.Annotations[0].After.Figure.Quantity = q
+		d = d.Apply(e)
+	}
+	after := d.Apply(redated(d, d.Article.Describe(noon, func(a annotations.Article) annotations.Article { a.Published = "2025-04-12"; return a })))
+	if got := after.Marks()[0].Figure.Quantity; got != said {
+		t.Errorf("%q became %+v", after.Marks()[0].Exact(), got)
+	}
+	if got := after.Marks()[1].Figure; got.Time != "2025-04-11" || got.Base != "2025-04-12" {
+		t.Errorf("%q became %+v", after.Marks()[1].Exact(), got)
+	}
+}
+
 func TestLearnt(t *testing.T) {
 	x := annotations.NewActor("Vladimir Putin", noon)
 	x = learnt(x, suggest.Draft{Name: "Putin", Role: "president", Affiliation: "Russia", Type: annotations.Person, Form: suggest.Name})
