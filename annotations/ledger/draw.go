@@ -72,20 +72,3 @@ func (l Ledger) Events() []Event {
 	}
 	return out
 }
-
-// A Tick is where a mark stands along its article: from the code point At to To.
-type Tick struct {
-	Place
-	At, To int
-}
-
-// Ticks returns the marks of a doc in text order: one tick for each span.
-func Ticks(d annotations.Doc) []Tick {
-	var out []Tick
-	for i, m := range d.Marks() {
-		for _, s := range m.Spans {
-			out = append(out, Tick{Place{&d.Article, m, i}, s.Start, s.End})
-		}
-	}
-	return out
-}
