@@ -45,8 +45,9 @@ site: build ## write a static site (DIR=site BASE=/)
 test: client chromium ## run all tests, those in a real browser too
 	PRESSMARK_WHOLE=1 go test -timeout 15m ./...
 
-bench: client chromium ## measure in a real browser, against floors measured in the same run
+bench: client chromium ## measure in a real browser, against floors measured in the same run, and what reads and derives natively
 	PRESSMARK_WHOLE=1 go test -timeout 30m -run '^$$' -bench . -benchtime 1x ./cmd/pressmark
+	go test -run '^$$' -bench . ./annotations/figure ./annotations/suggest ./annotations/audit ./annotations/ledger
 
 soak: client chromium ## kill, corrupt and fill the browser's storage, for hours
 	PRESSMARK_WHOLE=1 PRESSMARK_SOAK=1 go test -v -count 1 -timeout 4h -run 'Killed|Corrupted|Full' ./app/browser
