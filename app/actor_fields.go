@@ -48,12 +48,18 @@ func (a *App) actorOffers(m *annotations.Annotation) offers {
 			break
 		}
 	}
-	if m.Actor == "" && draft.Form == suggest.Name && draft.Name != "" {
+	if m.Actor == "" && recordable(draft) {
 		o.list = append(o.list, offer{label: "New: " + brief(draft.Name), detail: brief(draft.Role), take: func(a *App) {
 			a.mentionNew(m.ID, draft)
 		}})
 	}
 	return o
+}
+
+// recordable reports whether a mention says enough for a record of its own: a name, or
+// people without one who act together, "strikers".
+func recordable(d suggest.Draft) bool {
+	return d.Name != "" && (d.Form == suggest.Name || d.Form == suggest.Description && d.Type == annotations.Group)
 }
 
 // mention makes a mark a mention of an actor. What the mark calls it becomes an alias,

@@ -137,6 +137,19 @@ func TestLearnt(t *testing.T) {
 	}
 }
 
+// A name can be a new actor, and so can a group without one; "he" and "the envoy" are
+// somebody who has a record.
+func TestRecordable(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Vladimir Putin": true, "the WHO": true, "Moscow": true, "protesters": true,
+		"he": false, "the envoy": false, "the ministry": false, "": false,
+	} {
+		if got := recordable(suggest.Describe(words, "", "")); got != want {
+			t.Errorf("%q: %v", words, got)
+		}
+	}
+}
+
 func TestScale(t *testing.T) {
 	scale := parseScale(usualScale)
 	if len(scale) != 8 || scale[0] != (annotations.Verdict{Name: "True", Value: "5", Best: "5", Worst: "1"}) || scale[7] != (annotations.Verdict{Name: "Opinion"}) {
