@@ -1,6 +1,7 @@
 package version_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,6 +117,43 @@ func TestDiffCovers(t *testing.T) {
 			t.Errorf("a text and itself: %v", same)
 		}
 	})
+}
+
+// So they are where paragraphs moved and were edited, whichever lie beside one another.
+func TestDiffCoversMoves(t *testing.T) {
+	word := rapid.SampledFrom(strings.Fields("the a of minister harbour council police union ferry budget tunnel signed refused warned said 17 40 crews winter vote market"))
+	paragraph := rapid.SliceOfN(word, 1, 14)
+	rapid.Check(t, func(r *rapid.T) {
+		paragraphs := rapid.SliceOfN(paragraph, 2, 7).Draw(r, "old")
+		var old, new []string
+		for _, p := range paragraphs {
+			old = append(old, strings.Join(p, " "))
+		}
+		for _, p := range rapid.Permutation(paragraphs).Draw(r, "new") {
+			if rapid.Bool().Draw(r, "edited") {
+				p = slices.Clone(p)
+				p[rapid.IntRange(0, len(p)-1).Draw(r, "at")] = rapid.StringMatching(`[b-z]{4}`).Draw(r, "word")
+			}
+			new = append(new, strings.Join(p, " "))
+		}
+		a, b := annotations.NewText(strings.Join(old, "\n")), annotations.NewText(strings.Join(new, "\n"))
+		covers(t, a, b, version.Diff(a, b))
+	})
+	for _, c := range []struct{ old, new string }{
+		// What lies between two that moved was taken for a part of both: it was lost,
+		{
+			"d y\nb c e f g c d h i j k l b\nm n o\ni b p n q r i s i t r r u v\nw\nx y u v z l a f f 1 k",
+			"w\n507 n o\nx y u v z l a f f 1 k\n936 b p 947 q r i s i t r r u v\n586 614\nb c e f g c d 17 i j k l b",
+		},
+		// or the end was never reached.
+		{
+			"c\nc p b e s h i c g p d u b h\nc q p b t\nd a p o k n b\nm t\no c v o e e w v x",
+			"c p b e s h i c g p d u b h\n247\no c v o e e w v x\nd a p o k n b\nc q p b t\nm t",
+		},
+	} {
+		a, b := annotations.NewText(c.old), annotations.NewText(c.new)
+		covers(t, a, b, version.Diff(a, b))
+	}
 }
 
 func FuzzDiff(f *testing.F) {

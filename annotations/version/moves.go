@@ -64,16 +64,18 @@ func (al *alignment) bare(a, b part) bool {
 }
 
 // widen extends a move to both ends of its paragraph, where nothing there has another
-// counterpart.
+// counterpart. What lies beyond a break that the move itself begins or ends with is another
+// paragraph, and may be another move's.
 func (al *alignment) widen(m move) move {
 	a, b := m.a.from, m.b.from
+	first, last := al.a[m.a.from].key, al.a[m.a.to-1].key
 	for a > 0 && al.to[a-1] == none && al.a[a-1].key != breakKey {
 		a--
 	}
 	for b > 0 && al.from[b-1] == none && al.b[b-1].key != breakKey {
 		b--
 	}
-	if begins(al.a, a) && begins(al.b, b) && m.a.from-a <= mostGap && m.b.from-b <= mostGap {
+	if first != breakKey && begins(al.a, a) && begins(al.b, b) && m.a.from-a <= mostGap && m.b.from-b <= mostGap {
 		m.a.from, m.b.from = a, b
 	}
 	a, b = m.a.to, m.b.to
@@ -83,7 +85,7 @@ func (al *alignment) widen(m move) move {
 	for b < len(al.b) && al.from[b] == none && al.b[b].key != breakKey {
 		b++
 	}
-	if ended(al.a, a) && ended(al.b, b) && a-m.a.to <= mostGap && b-m.b.to <= mostGap {
+	if last != breakKey && ended(al.a, a) && ended(al.b, b) && a-m.a.to <= mostGap && b-m.b.to <= mostGap {
 		m.a.to, m.b.to = a, b
 	}
 	return m
