@@ -31,6 +31,7 @@ type alignment struct {
 	to       []int32 // for each token of a, its counterpart in b
 	from     []int32 // and the other way
 	moves    []move  // in the order of b
+	movedBy  []int32 // for each token of a, the move that it is in
 }
 
 // A move is a part of the old text that stands elsewhere in the new one: tokens
@@ -40,8 +41,7 @@ type move struct{ a, b part }
 // A part is a half-open range of tokens.
 type part struct{ from, to int }
 
-func (p part) len() int         { return p.to - p.from }
-func (p part) holds(i int) bool { return p.from <= i && i < p.to }
+func (p part) len() int { return p.to - p.from }
 
 // align compares two texts. What is in both and not in the order of both has moved.
 func align(old, new annotations.Text) *alignment {
@@ -56,7 +56,7 @@ func align(old, new annotations.Text) *alignment {
 func alignInOrder(old, new annotations.Text) (*alignment, []tie) {
 	lex := newLexicon()
 	al := &alignment{old: old, new: new, lex: lex, a: lex.tokens(old), b: lex.tokens(new)}
-	al.to, al.from = nones(len(al.a)), nones(len(al.b))
+	al.to, al.from, al.movedBy = nones(len(al.a)), nones(len(al.b)), nones(len(al.a))
 	a, b := al.ends(part{0, len(al.a)}, part{0, len(al.b)})
 	ties := al.seeds(a, b)
 	al.hold(inOrder(ties))

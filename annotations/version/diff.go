@@ -1,6 +1,7 @@
 package version
 
 import (
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -71,17 +72,7 @@ func (w *writer) write(a, b part, moved bool) {
 }
 
 // home reports whether token i of a is paired in order, or inside the move being written.
-func (w *writer) home(i int, moved bool) bool { return moved || w.moveOf(i) == nil }
-
-// moveOf returns the move that token i of a is in, or nil.
-func (al *alignment) moveOf(i int) *move {
-	for k := range al.moves {
-		if al.moves[k].a.holds(i) {
-			return &al.moves[k]
-		}
-	}
-	return nil
-}
+func (w *writer) home(i int, moved bool) bool { return moved || w.movedBy[i] == none }
 
 // change writes what lies between pairs: what was deleted, inserted or replaced, and
 // what moved here.
@@ -121,12 +112,12 @@ func (w *writer) change(a, b part, moved bool) {
 // without returns what is left of a part of a without what moved away.
 func (w *writer) without(a part) (out []part) {
 	for i := a.from; i < a.to; {
-		if m := w.moveOf(i); m != nil {
-			i = m.a.to
+		if m := w.movedBy[i]; m != none {
+			i = w.moves[m].a.to
 			continue
 		}
 		from := i
-		for i < a.to && w.moveOf(i) == nil {
+		for i < a.to && w.movedBy[i] == none {
 			i++
 		}
 		out = append(out, part{from, i})
@@ -138,9 +129,10 @@ func (w *writer) without(a part) (out []part) {
 // side.
 func (w *writer) arrived(b part) (out []move) {
 	at := b.from
-	for _, m := range w.moves {
-		if m.b.from < at || m.b.from >= b.to {
-			continue
+	first := sort.Search(len(w.moves), func(i int) bool { return w.moves[i].b.from >= at })
+	for _, m := range w.moves[first:] {
+		if m.b.from >= b.to {
+			break
 		}
 		if at < m.b.from {
 			out = append(out, move{b: part{at, m.b.from}})

@@ -1,6 +1,8 @@
 package version_test
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -18,4 +20,12 @@ func TestDiffHostile(t *testing.T) {
 			covers(t, old, new, version.Diff(old, new))
 		}
 	}
+	var there []string
+	for i := range n {
+		there = append(there, strings.ReplaceAll("a# b# c# d# e# f# g# h# i#.\n", "#", strconv.Itoa(i)))
+	}
+	old := annotations.NewText(strings.Join(there, ""))
+	slices.Reverse(there) // each paragraph has moved
+	new := annotations.NewText(strings.Join(there, ""))
+	covers(t, old, new, version.Diff(old, new))
 }

@@ -31,6 +31,9 @@ func (al *alignment) move(ties []tie) {
 		a, b := al.moves[i].a, al.moves[i].b
 		al.between(a, b)
 		al.tidy(a, b)
+		for x := a.from; x < a.to; x++ {
+			al.movedBy[x] = int32(i)
+		}
 	}
 }
 

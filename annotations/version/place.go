@@ -108,7 +108,7 @@ func (al *alignment) image(i, j int) (im image, err error) {
 		switch {
 		case al.to[x] == none:
 			continue
-		case last != none && (al.to[x] <= al.to[last] || al.moveOf(x) != al.moveOf(last)):
+		case last != none && (al.to[x] <= al.to[last] || al.movedBy[x] != al.movedBy[last]):
 			return im, ErrTorn
 		}
 		if last = x; first == none {
@@ -120,7 +120,7 @@ func (al *alignment) image(i, j int) (im image, err error) {
 	im.from, im.to = al.fences(i, j)
 	switch {
 	case first != none:
-		im.moved = al.moveOf(first) != nil
+		im.moved = al.movedBy[first] != none
 		// What was replaced at an end of the span belongs to it, up to its neighbour.
 		if first == i || im.from == none || !al.fits(part{im.from, int(al.to[first])}, first-i) {
 			im.from, im.open = int(al.to[first]), first > i
@@ -131,7 +131,7 @@ func (al *alignment) image(i, j int) (im image, err error) {
 	case im.from == none || im.to == none || !al.together(i-1, j):
 		return im, ErrGone
 	default:
-		im.moved = i > 0 && al.moveOf(i-1) != nil
+		im.moved = i > 0 && al.movedBy[i-1] != none
 	}
 	if im.len() == 0 || !al.fits(im.part, j-i) && !(breaks(al.a[i:j]) && im.len() <= mostBecome(j-i)) {
 		return im, ErrGone
@@ -154,7 +154,7 @@ func (al *alignment) fits(b part, n int) bool {
 // together reports whether tokens i and j of the old text, or the ends of the text, are
 // both in order or in one move.
 func (al *alignment) together(i, j int) bool {
-	return i < 0 || j == len(al.a) || al.moveOf(i) == al.moveOf(j)
+	return i < 0 || j == len(al.a) || al.movedBy[i] == al.movedBy[j]
 }
 
 // fences returns what lies in the new text between the neighbours of tokens [i, j),

@@ -8,6 +8,7 @@ type run struct{ a, b, n int }
 func (al *alignment) tidy(a, b part) {
 	type kept struct {
 		run
+		weight int
 		before int // weight of the change before it
 	}
 	var runs []kept
@@ -15,14 +16,13 @@ func (al *alignment) tidy(a, b part) {
 	settle := func() {
 		for len(runs) > 0 {
 			last := runs[len(runs)-1]
-			w := al.weight(al.a[last.a : last.a+last.n])
-			if w >= min(mostStray, last.before, change) {
+			if last.weight >= min(mostStray, last.before, change) {
 				return
 			}
 			for k := range last.n {
 				al.to[last.a+k], al.from[last.b+k] = none, none
 			}
-			change += last.before + w
+			change += last.before + last.weight
 			runs = runs[:len(runs)-1]
 		}
 	}
@@ -41,10 +41,11 @@ func (al *alignment) tidy(a, b part) {
 		if i == a.to {
 			return
 		}
-		r := kept{run{i, j, 0}, change}
+		r := kept{run: run{i, j, 0}, before: change}
 		for i < a.to && int(al.to[i]) == j {
 			i, j, r.n = i+1, j+1, r.n+1
 		}
+		r.weight = al.weight(al.a[r.a:i])
 		runs, change = append(runs, r), 0
 	}
 }
