@@ -45,6 +45,7 @@ func TestCarryErrors(t *testing.T) {
 	}{
 		{"The union [c1:gave twelve reasons for the strike] and left. The mill stood still all day.", "The mill stood still all day.", version.ErrGone},
 		{"In March the union said that [c1:talks were over] and left the building at once.", "In March the union said that nobody knew and left the building at once.", version.ErrRewritten},
+		{"Minister Lund met Minister [a1:Brandt] in the capital on Tuesday to talk about the bridge.", "Minister Brandt met Minister Lund in the capital on Tuesday to talk about the bridge.", version.ErrUncertain},
 		{"The guard counted [f1:17 people] on the deck of the ferry that night.", "The guard counted the people on the deck of the ferry that night.", version.ErrRewritten},
 	} {
 		old := read(t, "old", "An article", c.old)

@@ -38,7 +38,8 @@
 //     words around it make it say something else, as "rose [3%]" and "fell [3%]".
 //   - A mention that was reworded mentions the same actor if it has the same last word, or
 //     nearly. Else it is not known whom it mentions. Of words that are all gone, only a name
-//     in place of a name is still the mention.
+//     in place of a name is still the mention, unless the old name stands close by: two that
+//     changed places are orphans.
 //   - The cue of a claim has a place of its own, or none and keeps its quotes.
 //   - A discontinuous annotation is placed piece by piece. If some are gone, and the others
 //     are the larger part, it has changed and is these; if one is uncertain it is an orphan.

@@ -79,7 +79,8 @@ func (p *placer) place(s annotations.Span, kind annotations.Kind) place {
 		return place{err: ErrUncertain}
 	case got.same:
 		return got
-	case im.open && im.kept < leastOpen, im.kept == 0 && strings.Contains(p.new.Slice(got.span), p.old.Slice(s)):
+	case im.open && im.kept < leastOpen, im.kept == 0 && strings.Contains(p.new.Slice(got.span), p.old.Slice(s)),
+		im.kept == 0 && kind == annotations.KindActor && p.beside(part{i, j}, im):
 		return place{err: ErrUncertain}
 	case im.kept < leastKept && (kind == annotations.KindClaim || im.shrunk),
 		im.kept == 0 && kind == annotations.KindActor && !(named(p.old.Slice(s)) && named(p.new.Slice(got.span))):
@@ -223,6 +224,21 @@ func (al *alignment) around(a part, im image) int {
 		return 100
 	}
 	return 100 * kept / all
+}
+
+// beside reports whether tokens of the old text stand near an image, where that text had
+// something else: two names changed places.
+func (al *alignment) beside(a part, im image) bool {
+	for y := max(0, im.from-sentence); y+a.len() <= min(len(al.b), im.to+sentence); y++ {
+		n := 0
+		for n < a.len() && al.from[y+n] == none && al.same(a.from+n, y+n) {
+			n++
+		}
+		if n == a.len() {
+			return true
+		}
+	}
+	return false
 }
 
 // final reports whether a sentence or paragraph ends with token i of the old text.
