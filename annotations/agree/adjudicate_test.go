@@ -143,6 +143,10 @@ func TestAgreedIsFilled(t *testing.T) {
 		"ada": "Two [c1:trams stop]. [f1:Nine] left.\n---\nc1 stance asserts\nf1 type count\n",
 		"ben": "[q1:Two] [c1:trams stop]. [f1:Nine] left.\n---\nc1 worth yes\nc1 source article\nf1 type count\nf1 value 9\n",
 	})
+	d = d.Apply(d.SetFigure("ben/f1", "put right", now, func(f annotations.Figure) annotations.Figure {
+		f.Corrected = true
+		return f
+	}))
 	d = d.Apply(Compare(d, "merged").TakeAgreed(now))
 	got := in(d)
 	if len(got) != 2 {
@@ -152,7 +156,7 @@ func TestAgreedIsFilled(t *testing.T) {
 	if c.Stance != annotations.Asserts || c.Check.Worth != annotations.Worthy || c.Source != annotations.Itself || c.Cue.Exact() != "Two" {
 		t.Errorf("claim %+v", c)
 	}
-	if f.Type != annotations.Count || f.Value != "9" {
+	if f.Type != annotations.Count || f.Value != "9" || !f.Corrected {
 		t.Errorf("figure %+v", f)
 	}
 }

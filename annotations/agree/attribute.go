@@ -121,10 +121,12 @@ func (what Attribute) adopt(n *annotations.Annotation, from *annotations.Annotat
 		n.Claim.Cue = from.Claim.Cue
 	case FigureType:
 		n.Figure.Type = from.Figure.Type
+		n.Figure.Corrected = n.Figure.Corrected || from.Figure.Corrected
 	case Value, Unit: // the fields of a quantity belong together
 		was := n.Figure.Type
 		n.Figure.Quantity = from.Figure.Quantity
 		n.Figure.Type = cmp.Or(was, from.Figure.Type)
+		n.Figure.Corrected = n.Figure.Corrected || from.Figure.Corrected
 	}
 }
 
