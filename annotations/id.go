@@ -28,15 +28,15 @@ func ParseID(s string) (ID, error) {
 // Short returns the bare UUID, as it stands in addresses.
 func (id ID) Short() string { return strings.TrimPrefix(string(id), idPrefix) }
 
-// imports is the space of the names of [IDOf].
-var imports = uuid.MustParse("0196230b-5c00-7000-8000-5a3b1e00f000")
+// derived is the space of the names of [IDOf].
+var derived = uuid.MustParse("0196230b-5c00-7000-8000-5a3b1e00f000")
 
-// IDOf returns an ID that depends on parts alone: what comes in twice gets the same ID.
+// IDOf returns an ID that depends on parts alone: what is made twice gets the same ID.
 func IDOf(parts ...string) ID {
 	var b []byte
 	for _, p := range parts {
 		b = strconv.AppendInt(b, int64(len(p)), 10)
 		b = append(append(b, ':'), p...)
 	}
-	return ID(idPrefix + uuid.NewSHA1(imports, b).String())
+	return ID(idPrefix + uuid.NewSHA1(derived, b).String())
 }

@@ -4,21 +4,16 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
-
 	"pressmark/annotations"
 )
 
 // Adjudicated is the name of the edits that settle disagreements.
 const Adjudicated annotations.EditName = "adjudicated"
 
-// namespace holds the IDs that are made here from others.
-var namespace = uuid.MustParse("6f1d2c1e-93a4-5c0b-8a53-5b0d2f6c7e41")
-
 // copyID returns the ID of the copy of an annotation in a layer: always the same, so that
 // two who take the same do not make two of it.
 func copyID(of annotations.ID, layer string) annotations.ID {
-	return annotations.ID("urn:uuid:" + uuid.NewSHA1(namespace, []byte(string(of)+"\n"+layer)).String())
+	return annotations.IDOf("copy", string(of), layer)
 }
 
 // copyOf returns the copy of an annotation in the merged layer, or nil.

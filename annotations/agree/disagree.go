@@ -2,9 +2,6 @@ package agree
 
 import (
 	"slices"
-	"strings"
-
-	"github.com/google/uuid"
 
 	"pressmark/annotations"
 )
@@ -145,7 +142,7 @@ func (c *Comparison) key(d Disagreement) string {
 			parts = append(parts, string(what), c.said(what, m))
 		}
 	}
-	return "agree:" + uuid.NewSHA1(namespace, []byte(strings.Join(parts, "\n"))).String()
+	return "agree:" + annotations.IDOf(parts...).Short()
 }
 
 // Layers returns the layers that are compared.
