@@ -51,8 +51,7 @@ func readFigure(art annotations.Article, n annotations.Annotation) annotations.Q
 	if n.Orphan() {
 		return n.Figure.Quantity
 	}
-	before, after := around(art, n.Cover())
-	return figure.Parse(n.Exact(), figure.Context{Before: before, After: after, Base: clipDate(art.Published)})
+	return figure.Parse(n.Exact(), figure.ContextOf(art, n.Cover()))
 }
 
 // redated returns an edit that gives an article other metadata, with the figures that

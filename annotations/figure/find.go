@@ -25,10 +25,26 @@ func (s *scanner) figure(i int) (match, bool) {
 	return match{}, false
 }
 
-// A Context is what surrounds a mark in its block.
+// A Context is what surrounds a mark in its block: see [ContextOf].
 type Context struct {
 	Before, After string
 	Base          string // the article's date, ISO 8601, perhaps with a time; "": not known
+}
+
+// mostContext is how many code points on each side of a mark are looked at: more than the
+// words that can matter have. Else reading all marks of a long block would take time with
+// the square of its length.
+const mostContext = 320
+
+// ContextOf returns what surrounds a span of an article.
+func ContextOf(a annotations.Article, at annotations.Span) Context {
+	c := Context{Base: a.Published}
+	if i := a.BlockAt(at.Start); i >= 0 {
+		b := a.Blocks[i].Span
+		c.Before = a.Text.Slice(annotations.Span{Start: max(b.Start, at.Start-mostContext), End: at.Start})
+		c.After = a.Text.Slice(annotations.Span{Start: at.End, End: min(b.End, at.End+mostContext)})
+	}
+	return c
 }
 
 // Parse reads a text that a reader marked as a figure. It returns the zero Quantity

@@ -31,20 +31,9 @@ func (b *builder) say(n *annotations.Annotation, m *Mark) {
 		n.Actor = b.actor(name, n.Exact(), links)
 		links = links[min(1, len(links)):]
 	case n.Kind == annotations.KindFigure && !quantity && !n.Orphan():
-		n.Figure.Quantity = readFigure(b.art, n)
+		n.Figure.Quantity = figure.Parse(n.Exact(), figure.ContextOf(b.art, n.Cover()))
 	}
 	n.Tags = append(n.Tags, links...)
-}
-
-// readFigure returns what a figure's words say.
-func readFigure(art annotations.Article, n *annotations.Annotation) annotations.Quantity {
-	const around = 80 // code points that may matter
-	c := n.Cover()
-	return figure.Parse(n.Exact(), figure.Context{
-		Before: art.Text.Slice(annotations.Span{Start: max(c.Start-around, 0), End: c.Start}),
-		After:  art.Text.Slice(annotations.Span{Start: c.End, End: min(c.End+around, art.Text.Len())}),
-		Base:   art.Published[:min(len(art.Published), len("2006-01-02"))],
-	})
 }
 
 // actor returns the ID of the record of an actor who is known by a name or an address.

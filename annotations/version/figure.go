@@ -59,12 +59,8 @@ func (c *carrier) reread(old, n annotations.Annotation, f Fate) (annotations.Ann
 
 // read returns what words say in the place of a span; base is the date of the article.
 func read(words string, a annotations.Article, at annotations.Span, base string) annotations.Quantity {
-	c := figure.Context{Base: base}
-	if i := a.BlockAt(at.Start); i >= 0 {
-		b := a.Blocks[i].Span
-		c.Before = a.Text.Slice(annotations.Span{Start: b.Start, End: at.Start})
-		c.After = a.Text.Slice(annotations.Span{Start: at.End, End: b.End})
-	}
+	c := figure.ContextOf(a, at)
+	c.Base = base
 	return figure.Parse(words, c)
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/figure"
 	"pressmark/annotations/version"
 )
 
@@ -28,4 +29,25 @@ func TestDiffHostile(t *testing.T) {
 	slices.Reverse(there) // each paragraph has moved
 	new := annotations.NewText(strings.Join(there, ""))
 	covers(t, old, new, version.Diff(old, new))
+}
+
+// Figures in one long paragraph are read in time that grows with their number.
+func TestCarryManyFigures(t *testing.T) {
+	var text strings.Builder
+	for i := range 8_000 {
+		text.WriteString(" then " + strconv.Itoa(i) + " trams stopped,")
+	}
+	a := articleOf("old", "An article", text.String())
+	var marks []annotations.Annotation
+	for _, f := range figure.Find(a.Text, annotations.Span{End: a.Text.Len()}, "") {
+		n := annotations.NewAnnotation(a, annotations.KindFigure, now, f.Span)
+		n.Figure.Quantity = f.Quantity
+		marks = append(marks, n)
+	}
+	c := version.Carry(annotations.NewDoc(a, marks), articleOf("new", "An article", text.String()+" and more"), now)
+	for _, o := range c.Outcomes {
+		if o.Fate != version.Kept {
+			t.Fatalf("%s: %q", o.Fate, o.Old.Exact())
+		}
+	}
 }

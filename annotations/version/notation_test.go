@@ -44,11 +44,7 @@ func read(t testing.TB, id annotations.ID, title, source string) annotations.Doc
 			n.Claim.Cue = annotations.CueAt(a.Text, cue...)
 		}
 		if kind == annotations.KindFigure {
-			b := a.Blocks[a.BlockAt(n.Cover().Start)].Span
-			n.Figure.Quantity = figure.Parse(n.Exact(), figure.Context{
-				Before: a.Text.Slice(annotations.Span{Start: b.Start, End: n.Cover().Start}),
-				After:  a.Text.Slice(annotations.Span{Start: n.Cover().End, End: b.End}), Base: a.Published,
-			})
+			n.Figure.Quantity = figure.Parse(n.Exact(), figure.ContextOf(a, n.Cover()))
 		}
 		marks = append(marks, n)
 	}
