@@ -15,8 +15,9 @@ var (
 )
 
 // Attach finds the articles of annotations that come without their text, which some
-// tools never write: among articles by their address, as same compares addresses, and
-// in these the places by the words. What finds none is told, and left out.
+// tools never write: among articles by their address, as same compares addresses, the
+// last that was made of several; and in these the places by the words. What finds none is
+// told, and left out.
 func Attach(c record.Collection, kept []annotations.Article, same func(a, b string) bool) (record.Collection, []Problem) {
 	var problems []Problem
 	to := map[annotations.ID]*annotations.Article{}
@@ -28,7 +29,8 @@ func Attach(c record.Collection, kept []annotations.Article, same func(a, b stri
 		}
 		to[a.ID] = nil
 		for i := range kept {
-			if k := &kept[i]; !k.Deleted && a.Source != "" && same(k.Source, a.Source) {
+			k, was := &kept[i], to[a.ID]
+			if !k.Deleted && a.Source != "" && same(k.Source, a.Source) && (was == nil || k.Created.After(was.Created)) {
 				to[a.ID] = k
 			}
 		}
@@ -41,6 +43,7 @@ func Attach(c record.Collection, kept []annotations.Article, same func(a, b stri
 	}
 	c.Articles = articles
 	var marks []annotations.Annotation
+	finders := map[annotations.ID]*anchor.Finder{}
 	for _, n := range c.Annotations {
 		a, without := to[n.Article]
 		switch {
@@ -48,8 +51,11 @@ func Attach(c record.Collection, kept []annotations.Article, same func(a, b stri
 		case a == nil:
 			continue
 		default:
+			if finders[a.ID] == nil {
+				finders[a.ID] = anchor.NewFinder(a.Text)
+			}
 			n.Article = a.ID
-			n, _ = anchor.Annotation(a.Text, n)
+			n, _ = finders[a.ID].Annotation(n)
 			if n.Orphan() {
 				problems = append(problems, Problem{File: a.Source, What: "“" + n.Exact() + "”", Err: ErrNoQuote})
 			}

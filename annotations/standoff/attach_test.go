@@ -35,6 +35,11 @@ func TestAttach(t *testing.T) {
 	if !got.Annotations[1].Orphan() || got.Annotations[1].Article != kept[2].ID {
 		t.Errorf("%+v", got.Annotations[1])
 	}
+	older := annotations.Article{ID: annotations.NewID(), Text: text, Source: "https://example.org/a", Created: now.Add(-1)}
+	kept[2].Created = now
+	if got, _ := Attach(c, append(kept, older), same); got.Annotations[0].Article != kept[2].ID {
+		t.Error("it is attached to an older version")
+	}
 	whole, _ := Records(parse(t, "[T1:a] text\n---\nT1 Claim\n"), nil, now)
 	if again, problems := Attach(whole, kept, same); len(problems) > 0 || len(again.Articles) != 1 || len(again.Annotations) != 1 {
 		t.Error("what has its text is touched")
