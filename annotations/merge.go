@@ -120,6 +120,7 @@ func MergeArticle(base, mine, theirs Article) Merge[Article] {
 	m.Published = name(base.Published, mine.Published, theirs.Published)
 	m.Language = name(base.Language, mine.Language, theirs.Language)
 	m.Source = name(base.Source, mine.Source, theirs.Source)
+	m.Revises = ID(name(string(base.Revises), string(mine.Revises), string(theirs.Revises)))
 	m.Dismissals = mergeSet(base.Dismissals, mine.Dismissals, theirs.Dismissals)
 	m.Deleted = pick(base.Deleted, mine.Deleted, theirs.Deleted, new(bool))
 	m.Extra = mergeExtra(base.Extra, mine.Extra, theirs.Extra, new(bool))

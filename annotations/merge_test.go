@@ -145,6 +145,7 @@ func TestMergeArticle(t *testing.T) {
 	}
 	gone := func(a annotations.Article) annotations.Article { a.Deleted = true; return a }
 	by := func(a annotations.Article, byline string) annotations.Article { a.Byline = byline; return a }
+	newer := func(a annotations.Article) annotations.Article { a.Revises = "older"; return a }
 	for _, x := range []struct {
 		name                 string
 		mine, theirs, merged annotations.Article
@@ -155,6 +156,7 @@ func TestMergeArticle(t *testing.T) {
 		{"mine later", named("mine", 2), named("theirs", 1), named("mine", 2)},
 		{"theirs later", named("mine", 1), named("theirs", 2), named("theirs", 2)},
 		{"different fields", named("mine", 1), by(base, "theirs"), by(named("mine", 1), "theirs")},
+		{"which one mine revises", newer(base), named("theirs", 1), newer(named("theirs", 1))},
 		{"my deletion", gone(base), named("theirs", 1), gone(named("theirs", 1))},
 		{"their deletion", named("mine", 1), gone(base), gone(named("mine", 1))},
 		{"both deleted", gone(base), gone(base), gone(base)},
