@@ -2,6 +2,7 @@ package annotations_test
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -164,6 +165,39 @@ func TestMergeArticle(t *testing.T) {
 		m := annotations.MergeArticle(base, x.mine, x.theirs)
 		if !m.Record.Same(x.merged) || !m.Record.Modified.Equal(x.merged.Modified) || m.Copy != nil || m.Same != x.merged.Same(x.theirs) {
 			t.Errorf("%s: %+v", x.name, m)
+		}
+	}
+}
+
+// What only one side changed is in the merged record, whichever field it is, or in the copy.
+func TestMergeSeesEveryField(t *testing.T) {
+	_, marks := marked(t, "[a:he] said")
+	survives(t, marks[0], annotations.MergeAnnotation, "ID", "Revision", "Modified", "Deleted")
+	survives(t, article("Text."), annotations.MergeArticle, "ID", "Text", "Blocks", "Created", "Revision", "Modified")
+	survives(t, annotations.Actor{ID: annotations.NewID(), Name: "Lund"}, annotations.MergeActor, "ID", "Created", "Revision", "Modified")
+}
+
+// survives changes each field of mine that is not fixed, and in theirs the extra members.
+func survives[T any](t *testing.T, base T, merge func(base, mine, theirs T) annotations.Merge[T], fixed ...string) {
+	t.Helper()
+	typ := reflect.TypeFor[T]()
+	theirs := base
+	reflect.ValueOf(&theirs).Elem().FieldByName("Extra").Set(reflect.ValueOf(annotations.Extra{"/theirs": "1"}))
+	for _, path := range fields(typ, nil) {
+		name := typ.FieldByIndex(path).Name
+		if slices.Contains(fixed, typ.Field(path[0]).Name) || name == "Extra" {
+			continue
+		}
+		mine := base
+		alter(reflect.ValueOf(&mine).Elem().FieldByIndex(path))
+		m := merge(base, mine, theirs)
+		merged := m.Record
+		if m.Copy != nil { // of a field of another kind of annotation
+			merged = *m.Copy
+		}
+		got, want := reflect.ValueOf(merged).FieldByIndex(path).Interface(), reflect.ValueOf(mine).FieldByIndex(path).Interface()
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s.%s: %v, not %v", typ, name, got, want)
 		}
 	}
 }
