@@ -1,60 +1,34 @@
 package agree
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
-
-var update = flag.Bool("update", false, "write what becomes of the golden files")
 
 // TestGolden holds testdata/*.txtar: the layers of an article, how far they agree, on what
 // they do not, and the merged layer once all is settled as the first layer has it.
 func TestGolden(t *testing.T) {
-	archives, _ := filepath.Glob("testdata/*.txtar")
-	if len(archives) == 0 {
-		t.Fatal("no golden files")
-	}
-	for _, path := range archives {
-		archive, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		layers, was := map[string]string{}, map[string]string{}
-		var files []txtar.File
+	annotationtest.Golden(t, func(t *testing.T, archive *txtar.Archive) (files []txtar.File) {
+		layers := map[string]string{}
 		for _, f := range archive.Files {
 			if who, ok := strings.CutSuffix(f.Name, ".layer"); ok {
 				layers[who] = string(f.Data)
 				files = append(files, f)
-			} else {
-				was[f.Name] = string(f.Data)
 			}
 		}
 		doc := read(t, layers)
-		for _, f := range []txtar.File{
-			{Name: "agreement", Data: []byte(agreement(Of(doc)))},
-			{Name: "disagreements", Data: []byte(disagreements(Compare(doc, "merged")))},
-			{Name: "merged", Data: []byte(merged(doc))},
-		} {
-			files = append(files, f)
-			if string(f.Data) != was[f.Name] && !*update {
-				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, f.Data, was[f.Name])
-			}
-		}
-		if *update {
-			archive.Files = files
-			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+		return append(files,
+			txtar.File{Name: "agreement", Data: []byte(agreement(Of(doc)))},
+			txtar.File{Name: "disagreements", Data: []byte(disagreements(Compare(doc, "merged")))},
+			txtar.File{Name: "merged", Data: []byte(merged(doc))},
+		)
+	})
 }
 
 func (c Coefficient) String() string {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // The notation of layers in tests is the text with the marks of one annotator: a kind's
@@ -31,7 +32,7 @@ func read(t testing.TB, layers map[string]string) annotations.Doc {
 	var marks []annotations.Annotation
 	for who, source := range layers {
 		text, facts, _ := strings.Cut(source, "---\n")
-		plain, names, spans := brackets(t, strings.TrimSpace(text))
+		plain, names, spans := annotationtest.Brackets(t, strings.TrimSpace(text))
 		if art.Text.Len() > 0 && art.Text.String() != plain {
 			t.Fatalf("%s has another text: %q, not %q", who, plain, art.Text.String())
 		}
@@ -95,39 +96,4 @@ func fact(n *annotations.Annotation, key string, values []string, id func(string
 		return false
 	}
 	return true
-}
-
-// brackets reads the marks in a text.
-func brackets(t testing.TB, in string) (text string, names []string, spans map[string][]annotations.Span) {
-	t.Helper()
-	type open struct {
-		name string
-		from int
-	}
-	var out []rune
-	var stack []open
-	spans = map[string][]annotations.Span{}
-	rs := []rune(in)
-	for i := 0; i < len(rs); i++ {
-		switch rs[i] {
-		case '[':
-			n := slices.Index(rs[i:], ':')
-			name := string(rs[i+1 : i+n])
-			i += n
-			if !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-			stack = append(stack, open{name, len(out)})
-		case ']':
-			if len(stack) == 0 {
-				t.Fatalf("%q: nothing to close at %d", in, i)
-			}
-			o := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			spans[o.name] = append(spans[o.name], annotations.Span{Start: o.from, End: len(out)})
-		default:
-			out = append(out, rs[i])
-		}
-	}
-	return string(out), names, spans
 }

@@ -1,54 +1,29 @@
 package ledger
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
-
-var update = flag.Bool("update", false, "write what becomes of the golden files")
 
 // TestGolden holds the ledger to testdata/*.txtar: the actors and the articles of each,
 // and what is derived from them.
 func TestGolden(t *testing.T) {
-	archives, _ := filepath.Glob("testdata/*.txtar")
-	if len(archives) == 0 {
-		t.Fatal("no golden files")
-	}
-	for _, path := range archives {
-		archive, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		l, in := open(t, archive)
+	annotationtest.Golden(t, func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		l, files := open(t, archive)
 		if len(l.Statements) == 0 {
-			t.Fatalf("%s: no statements", path)
+			t.Fatal("no statements")
 		}
-		was := map[string]string{}
-		for _, f := range archive.Files[len(in):] {
-			was[f.Name] = string(f.Data)
-		}
-		archive.Files = in
 		for _, view := range views {
-			got := view.of(l)
-			archive.Files = append(archive.Files, txtar.File{Name: view.name, Data: []byte(got)})
-			if got != was[view.name] && !*update {
-				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, view.name, got, was[view.name])
-			}
+			files = append(files, txtar.File{Name: view.name, Data: []byte(view.of(l))})
 		}
-		if *update {
-			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+		return files
+	})
 }
 
 // open derives the ledger of an archive, and returns the files that it was made from.

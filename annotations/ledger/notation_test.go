@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // The notation of articles in tests. The first line is the title, and the date after a
@@ -34,7 +35,7 @@ func read(t testing.TB, name, source string) annotations.Doc {
 	head, rest, _ := strings.Cut(source, "\n")
 	text, facts, _ := strings.Cut(rest, "---\n")
 	title, published, _ := strings.Cut(head, " | ")
-	plain, names, spans := brackets(t, strings.TrimSpace(text))
+	plain, names, spans := annotationtest.Brackets(t, strings.TrimSpace(text))
 	art := annotations.Article{
 		ID: annotations.ID(name), Title: title, Published: published, Text: annotations.NewText(plain), Created: now, Modified: now,
 	}
@@ -57,41 +58,6 @@ func read(t testing.TB, name, source string) annotations.Doc {
 		}
 	}
 	return annotations.NewDoc(art, marks)
-}
-
-// brackets reads the marks in a text.
-func brackets(t testing.TB, in string) (text string, names []string, spans map[string][]annotations.Span) {
-	t.Helper()
-	type open struct {
-		name string
-		from int
-	}
-	var out []rune
-	var stack []open
-	spans = map[string][]annotations.Span{}
-	rs := []rune(in)
-	for i := 0; i < len(rs); i++ {
-		switch rs[i] {
-		case '[':
-			n := slices.Index(rs[i:], ':')
-			name := string(rs[i+1 : i+n])
-			i += n
-			if !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-			stack = append(stack, open{name, len(out)})
-		case ']':
-			if len(stack) == 0 {
-				t.Fatalf("%q: nothing to close at %d", in, i)
-			}
-			o := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			spans[o.name] = append(spans[o.name], annotations.Span{Start: o.from, End: len(out)})
-		default:
-			out = append(out, rs[i])
-		}
-	}
-	return string(out), names, spans
 }
 
 // fact sets what is known of a mark.

@@ -1,58 +1,35 @@
 package version_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/figure"
 	"pressmark/annotations/version"
 )
 
-var update = flag.Bool("update", false, "write what becomes of the golden files")
-
 // TestGolden holds what becomes of the marks of small articles to testdata/*.txtar. Each
 // has an old version in the notation, a new one, and what is derived from them.
 func TestGolden(t *testing.T) {
-	archives, _ := filepath.Glob("testdata/*.txtar")
-	if len(archives) == 0 {
-		t.Fatal("no golden files")
-	}
-	for _, path := range archives {
-		archive, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		was := map[string]string{}
-		for _, f := range archive.Files {
-			was[f.Name] = string(f.Data)
-		}
-		old := read(t, "old", "An article", was["old"])
-		fresh := articleOf("new", "An article", strings.TrimSpace(was["new"]))
+	annotationtest.Golden(t, func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		in := archive.Files[:2]
+		old := read(t, "old", "An article", string(in[0].Data))
+		fresh := articleOf("new", "An article", strings.TrimSpace(string(in[1].Data)))
 		fresh.Published = "2026-11-25"
 		c := version.Carry(old, fresh, now)
 		check(t, old, c)
-		archive.Files = archive.Files[:2]
-		for _, view := range []struct{ name, got string }{
-			{"outcomes", outcomes(c)}, {"figures", figures(old, c)}, {"rows", rows(old.Article, c)},
-		} {
-			archive.Files = append(archive.Files, txtar.File{Name: view.name, Data: []byte(view.got)})
-			if view.got != was[view.name] && !*update {
-				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, view.name, view.got, was[view.name])
-			}
-		}
-		if *update {
-			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+		return append(slices.Clip(in),
+			txtar.File{Name: "outcomes", Data: []byte(outcomes(c))},
+			txtar.File{Name: "figures", Data: []byte(figures(old, c))},
+			txtar.File{Name: "rows", Data: []byte(rows(old.Article, c))},
+		)
+	})
 }
 
 // outcomes lists what became of the marks, and what else is known of them now.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/figure"
 )
 
@@ -29,7 +30,7 @@ import (
 func read(t testing.TB, id annotations.ID, title, source string) annotations.Doc {
 	t.Helper()
 	text, facts, _ := strings.Cut(source, "---\n")
-	plain, names, spans := brackets(t, strings.TrimSpace(text))
+	plain, names, spans := annotationtest.Brackets(t, strings.TrimSpace(text))
 	a := articleOf(id, title, plain)
 	a.Published = "2026-11-25"
 	var marks []annotations.Annotation
@@ -85,39 +86,4 @@ func fact(n *annotations.Annotation, key string, value annotations.ID) bool {
 		return false
 	}
 	return true
-}
-
-// brackets reads the marks in a text.
-func brackets(t testing.TB, in string) (text string, names []string, spans map[string][]annotations.Span) {
-	t.Helper()
-	type open struct {
-		name string
-		from int
-	}
-	var out []rune
-	var stack []open
-	spans = map[string][]annotations.Span{}
-	rs := []rune(in)
-	for i := 0; i < len(rs); i++ {
-		switch rs[i] {
-		case '[':
-			n := slices.Index(rs[i:], ':')
-			name := string(rs[i+1 : i+n])
-			i += n
-			if !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-			stack = append(stack, open{name, len(out)})
-		case ']':
-			if len(stack) == 0 {
-				t.Fatalf("%q: nothing to close at %d", in, i)
-			}
-			o := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			spans[o.name] = append(spans[o.name], annotations.Span{Start: o.from, End: len(out)})
-		default:
-			out = append(out, rs[i])
-		}
-	}
-	return string(out), names, spans
 }

@@ -37,6 +37,9 @@ var layers = []layer{
 	{name: "annotations", holds: is("annotations"), ours: nil,
 		others: []string{"github.com/google/uuid", "github.com/clipperhouse/uax29/v2"},
 		never:  append([]string{"io/fs", "embed", "time/tzdata"}, outside...)},
+	// No layer may import this one: only tests do.
+	{name: "annotations/annotationtest", holds: is("annotations/annotationtest"), ours: []string{"annotations"},
+		others: []string{"golang.org/x/tools/txtar"}},
 	{name: "annotations/*", holds: below("annotations"), ours: []string{"annotations", "annotations/*"},
 		others: []string{
 			"github.com/google/uuid", "github.com/clipperhouse/uax29/v2", "github.com/go-json-experiment/json",
