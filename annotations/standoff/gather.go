@@ -207,6 +207,7 @@ func (b *builder) cue(claim int, x *built) {
 	}
 	t := &b.told[claim]
 	t.cues = append(t.cues, x)
+	t.cued = t.cued || len(x.spans) > 0
 	x.tied = true
 }
 
@@ -240,9 +241,7 @@ func (b *builder) cueOf(n *annotations.Annotation, cues []*built) {
 
 // outdone reports whether a cue without a place is of a claim that has one with a place.
 func (b *builder) outdone(x *built) bool {
-	return len(x.spans) == 0 && slices.ContainsFunc(x.claims, func(claim int) bool {
-		return slices.ContainsFunc(b.told[claim].cues, func(o *built) bool { return len(o.spans) > 0 })
-	})
+	return len(x.spans) == 0 && slices.ContainsFunc(x.claims, func(claim int) bool { return b.told[claim].cued })
 }
 
 // event ties what an event ties: its claims to its actors and to its cue, which is its

@@ -34,6 +34,12 @@ func TestLarge(t *testing.T) {
 				d.Relations = append(d.Relations, Relation{Label: "HasCue", From: "C", To: fmt.Sprint("T", i)})
 			}
 		},
+		"cues without a place": func(d *Document) {
+			for i := range n {
+				d.Marks = append(d.Marks, Mark{ID: fmt.Sprint("T", i), Label: "Cue", Quotes: []string{"said"}})
+				d.Relations = append(d.Relations, Relation{Label: "HasCue", From: "C", To: fmt.Sprint("T", i)})
+			}
+		},
 		"claims of a cue, and speakers": func(d *Document) {
 			d.Marks = append(d.Marks, Mark{ID: "Q", Label: "Cue", Spans: at(1)})
 			for i := range n {

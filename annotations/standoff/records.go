@@ -64,6 +64,7 @@ type built struct {
 type told struct {
 	mark    *built
 	cues    []*built
+	cued    bool // a cue has a place
 	event   *Event
 	trigger *built
 	hub     int // the annotation of the trigger in this event; -1: none
