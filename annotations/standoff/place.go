@@ -2,29 +2,12 @@ package standoff
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"pressmark/annotations"
 )
-
-// Place returns file, line and column of a problem as compilers write them, as far as
-// they are known.
-func (p Problem) Place() string {
-	s := p.File
-	for _, n := range []int{p.Line, p.Column} {
-		if n == 0 {
-			break
-		}
-		if s != "" {
-			s += ":"
-		}
-		s += strconv.Itoa(n)
-	}
-	return s
-}
 
 // A Unit is what offsets count.
 type Unit int

@@ -117,9 +117,13 @@ func (b *builder) problem(annotator string, line int, what string, err error) {
 func (b *builder) article(d Document) error {
 	a := d.Article
 	if a.Text.Len() > 0 || a.Source == "" {
-		made, err := plain.Article(d.Name, a.Text, b.now)
-		if marked, ok := strings.CutPrefix(a.Text.String(), "\ufeff"); ok { // it belongs to the text, but to no block
-			made, err = plain.Article(d.Name, annotations.NewText(marked), b.now)
+		text := a.Text
+		bare, marked := strings.CutPrefix(text.String(), "\ufeff") // it belongs to the text, but to no block
+		if marked {
+			text = annotations.NewText(bare)
+		}
+		made, err := plain.Article(d.Name, text, b.now)
+		if marked {
 			for i := range made.Blocks {
 				made.Blocks[i].Span.Start++
 				made.Blocks[i].Span.End++

@@ -43,6 +43,7 @@
 package standoff
 
 import (
+	"strconv"
 	"time"
 
 	"pressmark/annotations"
@@ -128,3 +129,19 @@ func (p Problem) Error() string {
 
 // Unwrap returns what is wrong.
 func (p Problem) Unwrap() error { return p.Err }
+
+// Place returns file, line and column of a problem as compilers write them, as far as
+// they are known.
+func (p Problem) Place() string {
+	s := p.File
+	for _, n := range []int{p.Line, p.Column} {
+		if n == 0 {
+			break
+		}
+		if s != "" {
+			s += ":"
+		}
+		s += strconv.Itoa(n)
+	}
+	return s
+}

@@ -17,8 +17,7 @@ var (
 
 // Address returns what an address has in common with others of the same page: no
 // scheme, no "www." or mobile host, no fragment, no parameters that only say how a reader
-// came. Of what
-// is no address of a page (a file's name, a site's front page) it returns "".
+// came. Of what is no address of a page (a file's name, a site's front page) it returns "".
 func Address(address string) string {
 	scheme, rest, ok := strings.Cut(strings.TrimSpace(address), "://")
 	if ok && !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
