@@ -27,7 +27,7 @@ func overlaps(items []item) []overlap {
 			}
 		}
 	}
-	sortBy(out, func(x, y overlap) int { return cmp.Compare(y.share, x.share) })
+	sortBy(out, func(x, y overlap) int { return cmp.Or(cmp.Compare(y.share, x.share), x.a-y.a, x.b-y.b) })
 	return out
 }
 

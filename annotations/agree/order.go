@@ -19,9 +19,9 @@ func (o order) Len() int           { return o.n }
 func (o order) Less(i, j int) bool { return o.less(i, j) }
 func (o order) Swap(i, j int)      { o.swap(i, j) }
 
-// sortBy sorts a list by a comparison; equal elements stay in their order.
+// sortBy sorts a list by a comparison that tells all of its elements apart.
 func sortBy[T any](list []T, compare func(a, b T) int) {
-	sort.Stable(order{len(list),
+	sort.Sort(order{len(list),
 		func(i, j int) bool { return compare(list[i], list[j]) < 0 },
 		func(i, j int) { list[i], list[j] = list[j], list[i] },
 	})
