@@ -49,15 +49,6 @@ func Check(docs []annotations.Doc, actors annotations.Directory) (open, dismisse
 	return open, dismissed
 }
 
-// CountFindings returns how many findings there are of each kind.
-func CountFindings(findings []Finding) map[Kind]int {
-	out := make(map[Kind]int, len(FindingKinds))
-	for _, f := range findings {
-		out[f.Kind]++
-	}
-	return out
-}
-
 // dismissal returns the reason for which one of a finding's articles dismissed it.
 func (f Finding) dismissal(reasons map[annotations.ID]map[string]string) (reason string, ok bool) {
 	for _, p := range f.Marks {

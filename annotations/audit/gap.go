@@ -132,18 +132,6 @@ func Previous(gaps []Gap, cp int) (g Gap, ok bool) {
 	return g, ok
 }
 
-// Alike returns the gaps of the kind and with the text of one, in their order: the other
-// mentions of a name, to be marked or dismissed together.
-func Alike(gaps []Gap, g Gap) []Gap {
-	var out []Gap
-	for _, x := range gaps {
-		if x.Kind == g.Kind && x.Text == g.Text {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
 // passageKey returns the key of a gap at a place in the text, which is frozen.
 func passageKey(k Kind, spans []annotations.Span) string {
 	var b strings.Builder
