@@ -125,6 +125,30 @@ func (d Directory) Find(id ID) *Actor {
 	return nil
 }
 
+// Follow returns an annotation that names, in the place of actors who were merged, those
+// who stand for them now. An ID that the directory does not know stays.
+func (d Directory) Follow(n Annotation) Annotation {
+	return n.Redirect(func(id ID) ID {
+		if a := d.Find(id); a != nil {
+			return a.ID
+		}
+		return id
+	})
+}
+
+// Named returns those live actors whom annotations name.
+func (d Directory) Named(marks []*Annotation) Directory {
+	byID := map[ID]*Actor{}
+	for _, n := range marks {
+		for _, id := range append([]ID{n.Actor}, n.Claim.Speakers...) {
+			if a := d.Find(id); a != nil {
+				byID[a.ID] = a
+			}
+		}
+	}
+	return Directory{byID}
+}
+
 // List returns the live actors by name.
 func (d Directory) List() []*Actor {
 	out := make([]*Actor, 0, len(d.byID))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"pressmark/annotations"
 	"pressmark/annotations/record"
 )
 
@@ -115,20 +114,11 @@ func (b *recordBatch) flush() error {
 func writeJSONL(p Piece) []byte {
 	line := func(b, record []byte) []byte { return append(append(b, record...), '\n') }
 	out := line(nil, record.EncodeArticle(p.Doc.Article))
-	named := map[annotations.ID]bool{}
-	for _, n := range p.Doc.Marks() {
-		named[n.Actor] = true
-		for _, id := range n.Claim.Speakers {
-			named[id] = true
-		}
-	}
-	for _, a := range p.Actors.List() {
-		if named[a.ID] {
-			out = line(out, record.EncodeActor(*a))
-		}
+	for _, a := range p.Actors.Named(p.Doc.Marks()).List() {
+		out = line(out, record.EncodeActor(*a))
 	}
 	for _, n := range p.Doc.Marks() {
-		out = line(out, record.EncodeAnnotation(*n))
+		out = line(out, record.EncodeAnnotation(p.Actors.Follow(*n)))
 	}
 	return out
 }

@@ -59,6 +59,36 @@ func TestJSONLRoundTrip(t *testing.T) {
 	})
 }
 
+// A mark that names an actor who was merged comes with the one who stands for that actor.
+func TestJSONLFollowsMergedActors(t *testing.T) {
+	a := annotations.Article{ID: annotations.NewID(), Title: "Departures", Text: annotations.NewText("Lee left."), Created: now, Modified: now}
+	a.Blocks = []annotations.Block{{Kind: annotations.Paragraph, Span: annotations.Span{End: 9}}}
+	before, after, other := annotations.NewActor("Lee", now), annotations.NewActor("Ann Lee", now), annotations.NewActor("Roe", now)
+	before.Deleted, before.MergedInto = true, after.ID
+	mention := annotations.NewAnnotation(a, annotations.KindActor, now, annotations.Span{End: 3})
+	mention.Actor = before.ID
+	claim := annotations.NewAnnotation(a, annotations.KindClaim, now, annotations.Span{Start: 4, End: 8})
+	claim.Claim.Source, claim.Claim.Speakers = annotations.Named, []annotations.ID{before.ID}
+	got, problems, err := recordsOf(jsonl, jsonl.Write.Piece(Piece{
+		Doc:    annotations.NewDoc(a, []annotations.Annotation{mention, claim}),
+		Actors: annotations.NewDirectory([]annotations.Actor{before, after, other}),
+	}))
+	if err != nil || len(problems) > 0 || len(got) != 1 {
+		t.Fatalf("%v %v: %+v", err, problems, got)
+	}
+	c := got[0]
+	if len(c.Actors) != 1 || c.Actors[0].ID != after.ID {
+		t.Errorf("actors %+v, want %s alone", c.Actors, after.Name)
+	}
+	for _, n := range c.Annotations {
+		for _, id := range append([]annotations.ID{n.Actor}, n.Claim.Speakers...) {
+			if id != "" && id != after.ID {
+				t.Errorf("a %s names %s, who has no record", n.Kind, id)
+			}
+		}
+	}
+}
+
 // A line that is wrong is told with its place, and takes no other with it.
 func TestJSONLTellsWhatIsWrong(t *testing.T) {
 	a := annotations.Article{ID: annotations.NewID(), Title: "Departures", Text: annotations.NewText("Lee left."), Created: now, Modified: now}

@@ -35,20 +35,15 @@ var holdsAll = standoff.Holds{
 	Notes: true, Tags: true, Annotators: true, Times: true, Metadata: true, Structure: true,
 }
 
-// collection returns the records of pieces. Actors that were merged are named as what
-// stands for them: the tombstones stay behind.
+// collection returns the records of pieces, and all actors. Tombstones stay behind, and
+// nothing names them.
 func collection(pieces []Piece) record.Collection {
 	var c record.Collection
 	seen := map[annotations.ID]bool{}
 	for _, p := range pieces {
 		c.Articles = append(c.Articles, p.Doc.Article)
 		for _, n := range p.Doc.Marks() {
-			c.Annotations = append(c.Annotations, n.Redirect(func(id annotations.ID) annotations.ID {
-				if a := p.Actors.Find(id); a != nil {
-					return a.ID
-				}
-				return id
-			}))
+			c.Annotations = append(c.Annotations, p.Actors.Follow(*n))
 		}
 		for _, a := range p.Actors.List() {
 			if !seen[a.ID] {

@@ -97,7 +97,7 @@ func (c *conversion) writeAll(l *layering, out output) error {
 		if err := c.cmd.Context().Err(); err != nil {
 			return err
 		}
-		o := c.fit("", names.once(plain.FileName(d.Article.Title)), article{d, named(d, people)})
+		o := c.fit("", names.once(plain.FileName(d.Article.Title)), article{d, people.Named(d.Marks())})
 		c.report.count(o)
 		c.survey.Count(&o.held)
 		if err := out.put(o); err != nil {

@@ -210,7 +210,7 @@ func (r *reading) articles() []article {
 				d := annotations.NewDoc(a, merged(marks[a.ID], all))
 				actors := all
 				if len(c.Articles) > 1 {
-					actors = named(d, all)
+					actors = all.Named(d.Marks())
 				}
 				out = append(out, article{d, actors})
 			}
@@ -228,15 +228,11 @@ func (r *reading) articles() []article {
 
 // idle returns how many live actors of a collection its annotations do not name.
 func idle(c record.Collection, all annotations.Directory) int {
-	named := map[annotations.ID]bool{}
-	for _, n := range c.Annotations {
-		for _, id := range append([]annotations.ID{n.Actor}, n.Claim.Speakers...) {
-			if a := all.Find(id); a != nil {
-				named[a.ID] = true
-			}
-		}
+	marks := make([]*annotations.Annotation, len(c.Annotations))
+	for i := range c.Annotations {
+		marks[i] = &c.Annotations[i]
 	}
-	return len(all.List()) - len(named)
+	return len(all.List()) - all.Named(marks).Len()
 }
 
 func apart(all []annotations.Annotation, marks map[annotations.ID][]annotations.Annotation) int {
@@ -249,21 +245,6 @@ func apart(all []annotations.Annotation, marks map[annotations.ID][]annotations.
 	return n
 }
 
-// named returns the actors of a directory whom the annotations of a doc name.
-func named(d annotations.Doc, all annotations.Directory) annotations.Directory {
-	var out []annotations.Actor
-	seen := map[annotations.ID]bool{}
-	for _, n := range d.Marks() {
-		for _, id := range append([]annotations.ID{n.Actor}, n.Claim.Speakers...) {
-			if a := all.Find(id); a != nil && !seen[a.ID] {
-				seen[a.ID] = true
-				out = append(out, *a)
-			}
-		}
-	}
-	return annotations.NewDirectory(out)
-}
-
 // merged returns annotations that name the actors into whom those were merged that they
 // named before: what is written has no tombstones.
 func merged(marks []annotations.Annotation, all annotations.Directory) []annotations.Annotation {
@@ -272,12 +253,7 @@ func merged(marks []annotations.Annotation, all annotations.Directory) []annotat
 	}
 	out := make([]annotations.Annotation, len(marks))
 	for i, n := range marks {
-		out[i] = n.Redirect(func(id annotations.ID) annotations.ID {
-			if a := all.Find(id); a != nil {
-				return a.ID
-			}
-			return id
-		})
+		out[i] = all.Follow(n)
 	}
 	return out
 }
