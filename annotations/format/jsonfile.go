@@ -1,9 +1,11 @@
 package format
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -271,23 +273,103 @@ func jsonEnd(s string, from int) int {
 	return i
 }
 
-// sniffJSON reports whether one of the first records of a file looks like something.
+// A file is known by its first records, and of a record that is long by all of its members
+// but only the first elements of its arrays.
+const (
+	sniffed        = 4 << 20 // bytes that are looked at whole
+	sniffedRecords = 10
+)
+
+// recordHead is how what package record writes begins.
+const recordHead = `{"@context":["http://www.w3.org/ns/anno.jsonld",{"pressmark":`
+
+// sniffJSON reports whether one of the first records of a file looks like something of
+// another tool.
 func sniffJSON(data []byte, like func(record.Value) bool) bool {
-	const (
-		most    = 4 << 20 // bytes that are looked at
-		records = 10
-	)
+	if bytes.HasPrefix(data, []byte(recordHead)) {
+		return false
+	}
+	head := string(data[:min(len(data), sniffed)])
+	long := len(head) < len(data)
+	if long && jsonEnd(head, len(head)-len(strings.TrimLeft(strings.TrimPrefix(head, "\ufeff"), jsonSpace))) < 0 {
+		if s := jsonSketch(data[:min(len(data), record.MaxBytes)]); s != "" {
+			head, long = s, false
+		}
+	}
 	n := 0
-	for _, text := range jsonRecords(string(data[:min(len(data), most)])) {
+	for at, text := range jsonRecords(head) {
 		v, err := record.Parse(text)
+		if err != nil && long && at+len(text) == len(head) {
+			v, err = record.Parse(jsonSketch(data[at:min(len(data), record.MaxBytes)]))
+		}
 		if err == nil && like(v) {
 			return true
 		}
-		if n++; n == records {
+		if n++; n == sniffedRecords {
 			break
 		}
 	}
 	return false
+}
+
+// jsonSketch returns the object or array that data begins with, with no more than the first
+// elements of each array and without strings that are long; "" where it is none or does not
+// end.
+func jsonSketch(data []byte) string {
+	const longString = 1 << 10
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), jsonSpace)
+	var out []byte
+	var open []int // elements that have ended in each array around; of objects less than none
+	left := 0      // how many are around what is left out; 0: nothing is
+	for i := 0; i < len(data); i++ {
+		from := i
+		switch data[i] {
+		case '"':
+			for escaped := true; escaped && i < len(data); {
+				n := bytes.IndexByte(data[i+1:], '"')
+				if n < 0 {
+					return ""
+				}
+				i += n + 1
+				escaped = (n-len(bytes.TrimRight(data[i-n:i], `\`)))%2 == 1
+			}
+		case '{':
+			open = append(open, math.MinInt)
+		case '[':
+			open = append(open, 0)
+		case ',':
+			if len(open) == 0 {
+				return ""
+			}
+			if open[len(open)-1]++; open[len(open)-1] == sniffedRecords && left == 0 {
+				left = len(open)
+			}
+			if left == 1 {
+				return string(append(out, ']'))
+			}
+		case '}', ']':
+			if left == len(open) {
+				left = 0
+			}
+			if len(open) > 0 {
+				open = open[:len(open)-1]
+			}
+		}
+		switch {
+		case left > 0:
+		case i-from > longString:
+			out = append(out, `""`...)
+		default:
+			out = append(out, data[from:i+1]...)
+		}
+		if len(open) == 0 {
+			break
+		}
+	}
+	if len(open) > 0 || len(out) < 2 {
+		return ""
+	}
+	return string(out)
 }
 
 // stem returns a file's name without its ending.

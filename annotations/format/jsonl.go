@@ -18,7 +18,7 @@ var jsonl = Format{
 	MediaTypes: []string{"application/jsonl", "application/x-ndjson"},
 	Sniff: func(data []byte) bool {
 		data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), jsonSpace)
-		if !bytes.HasPrefix(data, []byte(`{"@context":["http://www.w3.org/ns/anno.jsonld",{"pressmark":`)) {
+		if !bytes.HasPrefix(data, []byte(recordHead)) {
 			return false
 		}
 		line, _, more := bytes.Cut(data, []byte{'\n'})

@@ -211,6 +211,37 @@ func TestSniffing(t *testing.T) {
 	}
 }
 
+// A document is known by what it holds however large it is, and wherever that stands.
+func TestSniffingLargeDocuments(t *testing.T) {
+	text := `"text":"` + strings.Repeat("All work and no play. ", sniffed/20) + `"`
+	list := func(one string) string {
+		return "[\n" + strings.Repeat(one+"\n,", sniffed/len(one)+1) + one + "\n]"
+	}
+	annotation := `{"type":"Annotation","target":"https://news.example/1"}`
+	for data, want := range map[string]string{
+		`{"data":{` + text + `},"annotations":[]}`:                                   "labelstudio",
+		`[{"data":{` + text + `},"annotations":[]},{}]`:                              "labelstudio",
+		"{\n\"data\":\n{" + text + "},\n\"predictions\":[]\n}":                       "labelstudio",
+		`{"rows":` + list(`{"target":[],"uri":"a","user":"b"}`) + `}`:                "hypothesis",
+		`{"items":` + list(annotation) + `,"type":"AnnotationPage"}`:                 "recogito",
+		`{"first":{"items":` + list(annotation) + `},"type":"AnnotationCollection"}`: "recogito",
+		`{` + text + `,"spans":[{"start":0,"end":3}]}`:                               "prodigy",
+		`{` + text + `,"spans":[]}` + "\n{}":                                         "prodigy",
+		`{` + text + `,"label":[[0,3,"a"]]}`:                                         "doccano",
+		`{"id":1}` + "\n" + `{` + text + `,"label":[[0,3,"a"]]}`:                     "doccano",
+		`{` + text + `,"entities":[[0,3,"a"]]}`:                                      "spacy",
+		`[{},{` + text + `,"ents":` + list(`{"start":0,"end":3}`) + `}]`:             "spacy",
+		`{"annotations":` + list(`["a",{"entities":[]}]`) + `,"classes":[]}`:         "spacy",
+		`{"annotations":` + list(`{"text":"a","spans":[]}`) + `}`:                    "json", // what it is made of is something else
+		`{"a":` + list(`{}`) + `,"b":{}}`:                                            "json",
+		`{` + text:                                                                   "json",
+	} {
+		if got := Find(File{Name: "a.json", Data: []byte(data)}).Name; got != want {
+			t.Errorf("%.40q … %q looks like %s, want %s", data, data[len(data)-30:], got, want)
+		}
+	}
+}
+
 // hostileJSON is what readers of JSON stumble over.
 var hostileJSON = []string{
 	"", " ", "\ufeff", "[", "{", "]", "}", "null", "0", `""`, "[]", "{}", "[[[[", "[,,]", "{]", `{"a":`, `"`, `"\`, `["`, "\xff", "\x00",
