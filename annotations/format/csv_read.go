@@ -46,7 +46,7 @@ type csvReader struct {
 	quotes   bool // the column text is what marks say
 	articles []*csvArticle
 	named    map[string]*csvArticle
-	searched int // bytes
+	search   search
 }
 
 func readCSV(files []File, to Sink) error {
@@ -312,7 +312,7 @@ func (r *csvReader) where(m *standoff.Mark, row csvRow, text annotations.Text, u
 	}
 	m.Quotes = []string{quote}
 	if placed || !r.header.has("start") {
-		if s, ok := r.once(text, quote); ok {
+		if s := r.search.once(text, quote); !s.Empty() {
 			m.Spans = []annotations.Span{s}
 			if placed {
 				r.problem(row.line, what, ErrMoved)
@@ -331,22 +331,6 @@ func (r *csvReader) where(m *standoff.Mark, row csvRow, text annotations.Text, u
 		}
 	}
 	return true
-}
-
-// mostSearched is how much text is searched for words that are not where they should be,
-// in bytes.
-const mostSearched = 1 << 28
-
-// once returns the place of words that a text holds once.
-func (r *csvReader) once(text annotations.Text, words string) (s annotations.Span, ok bool) {
-	if r.searched += len(text.String()); r.searched > mostSearched {
-		return s, false
-	}
-	first := strings.Index(text.String(), words)
-	if first < 0 || first != strings.LastIndex(text.String(), words) {
-		return s, false
-	}
-	return annotations.Span{Start: text.FromByte(first), End: text.FromByte(first + len(words))}, true
 }
 
 // placeAll returns the spans of places, and the words that are there; ok is false where

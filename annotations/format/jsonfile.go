@@ -29,13 +29,14 @@ const noLabel = "Highlight"
 // Lines, an element of the outermost array, or all there is. One that is wrong does not
 // take the others with it, and no more than one is held parsed.
 type jsonReader struct {
-	to    Sink
-	file  string
-	base  int // byte offset of the record in the file
-	lines lineCounter
-	told  map[string]bool
-	given int // documents and collections so far
-	first *standoff.Problem
+	to     Sink
+	file   string
+	base   int // byte offset of the record in the file
+	lines  lineCounter
+	told   map[string]bool
+	given  int // documents and collections so far
+	first  *standoff.Problem
+	search search
 }
 
 // readJSON hands over the records of files. Where nothing at all comes of a file, the

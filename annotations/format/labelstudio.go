@@ -347,7 +347,7 @@ func (t *labelTask) region(m *standoff.Mark, x record.Value) bool {
 	switch {
 	case t.page && quote != "":
 		m.Quotes = []string{quote}
-		if s := findOnce(t.doc.Article.Text, quote); !s.Empty() {
+		if s := t.search.once(t.doc.Article.Text, quote); !s.Empty() {
 			m.Spans = []annotations.Span{s}
 		}
 		return true

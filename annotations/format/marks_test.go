@@ -314,6 +314,8 @@ func TestHostileJSON(t *testing.T) {
 		"replies":     {hypothesis, many(`{"rows":[`, `{"uri":"a","user":"b","target":[],"references":["c"]}`, `]}`)},
 		"targets":     {recogito, many(`{"type":"Annotation","target":[`, `{"source":"a","selector":{"type":"TextQuoteSelector","exact":"b"}}`, `]}`)},
 		"sources":     {recogito, many(`[`, `{"type":"Annotation","target":{"source":"a","selector":{"type":"TextPositionSelector","start":1,"end":2}}}`, `]`)},
+		"page":        {labelstudio, many(`[{"data":{"text":"<p>x`+flags+`</p>"},"annotations":[{"result":[`, `{"type":"hypertextlabels","value":{"start":"/p[1]/text()[1]","end":"/p[1]/text()[1]","startOffset":0,"endOffset":9,"text":"x","hypertextlabels":["a"]}}`, `]}]}]`)},
+		"elsewhere":   {recogito, many(`{"text":"x`+flags+`","type":"AnnotationPage","items":[`, `{"type":"Annotation","target":{"source":"a","selector":[{"type":"TextPositionSelector","start":90000000,"end":90000009},{"type":"TextQuoteSelector","exact":"x"}]}}`, `]}`)},
 		"broken":      {doccano, strings.Repeat("{\"text\n", 50_000)},
 		"blank lines": {doccano, `{"text":"a","label":[[0,1,"b"]]}` + strings.Repeat("\n", 1<<20) + "x"},
 	} {

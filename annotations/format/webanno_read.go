@@ -99,7 +99,7 @@ type tsvReader struct {
 	in      annotations.Text
 	last    int // where the last token ended, in bytes of the sentence
 
-	searched int
+	search   search
 	marks    []*tsvMark
 	ties     []tsvTie
 	numbered map[tsvNumbered]*tsvMark
@@ -284,7 +284,7 @@ func (r *tsvReader) place(from, to int, words string, part bool) (s annotations.
 			return annotations.Span{Start: r.start + s.Start, End: r.start + s.End}, true
 		}
 	}
-	if r.searched += len(r.words) - r.last; part || words == "" || r.searched > mostSearched {
+	if part || words == "" || !r.search.more(len(r.words)-r.last) {
 		return s, false
 	}
 	i := strings.Index(r.in.String()[r.last:], words)

@@ -381,7 +381,7 @@ func (w *webReader) place(d *standoff.Document) {
 		for k, q := range w.placed[markPlace{d, i}] {
 			s, err := p.span(q.Start, q.End)
 			if err != nil {
-				s = findOnce(text, q.Quote)
+				s = w.search.once(text, q.Quote)
 			}
 			if s.Empty() {
 				continue
@@ -395,14 +395,4 @@ func (w *webReader) place(d *standoff.Document) {
 			m.Spans = spans
 		}
 	}
-}
-
-// findOnce returns where words stand in a text, if they stand there once; else an empty
-// span.
-func findOnce(text annotations.Text, quote string) annotations.Span {
-	i := strings.Index(text.String(), quote)
-	if quote == "" || i < 0 || strings.LastIndex(text.String(), quote) != i {
-		return annotations.Span{}
-	}
-	return annotations.Span{Start: text.FromByte(i), End: text.FromByte(i + len(quote))}
 }
