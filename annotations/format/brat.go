@@ -75,6 +75,8 @@ const (
 	bratName = "Name" // the attribute that the words of a reference are
 	digits   = "0123456789"
 	mostSaid = 1000 // of one mark, in lines
+
+	likelyLines = 1 << 14 // room is made for at once
 )
 
 // readBrat reads a text and the annotations of it.
@@ -143,6 +145,7 @@ type bratReader struct {
 	said            map[int]int       // lines about a mark
 	quotes          []string          // of all marks: each has a part of it
 	spans           []annotations.Span
+	search          search
 }
 
 // A bratLine is a line other than a mark's.
@@ -157,7 +160,7 @@ func (r *bratReader) tell(line int, what string, err error) {
 
 func (r *bratReader) read(data string) {
 	r.data = strings.TrimPrefix(data, "\ufeff")
-	lines := strings.Count(r.data, "\n") + 1
+	lines := min(strings.Count(r.data, "\n")+1, likelyLines)
 	r.texts, r.spans = make([]bratMark, 0, lines), make([]annotations.Span, 0, lines)
 	r.scan()
 	for _, l := range r.rest {

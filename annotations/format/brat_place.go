@@ -55,6 +55,13 @@ func (r *bratReader) mark(id, data string, at int) (next int) {
 // text. Where that has a line break in them, and the file too, it puts them together, and
 // returns where the line after them begins; else 0.
 func (r *bratReader) quoted(m *bratMark, at int) (next int) {
+	size := 0
+	for _, s := range m.offsets {
+		size += max(s.Len(), 0)
+	}
+	if size > len(m.quote) && !r.search.more(size) {
+		return 0
+	}
 	n := wordsIn(r.doc.Article.Text, m.offsets, r.data[at:], " ")
 	m.exact = n == len(m.quote)
 	if n <= len(m.quote) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -194,6 +195,26 @@ func TestBratLarge(t *testing.T) {
 		t.Fatal(err)
 	}
 	standoff.Records(docs[0], nil, now)
+}
+
+// TestBratHostile goes through files that would take minutes, or a hundred times their size,
+// if a line were made room for or looked beyond without a limit.
+func TestBratHostile(t *testing.T) {
+	line := "T1\tA 16 950000\t\n" // and these are the next lines, but for their end
+	for name, c := range map[string]struct{ text, ann string }{
+		"nothing but lines":    {"x", strings.Repeat("\n", 10<<20)},
+		"words over all lines": {strings.Repeat(line, 1<<20/len(line))[:949999] + "!", strings.Repeat(line, 4<<20/len(line))},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, _, err := read(brat, []File{{Name: "a.txt", Data: []byte(c.text)}, {Name: "a.ann", Data: []byte(c.ann)}}); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		if took := after.TotalAlloc - before.TotalAlloc; took > 50*uint64(len(c.text)+len(c.ann)) {
+			t.Errorf("%s: %d MB take %d MB", name, len(c.ann)>>20, took>>20)
+		}
+	}
 }
 
 // TestBratNames holds how names are written that brat cannot have.
