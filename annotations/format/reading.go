@@ -131,9 +131,9 @@ func (c *readingCopy) facts(s *ledger.Statement, under *ledger.Speaker) []string
 		}
 	}
 	if s.Reporter != nil {
-		add("as told by ", teller(s.Reporter), "")
+		add("as told by ", s.Reporter.Teller(), "")
 	}
-	add("", attributionWords(claim.Attribution), "")
+	add("", ledger.AttributionName(claim.Attribution), "")
 	add("", string(claim.Stance), "")
 	add("“", claim.Cue.Exact(), "”")
 	if claim.About != "" {
@@ -151,30 +151,6 @@ func (c *readingCopy) facts(s *ledger.Statement, under *ledger.Speaker) []string
 	return out
 }
 
-// teller returns who makes a claim that reports another.
-func teller(s *ledger.Statement) string {
-	switch {
-	case s.Source() == annotations.Itself:
-		return "the article itself"
-	case s.Source() == annotations.Named, s.Source() == annotations.Unnamed && s.Mark.Claim.Wording != "":
-		return s.Who()
-	case s.Source() == annotations.Unnamed:
-		return "somebody unnamed"
-	}
-	return "another claim"
-}
-
-// attributionWords is what readers call an attribution.
-func attributionWords(a annotations.Attribution) string {
-	switch a {
-	case annotations.Direct, annotations.Mixed:
-		return string(a) + " quote"
-	case annotations.Indirect:
-		return "indirect speech"
-	}
-	return string(a)
-}
-
 // verdict returns what was found about a claim in short, with its place on the scale:
 // "True (5 on a scale from 1 to 5)"; or how far the checking has come; or "".
 func verdict(c annotations.Check) string {
@@ -185,39 +161,7 @@ func verdict(c annotations.Check) string {
 	case v.Name != "":
 		return v.Name
 	}
-	switch c.Status {
-	case annotations.StatusOpen:
-		return "to be checked"
-	case annotations.StatusChecking:
-		return "being checked"
-	case annotations.StatusDone:
-		return "checked"
-	}
-	return ""
-}
-
-// tieWords returns what a figure is to another: "part of 19 people".
-func tieWords(t ledger.Tie) string {
-	verb := string(t.Relation)
-	switch {
-	case t.Relation == annotations.SameAmount:
-		verb = "same as"
-	case t.Relation == annotations.PartOf && t.Back:
-		verb = "includes"
-	case t.Relation == annotations.PartOf:
-		verb = "part of"
-	case t.Relation == annotations.Before && t.Back:
-		verb = "after"
-	}
-	return verb + " " + ledger.Label(t.Figure.Mark)
-}
-
-// typeWords is what readers call a type of figure.
-func typeWords(t annotations.FigureType) string {
-	if t == annotations.Clock {
-		return "time of day"
-	}
-	return string(t)
+	return ledger.StatusName(c.Status)
 }
 
 // aboutActor returns who an actor is, in a line.

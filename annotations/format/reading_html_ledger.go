@@ -132,7 +132,7 @@ func (w *htmlWriter) figures() {
 		w.esc(joinLines(f.Mark.Exact()))
 		w.put(`</th>`)
 		w.cell(ledger.Display(q))
-		w.cell(typeWords(q.Type))
+		w.cell(ledger.TypeName(q.Type))
 		w.put("<td>")
 		who := ""
 		if f.Claim != nil {
@@ -143,7 +143,7 @@ func (w *htmlWriter) figures() {
 		w.cell(who)
 		var ties []string
 		for _, t := range f.Ties {
-			ties = append(ties, tieWords(t))
+			ties = append(ties, t.Words())
 		}
 		w.cell(strings.Join(ties, "; "))
 		w.put("<td>")

@@ -281,10 +281,10 @@ func (w *mdWriter) figures() {
 		}
 		var ties []string
 		for _, t := range f.Ties {
-			ties = append(ties, tieWords(t))
+			ties = append(ties, t.Words())
 		}
 		q := f.Mark.Figure.Quantity
-		w.row(mdText(f.Mark.Exact()), mdText(ledger.Display(q)), typeWords(q.Type), claim, who, mdText(strings.Join(ties, "; ")))
+		w.row(mdText(f.Mark.Exact()), mdText(ledger.Display(q)), ledger.TypeName(q.Type), claim, who, mdText(strings.Join(ties, "; ")))
 	}
 	w.b.WriteString("\n")
 }

@@ -258,9 +258,9 @@ func (p *printer) facts(s *Statement, under *Speaker) {
 		}
 	}
 	if s.Reporter != nil {
-		p.chip("reporter", "as told by "+clip(s.Reporter.teller(), shortQuote))
+		p.chip("reporter", "as told by "+clip(s.Reporter.Teller(), shortQuote))
 	}
-	p.chip("attribution", attributionName(c.Attribution))
+	p.chip("attribution", AttributionName(c.Attribution))
 	if c.Stance != "" {
 		p.chip("stance "+stanceClass(c.Stance), string(c.Stance))
 	}
@@ -275,7 +275,7 @@ func (p *printer) facts(s *Statement, under *Speaker) {
 	case c.Check.Verdict.Name != "":
 		p.chip("verdict", clip(c.Check.Verdict.Name, shortQuote))
 	case c.Check.Status != "":
-		p.chip("status", statusName(c.Check.Status))
+		p.chip("status", StatusName(c.Check.Status))
 	}
 	p.endChips()
 }

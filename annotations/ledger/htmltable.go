@@ -70,7 +70,7 @@ func (l Ledger) FiguresHTML(by FigureOrder, o Options) string {
 	for _, f := range figures[:n] {
 		p.row(f.Place, f.Mark.Exact())
 		p.text("td", "value", Display(f.Mark.Figure.Quantity))
-		p.text("td", "type", typeName(f.Mark.Figure.Type))
+		p.text("td", "type", TypeName(f.Mark.Figure.Type))
 		p.put(`<td class="said">`)
 		if f.Claim != nil {
 			end := p.open("place", f.Claim.Place)

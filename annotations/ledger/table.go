@@ -126,7 +126,7 @@ func (l Ledger) FiguresTable(by FigureOrder) Table {
 			claim, who = f.Claim.Mark.Exact(), f.Claim.Who()
 		}
 		t.Rows = append(t.Rows, []string{
-			f.Article.Title, f.Article.Published, f.Mark.Exact(), Display(q), typeName(q.Type), string(q.Comparator),
+			f.Article.Title, f.Article.Published, f.Mark.Exact(), Display(q), TypeName(q.Type), string(q.Comparator),
 			string(q.Value), string(q.Low), string(q.High), unitOf(q), q.Counted, yes(q.Approximate), yes(q.Vague), string(q.Direction), q.Time, q.Base, strings.Join(f.tied(), "; "),
 			claim, who, f.Mark.Note, strings.Join(f.Mark.Tags, ", "),
 		})

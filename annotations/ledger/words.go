@@ -36,13 +36,13 @@ func (s *Statement) Who() string {
 func (f *Figure) tied() []string {
 	var out []string
 	for _, t := range f.Ties {
-		out = append(out, t.words())
+		out = append(out, t.Words())
 	}
 	return out
 }
 
-// words returns a tie in words: "part of 19 people".
-func (t Tie) words() string { return t.verb() + " " + Label(t.Figure.Mark) }
+// Words returns a tie in words: "part of 19 people".
+func (t Tie) Words() string { return t.verb() + " " + Label(t.Figure.Mark) }
 
 func (t Tie) verb() string {
 	switch {
@@ -60,16 +60,16 @@ func (t Tie) verb() string {
 	return string(t.Relation)
 }
 
-// typeName is what a reader calls a type of figure.
-func typeName(t annotations.FigureType) string {
+// TypeName is what a reader calls a type of figure.
+func TypeName(t annotations.FigureType) string {
 	if t == annotations.Clock {
 		return "time of day"
 	}
 	return string(t)
 }
 
-// attributionName is what a reader calls an attribution.
-func attributionName(a annotations.Attribution) string {
+// AttributionName is what a reader calls an attribution.
+func AttributionName(a annotations.Attribution) string {
 	switch a {
 	case annotations.Direct, annotations.Mixed:
 		return string(a) + " quote"
@@ -79,8 +79,8 @@ func attributionName(a annotations.Attribution) string {
 	return string(a)
 }
 
-// statusName is what a reader calls a status.
-func statusName(s annotations.Status) string {
+// StatusName is what a reader calls a status.
+func StatusName(s annotations.Status) string {
 	switch s {
 	case annotations.StatusOpen:
 		return "to be checked"
@@ -100,9 +100,14 @@ func stanceClass(s annotations.Stance) string {
 	return "unknown"
 }
 
-// teller returns who reports what a statement says: its first speaker.
-func (s *Statement) teller() string {
-	if s.Source() == None {
+// Teller returns who reports what a statement says, as it is said within a sentence.
+func (s *Statement) Teller() string {
+	switch {
+	case s.Source() == annotations.Itself:
+		return "the article itself"
+	case s.Source() == annotations.Unnamed && s.Mark.Claim.Wording == "":
+		return "somebody unnamed"
+	case s.Source() == None:
 		return "another claim"
 	}
 	return s.Who()
