@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 )
 
 // ErrQuote says that a quotation mark around a cell is missing.
@@ -92,9 +93,6 @@ func appendCell(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
-// formulaStarts are what spreadsheets take for the beginning of a formula.
-const formulaStarts = "=+-@\t\r\n"
-
 // harmless puts an apostrophe before what a spreadsheet would take for a formula, and
 // before what looks like that afterwards. Numbers stay as they are.
 func harmless(s string) string {
@@ -114,10 +112,11 @@ func plainWords(s string) string {
 	return s
 }
 
-// formula reports whether s begins like a formula, behind any apostrophes.
+// formula reports whether s begins like a formula, behind any apostrophes. Tabs and line
+// breaks may vanish on the way, whatever follows them.
 func formula(s string) bool {
 	s = strings.TrimLeft(s, "'")
-	return s != "" && strings.IndexByte(formulaStarts, s[0]) >= 0
+	return strings.IndexAny(s, "\t\r\n") == 0 || plain.Formula(s)
 }
 
 // A pair is one of a list in a cell.

@@ -5,10 +5,10 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
 )
 
@@ -141,8 +141,7 @@ func dnaTime(published string) string {
 // take for a formula.
 func dnaCell(s string) string {
 	s = joinLines(s)
-	seen := strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) })
-	if strings.IndexAny(seen, "=+-@＝＋－＠") == 0 {
+	if plain.Formula(s) {
 		return "'" + s
 	}
 	return s

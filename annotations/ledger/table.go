@@ -3,9 +3,9 @@ package ledger
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"pressmark/annotations"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/render"
 )
 
@@ -63,15 +63,14 @@ func (t Table) HTML() string {
 // numbers.
 func cell(s string) string {
 	s = oneLine(strings.ReplaceAll(s, "\x00", ""))
-	seen := strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) })
-	if strings.IndexAny(seen, "=+-@＝＋－＠") == 0 && !plain(s) {
+	if plain.Formula(s) && !negative(s) {
 		return "'" + s
 	}
 	return s
 }
 
-// plain reports whether text is a negative number without a fraction bar.
-func plain(s string) bool {
+// negative reports whether text is a negative number without a fraction bar.
+func negative(s string) bool {
 	d, ok := annotations.ParseDecimal(s)
 	return ok && string(d) == s && !strings.Contains(s, "/")
 }
