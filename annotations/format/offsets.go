@@ -10,39 +10,24 @@ import (
 	"pressmark/annotations/standoff"
 )
 
-// A placer turns a file's offsets into spans of one text. Other than [standoff.Place] it
-// looks for graphemes once.
+// A placer gives marks their places in one text.
 type placer struct {
-	text      annotations.Text
-	unit      standoff.Unit
-	graphemes []annotations.Span
+	text annotations.Text
+	standoff.Placer
 }
 
 func newPlacer(t annotations.Text, u standoff.Unit) placer {
-	p := placer{text: t, unit: u}
-	if u == standoff.Graphemes {
-		p.graphemes = t.Graphemes(annotations.Span{End: t.Len()})
-	}
-	return p
+	return placer{t, standoff.NewPlacer(t, u)}
 }
 
 // span returns the span from one offset to another, end-exclusive; an empty one is no
 // place.
 func (p placer) span(start, end int) (annotations.Span, error) {
-	if start < 0 || end <= start {
-		return annotations.Span{}, standoff.ErrPlace
+	s, err := p.Place(start, end)
+	if err == nil && s.Empty() {
+		err = standoff.ErrPlace
 	}
-	if p.unit != standoff.Graphemes {
-		s, err := standoff.Place(p.text, p.unit, start, end)
-		if err == nil && s.Empty() {
-			err = standoff.ErrPlace
-		}
-		return s, err
-	}
-	if end > len(p.graphemes) {
-		return annotations.Span{}, standoff.ErrPlace
-	}
-	return annotations.Span{Start: p.graphemes[start].Start, End: p.graphemes[end-1].End}, nil
+	return s, err
 }
 
 // put gives a mark its place, and the words that the file says are there. Where there is no
@@ -55,17 +40,11 @@ func (p placer) put(m *standoff.Mark, start, end int, quote string) error {
 		}
 		return err
 	}
-	if quote == "" || sameWords(p.text.Slice(s), quote) {
+	if quote == "" || standoff.SameWords(p.text.Slice(s), quote) {
 		quote = p.text.Slice(s)
 	}
 	m.Spans, m.Quotes = []annotations.Span{s}, []string{quote}
 	return nil
-}
-
-// sameWords is standoff.SameWords for texts of much the same length, and false for
-// others: a long text need not be gone through for each short quote.
-func sameWords(text, quote string) bool {
-	return text == quote || len(text) <= 4*len(quote)+64 && standoff.SameWords(text, quote)
 }
 
 // quotedUnit returns in which of two units most places fit their quotes, the first if both
@@ -74,7 +53,7 @@ func quotedUnit(t annotations.Text, places []standoff.Quoted, first, second stan
 	fit := func(u standoff.Unit) (n int) {
 		p := newPlacer(t, u)
 		for _, q := range places {
-			if s, err := p.span(q.Start, q.End); err == nil && q.Quote != "" && sameWords(t.Slice(s), q.Quote) {
+			if s, err := p.span(q.Start, q.End); err == nil && q.Quote != "" && standoff.SameWords(t.Slice(s), q.Quote) {
 				n++
 			}
 		}

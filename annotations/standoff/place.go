@@ -139,23 +139,32 @@ func ascii(s string) bool {
 }
 
 // SameWords reports whether two stretches of text are the same but for white space:
-// many tools write line breaks as blanks. It looks no further than they agree.
+// many tools write line breaks as blanks. It looks no further than they agree, and not
+// over a great deal of white space at once, so that it takes no longer than the shorter.
 func SameWords(a, b string) bool {
 	if a == b {
 		return true
 	}
-	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	a, b = withoutSpace(a), withoutSpace(b)
 	for a != "" && b != "" {
 		x, n := utf8.DecodeRuneInString(a)
 		y, m := utf8.DecodeRuneInString(b)
 		switch {
 		case unicode.IsSpace(x) && unicode.IsSpace(y):
-			a, b = strings.TrimLeftFunc(a, unicode.IsSpace), strings.TrimLeftFunc(b, unicode.IsSpace)
+			a, b = withoutSpace(a), withoutSpace(b)
 		case a[:n] == b[:m]:
 			a, b = a[n:], b[m:]
 		default:
 			return false
 		}
 	}
-	return a == b
+	return withoutSpace(a) == "" && withoutSpace(b) == ""
+}
+
+// withoutSpace returns text without the white space that it begins with, if that is not
+// very much.
+func withoutSpace(s string) string {
+	const most = 256 // bytes
+	n := min(len(s), most)
+	return s[n-len(strings.TrimLeftFunc(s[:n], unicode.IsSpace)):]
 }

@@ -101,6 +101,19 @@ func TestSameWords(t *testing.T) {
 	})
 }
 
+// TestSameWordsLong would take an hour if a long text were gone through for each quote.
+func TestSameWordsLong(t *testing.T) {
+	blanks := strings.Repeat(" ", 10<<20)
+	for range 200_000 {
+		if SameWords(blanks, "a") || SameWords("a", blanks) {
+			t.Fatal("blanks are words")
+		}
+	}
+	if !SameWords("a"+blanks[:100]+"b", " a b\n") {
+		t.Error("an indentation is no white space")
+	}
+}
+
 // TestProblem writes places as compilers do.
 func TestProblem(t *testing.T) {
 	for want, p := range map[string]Problem{
