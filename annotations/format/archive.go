@@ -9,7 +9,6 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
-	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -204,34 +203,9 @@ func (a *Archive) unpack(e *zip.File) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Unpack returns the files of a zip archive, one at a time. Where a file cannot be had
-// there is an error in its place, mostly an *EntryError, and those after it come all the
-// same; but nothing comes after ErrNoArchive, ErrTooMany, and ErrUnpacked because of all
-// files together. Archives in the archive are not opened.
-func Unpack(f File, l Limits) iter.Seq2[File, error] {
-	return func(yield func(File, error) bool) {
-		a, err := OpenArchive(bytes.NewReader(f.Data), int64(len(f.Data)), l)
-		if err != nil {
-			yield(File{}, err)
-			return
-		}
-		for _, err := range a.refused {
-			if !yield(File{}, err) {
-				return
-			}
-		}
-		for _, name := range a.names {
-			file, err := a.Read(name)
-			if !yield(file, err) || a.left <= 0 && errors.Is(err, ErrUnpacked) {
-				return
-			}
-		}
-	}
-}
-
 // Pack writes files into a zip archive, in their order. The same files are always the
-// same bytes: it holds no times. It returns an *EntryError for a name that Unpack would
-// not give back.
+// same bytes: it holds no times. It returns an *EntryError for a name that an
+// [Archive] would not give back.
 func Pack(files []File) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -15,7 +15,7 @@ import (
 // Two things that those who read it ask for are not always known here. A review's "url"
 // is the page on which it will be published: it has to be added then. "alternateName",
 // the verdict in words, is missing where a claim was checked without a verdict.
-// Preflight counts both.
+// [Writing.Losses] counts both.
 var claimReview = Format{
 	Name: "claimreview", Title: "ClaimReview (schema.org, JSON-LD)",
 	Extensions: []string{".claimreview.json"},

@@ -16,13 +16,13 @@
 //
 // # Writing
 //
-// [Writing] says what a format can hold. [Preflight] tells what it cannot of an article,
-// with counts, and the writers write what is left: they have no choice of their own.
+// [Writing] says what a format can hold. [Fit] tells what it cannot of an article, with
+// counts, and the writers write what is left: they have no choice of their own.
 //
 // # Limits
 //
 // A file has at most [record.MaxBytes], an article's text [annotations.MaxText]. Archives
-// are held to the limits of [Unpack].
+// are held to [ArchiveLimits].
 package format
 
 import (
@@ -203,12 +203,6 @@ func Fit(w *Writing, name string, d annotations.Doc, actors annotations.Director
 		lost = standoff.Losses(lost, w.Losses(p))
 	}
 	return p, lost
-}
-
-// Preflight tells what a format cannot hold of an article.
-func Preflight(w *Writing, d annotations.Doc, actors annotations.Directory) []standoff.Loss {
-	_, lost := Fit(w, "article", d, actors)
-	return lost
 }
 
 // Join returns a file's content of pieces that were written with w.Piece.

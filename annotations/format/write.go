@@ -12,7 +12,7 @@ import (
 
 // WriteAll writes the live articles of a collection in a format, and tells what the
 // format cannot hold. The articles' files have names of their titles, none twice.
-func WriteAll(f Format, c record.Collection) ([]File, []standoff.Loss, error) {
+func WriteAll(f Format, c record.Collection) ([]File, []standoff.Loss) {
 	w := NewWriter(f)
 	marks := map[annotations.ID][]annotations.Annotation{}
 	for _, n := range c.Annotations {
@@ -24,7 +24,7 @@ func WriteAll(f Format, c record.Collection) ([]File, []standoff.Loss, error) {
 			w.Add("", annotations.NewDoc(a, marks[a.ID]), actors)
 		}
 	}
-	return w.Close(), w.Losses(), nil
+	return w.Close(), w.Losses()
 }
 
 // A Writer writes articles in a format, one after the other.

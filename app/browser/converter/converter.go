@@ -253,10 +253,7 @@ func write(name string, data []byte) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, lost, err := format.WriteAll(f, c)
-	if err != nil {
-		return nil, err
-	}
+	files, lost := format.WriteAll(f, c)
 	file := format.File{Name: "none" + f.Extensions[0], Type: f.MediaTypes[0]}
 	switch len(files) {
 	case 0:
