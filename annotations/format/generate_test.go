@@ -104,32 +104,11 @@ func genDocument(t *rapid.T, h standoff.Holds) standoff.Document {
 
 // written returns what a format writes of documents, and read what it reads of files.
 func written(f Format, docs ...standoff.Document) []File {
-	var files []File
-	var pieces [][]byte
-	var all []Piece
-	var labels standoff.Survey
+	w := NewWriter(f)
 	for i, d := range docs {
-		p := Piece{Name: fmt.Sprintf("doc%d", i), Doc: annotations.NewDoc(d.Article, nil), Out: d}
-		labels.Count(&d)
-		switch {
-		case f.Write.Piece != nil:
-			pieces = append(pieces, f.Write.Piece(p))
-		case f.Write.Files != nil:
-			files = append(files, f.Write.Files(p)...)
-		default:
-			all = append(all, p)
-		}
+		w.add(Piece{Name: fmt.Sprintf("doc%d", i), Doc: annotations.NewDoc(d.Article, nil), Out: d})
 	}
-	switch {
-	case pieces != nil:
-		files = append(files, File{Name: "all" + f.Extensions[0], Data: f.Write.Join(pieces)})
-	case all != nil:
-		files = append(files, File{Name: "all" + f.Extensions[0], Data: f.Write.Whole(all)})
-	}
-	if f.Write.Beside != nil {
-		files = append(files, f.Write.Beside(labels)...)
-	}
-	return files
+	return w.Close()
 }
 
 func read(f Format, files []File) (docs []standoff.Document, problems []standoff.Problem, err error) {

@@ -49,6 +49,11 @@ func (w *Writer) Add(name string, d annotations.Doc, actors annotations.Director
 	name = w.once(name)
 	p, lost := Fit(w.f.Write, name, d, actors)
 	w.lost = standoff.Losses(w.lost, lost)
+	w.add(p)
+}
+
+// add writes what the format can hold of an article.
+func (w *Writer) add(p Piece) {
 	w.labels.Count(&p.Out)
 	switch {
 	case w.f.Write.Piece != nil:
