@@ -21,7 +21,7 @@ func FuzzLabelStudio(f *testing.F) { fuzzMarks(f, labelstudio) }
 func TestLabelConfig(t *testing.T) {
 	path := "testdata/standoff/label_config.xml"
 	got := writeLabelConfig(standoff.Survey{
-		Marks:     map[string]int{"Actor": 3, "ORG": 1, "Claim": 2, "Figure": 2, "Cue": 1, `"A" & <B>`: 1},
+		Marks:     map[string]int{"Actor": 3, "ORG": 1, "Claim": 2, "Figure": 2, "Cue": 1, `"A" & <B>`: 1, "C\n\x01": 1},
 		Relations: map[string]int{"SaidBy": 1, "": 1},
 	})
 	if *update {

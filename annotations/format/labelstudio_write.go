@@ -1,9 +1,6 @@
 package format
 
 import (
-	"bytes"
-	"fmt"
-	"html"
 	"maps"
 	"slices"
 	"strings"
@@ -183,54 +180,68 @@ func writeRegion(w *jsonWriter, m *standoff.Mark, id string) {
 
 // writeLabelConfig writes the labelling interface that tasks with these labels need.
 func writeLabelConfig(labels standoff.Survey) []byte {
-	var b bytes.Buffer
+	var x xmlOut
 	of := map[standoff.Role][]string{}
-	b.WriteString("<View>\n  <Labels name=\"" + labelControl + "\" toName=\"" + labelObject + "\">\n")
+	x.put("<View>\n  ")
+	x.open("Labels", "name", labelControl, "toName", labelObject)
 	for _, l := range labels.Labels() {
 		role := standoff.Propose(l)
 		if !strings.Contains(l, ",") { // which parts the labels that a control is for
 			of[role] = append(of[role], l)
 		}
-		fmt.Fprintf(&b, "    <Label value=\"%s\" background=\"%s\"/>\n", html.EscapeString(l), labelColors[role])
+		x.put("\n    ")
+		x.empty("Label", "value", l, "background", labelColors[role])
 	}
-	b.WriteString("  </Labels>\n  <Relations>\n")
+	x.put("\n  </Labels>\n  <Relations>\n")
 	for _, l := range slices.Sorted(maps.Keys(labels.Relations)) {
 		if l == "" {
 			continue
 		}
-		fmt.Fprintf(&b, "    <Relation value=\"%s\"/>\n", html.EscapeString(l))
+		x.put("    ")
+		x.empty("Relation", "value", l)
+		x.put("\n")
 	}
-	fmt.Fprintf(&b, "  </Relations>\n  <Text name=\"%[1]s\" value=\"$%[1]s\"/>\n", labelObject)
+	x.put("  </Relations>\n  ")
+	x.empty("Text", "name", labelObject, "value", "$"+labelObject)
+	x.put("\n")
 	for _, kind := range annotations.Kinds {
 		with := of[standoff.Role(kind)]
 		if len(with) == 0 {
 			continue
 		}
-		when := fmt.Sprintf("toName=\"%s\" perRegion=\"true\" whenTagName=\"%s\" whenLabelValue=\"%s\"",
-			labelObject, labelControl, html.EscapeString(strings.Join(with, ",")))
+		when := []string{"toName", labelObject, "perRegion", "true", "whenTagName", labelControl, "whenLabelValue", strings.Join(with, ",")}
 		for _, name := range standoff.AttributeNames(kind) {
-			fmt.Fprintf(&b, "  <Header value=\"%s\" size=\"6\"/>\n", name)
-			writeControl(&b, name, when)
+			x.put("  ")
+			x.empty("Header", "value", name, "size", "6")
+			x.put("\n  ")
+			writeControl(&x, name, when)
+			x.put("\n")
 		}
 		if kind == annotations.KindActor {
-			fmt.Fprintf(&b, "  <TextArea name=\"%s\" placeholder=\"link\" %s/>\n", linkControl, when)
+			x.put("  ")
+			x.empty("TextArea", append([]string{"name", linkControl, "placeholder", "link"}, when...)...)
+			x.put("\n")
 		}
 	}
-	fmt.Fprintf(&b, "  <TextArea name=\"%s\" toName=\"%s\" perRegion=\"true\" placeholder=\"tag\"/>\n</View>\n", tagsControl, labelObject)
-	return b.Bytes()
+	x.put("  ")
+	x.empty("TextArea", "name", tagsControl, "toName", labelObject, "perRegion", "true", "placeholder", "tag")
+	x.put("\n</View>\n")
+	return x.b
 }
 
-func writeControl(b *bytes.Buffer, name, when string) {
+// writeControl writes the control of an attribute: a choice where it has but a few values.
+func writeControl(x *xmlOut, name string, when []string) {
 	values := choicesOf(name)
 	if values == nil {
-		fmt.Fprintf(b, "  <TextArea name=\"%s\" %s/>\n", name, when)
+		x.empty("TextArea", append([]string{"name", name}, when...)...)
 		return
 	}
-	fmt.Fprintf(b, "  <Choices name=\"%s\" choice=\"single\" showInline=\"true\" %s>\n", name, when)
+	x.open("Choices", append([]string{"name", name, "choice", "single", "showInline", "true"}, when...)...)
 	for _, v := range values {
-		fmt.Fprintf(b, "    <Choice value=\"%s\"/>\n", html.EscapeString(v))
+		x.put("\n    ")
+		x.empty("Choice", "value", v)
 	}
-	b.WriteString("  </Choices>\n")
+	x.put("\n  </Choices>")
 }
 
 var labelColors = map[standoff.Role]string{
