@@ -72,7 +72,6 @@ const (
 	addresses    = "URL"
 
 	bratTrue = "true" // the value of attributes that are just there
-	bratName = "Name" // the attribute that the words of a reference are
 	digits   = "0123456789"
 	mostSaid = 1000 // of one mark, in lines
 
@@ -348,7 +347,7 @@ func (r *bratReader) reference(l bratLine, m *standoff.Mark, entry string) {
 		entry = id
 	}
 	if len(m.Links) == 0 && l.tail != "" && !sameQuote(r.doc.Article.Text, m.Spans, l.tail) {
-		m.Attributes = append(m.Attributes, standoff.Attribute{Name: bratName, Value: l.tail})
+		m.Attributes = append(m.Attributes, standoff.Attribute{Name: standoff.NameAttribute, Value: l.tail})
 	}
 	m.Links = append(m.Links, unescape(entry))
 }

@@ -212,7 +212,7 @@ func bratRoles(args []standoff.Argument) []string {
 func (w *bratWriter) said(m *standoff.Mark, id string) {
 	name := ""
 	for _, a := range m.Attributes {
-		if a.Name == bratName && len(m.Links) > 0 && name == "" && a.Value == oneLined(a.Value) && !sameQuote(w.text, m.Spans, a.Value) {
+		if a.Name == standoff.NameAttribute && len(m.Links) > 0 && name == "" && a.Value == oneLined(a.Value) && !sameQuote(w.text, m.Spans, a.Value) {
 			name = a.Value
 			continue
 		}

@@ -190,7 +190,7 @@ func (p *pages) hypothesis(x record.Value) {
 	}
 	setTags(&m, tags)
 	d := p.page(cmp.Or(target.Get("source").Text(), x.Get("uri").Text()))
-	d.Article.Title = cmp.Or(d.Article.Title, joined(x.Get("document", "title")))
+	d.Article.Title = cmp.Or(d.Article.Title, joined(x.Get("document", "title"), ", "))
 	p.add(d, m)
 }
 

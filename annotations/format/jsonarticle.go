@@ -33,7 +33,7 @@ func (r *jsonReader) describe(a annotations.Article, about record.Value, ignore 
 		if !v.Exists() || slices.Contains(ignore, name) {
 			continue
 		}
-		value := joined(v)
+		value := joined(v, ", ")
 		to := &a.Source
 		switch field := articleField(&a, name); {
 		case field != nil:
@@ -65,15 +65,15 @@ func articleField(a *annotations.Article, name string) *string {
 	return nil
 }
 
-// joined returns a text, or the texts of an array.
-func joined(v record.Value) string {
+// joined returns a text, or the texts of an array with something between them.
+func joined(v record.Value, between string) string {
 	var parts []string
 	for _, p := range v.Items() {
 		if s := p.Text(); s != "" {
 			parts = append(parts, s)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, between)
 }
 
 // isAddress reports whether a text is an address on the Web.

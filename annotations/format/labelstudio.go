@@ -377,12 +377,12 @@ func (t *labelTask) say(m *standoff.Mark, x record.Value) {
 	for _, v := range value.Items() {
 		s := v.Text()
 		if v.Array() { // of a taxonomy: a path
-			s = strings.ReplaceAll(joined(v), ", ", "/")
+			s = joined(v, "/")
 		}
-		attribute, value, isAttribute := strings.Cut(s, "=")
+		attribute, isAttribute := standoff.AttributeOf(s)
 		switch {
-		case name == tagsControl && isAttribute && attribute != "" && value != "":
-			m.Attributes = append(m.Attributes, standoff.Attribute{Name: attribute, Value: value})
+		case name == tagsControl && isAttribute:
+			m.Attributes = append(m.Attributes, attribute)
 		case name == tagsControl:
 			m.Tags = append(m.Tags, s)
 		case name == linkControl:

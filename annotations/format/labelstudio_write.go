@@ -155,7 +155,7 @@ func writeRegion(w *jsonWriter, m *standoff.Mark, id string) {
 	for _, a := range m.Attributes {
 		switch {
 		case !knownAttribute(a.Name):
-			tags = append(tags, a.Name+"="+a.Value)
+			tags = append(tags, a.Tag())
 		case values[a.Name] == nil:
 			names = append(names, a.Name)
 			fallthrough

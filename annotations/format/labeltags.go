@@ -32,13 +32,13 @@ func setTags(m *standoff.Mark, tags []string) {
 		m.Label = noLabel
 	}
 	for i, t := range tags {
-		name, value, ok := strings.Cut(t, "=")
+		attribute, ok := standoff.AttributeOf(t)
 		switch {
 		case i == label || t == "":
 		case isAddress(t):
 			m.Links = append(m.Links, t)
-		case ok && name != "" && value != "":
-			m.Attributes = append(m.Attributes, standoff.Attribute{Name: name, Value: value})
+		case ok:
+			m.Attributes = append(m.Attributes, attribute)
 		default:
 			m.Tags = append(m.Tags, t)
 		}
@@ -69,11 +69,7 @@ func isLabel(tag string) bool {
 func tagsOf(m *standoff.Mark) []string {
 	rest := slices.Clone(m.Tags)
 	for _, a := range m.Attributes {
-		tag := a.Name
-		if a.Value != "" {
-			tag += "=" + a.Value
-		}
-		rest = append(rest, tag)
+		rest = append(rest, a.Tag())
 	}
 	rest = append(rest, m.Links...)
 	for _, tags := range [][]string{rest, append([]string{m.Label}, rest...)} {

@@ -97,7 +97,7 @@ func (in *prodigyInput) example(v record.Value) error {
 	in.seen[who] = true
 	for _, name := range []string{"label", "accept"} {
 		if x := v.Get(name); len(x.Items()) > 0 {
-			in.once(x, joined(x), ErrWholeText)
+			in.once(x, joined(x, ", "), ErrWholeText)
 		}
 	}
 	e := prodigyExample{in, who, newPlacer(in.doc.Article.Text, standoff.CodePoints), map[spacySpan]string{}, map[annotations.Span]string{}}

@@ -113,8 +113,8 @@ var attributes = []struct {
 }
 
 const (
-	// nameAttribute of an actor's mention is the canonical name of whom it mentions.
-	nameAttribute = "Name"
+	// NameAttribute of an actor's mention is the canonical name of whom it mentions.
+	NameAttribute = "Name"
 	// speakerAttribute of a claim is the name of a speaker of whom there is no mention.
 	speakerAttribute = "Speaker"
 )
@@ -124,7 +124,7 @@ func AttributeNames(kind annotations.Kind) []string {
 	var out []string
 	switch kind {
 	case annotations.KindActor:
-		return []string{nameAttribute}
+		return []string{NameAttribute}
 	case annotations.KindClaim:
 		out = append(out, speakerAttribute)
 	}
@@ -164,15 +164,17 @@ func setAttribute(n *annotations.Annotation, x Attribute) bool {
 	return false
 }
 
-// tagOf and attributeOf keep what Pressmark has no field for: in a tag.
-func tagOf(x Attribute) string {
+// Tag returns an attribute as a tag, "name=value": that is how what there is no field for
+// is kept.
+func (x Attribute) Tag() string {
 	if x.Value == "" {
 		return x.Name
 	}
 	return x.Name + "=" + x.Value
 }
 
-func attributeOf(tag string) (Attribute, bool) {
+// AttributeOf returns the attribute that a tag is.
+func AttributeOf(tag string) (Attribute, bool) {
 	name, value, ok := strings.Cut(tag, "=")
 	return Attribute{name, value}, ok && name != "" && value != ""
 }

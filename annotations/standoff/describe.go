@@ -121,16 +121,16 @@ func (w *writer) markOf(n *annotations.Annotation) Mark {
 		}
 	}
 	if a := w.actors.Find(n.Actor); n.Actor != "" && a != nil {
-		named := func(tag string) bool { return strings.HasPrefix(tag, nameAttribute+"=") }
+		named := func(tag string) bool { return strings.HasPrefix(tag, NameAttribute+"=") }
 		if a.Name != n.Exact() || a.Link == "" || slices.ContainsFunc(n.Tags, named) {
-			m.Attributes = append(m.Attributes, Attribute{nameAttribute, a.Name})
+			m.Attributes = append(m.Attributes, Attribute{NameAttribute, a.Name})
 		}
 		if a.Link != "" {
 			m.Links = []string{a.Link}
 		}
 	}
 	for _, t := range n.Tags { // after what they may be a second value of
-		if a, ok := attributeOf(t); ok {
+		if a, ok := AttributeOf(t); ok {
 			m.Attributes = append(m.Attributes, a)
 		} else {
 			m.Tags = append(m.Tags, t)

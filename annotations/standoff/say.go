@@ -15,14 +15,14 @@ func (b *builder) say(n *annotations.Annotation, m *Mark) {
 	name, quantity := "", false
 	for _, x := range m.Attributes {
 		switch {
-		case n.Kind == annotations.KindActor && x.Name == nameAttribute && name == "":
+		case n.Kind == annotations.KindActor && x.Name == NameAttribute && name == "":
 			name = plain.OneLine(x.Value)
 		case n.Kind == annotations.KindClaim && x.Name == speakerAttribute && plain.OneLine(x.Value) != "":
 			n.Claim.Speakers = append(n.Claim.Speakers, b.actor(plain.OneLine(x.Value), "", nil))
 		case setAttribute(n, x):
 			quantity = quantity || n.Kind == annotations.KindFigure
 		default:
-			n.Tags = append(n.Tags, tagOf(x))
+			n.Tags = append(n.Tags, x.Tag())
 		}
 	}
 	links := m.Links
