@@ -61,15 +61,16 @@ var brat = Format{
 
 // Types of brat's notes, and the resource whose entries are addresses.
 const (
-	bratType = "text/x-brat-standoff"
+	bratType   = "text/x-brat-standoff"
+	bratConfig = "annotation.conf" // labels, of all texts of a folder
+	bratShown  = "visual.conf"     // and how they are shown
 
 	bratNote      = "AnnotatorNotes"
 	bratTag       = "Tag"
 	bratAnnotator = "Annotator"
 
-	wikidata     = "Wikidata"
-	wikidataPage = "https://www.wikidata.org/wiki/"
-	addresses    = "URL"
+	wikidata  = "Wikidata"
+	addresses = "URL"
 
 	bratTrue = "true" // the value of attributes that are just there
 	digits   = "0123456789"

@@ -18,7 +18,7 @@ import (
 // shows one at a time.
 func writeBrat(p Piece) []File {
 	w := bratWriter{text: p.Out.Article.Text, out: &p.Out}
-	files := []File{{Name: p.Name + ".txt", Type: "text/plain", Data: []byte(w.text.String())}}
+	files := []File{{Name: p.Name + ".txt", Type: textType, Data: []byte(w.text.String())}}
 	who := w.annotators()
 	taken := map[string]bool{}
 	for _, name := range who {
@@ -315,9 +315,9 @@ func writeBratSettings(labels standoff.Survey) []File {
 		return "\tArg:<ANY>, Value:" + strings.Join(values, "|")
 	})
 	s := strings.Replace(b.String(), "[relations]\n", "[relations]\n<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n", 1)
-	files := []File{{Name: "annotation.conf", Type: "text/plain", Data: []byte(strings.TrimRight(s, "\n") + "\n")}}
+	files := []File{{Name: bratConfig, Type: textType, Data: []byte(strings.TrimRight(s, "\n") + "\n")}}
 	if visual := bratVisual(names); visual != "" {
-		files = append(files, File{Name: "visual.conf", Type: "text/plain", Data: []byte(visual)})
+		files = append(files, File{Name: bratShown, Type: textType, Data: []byte(visual)})
 	}
 	return files
 }

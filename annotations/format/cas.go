@@ -31,18 +31,20 @@ import (
 var cas = Format{
 	Name: "cas", Title: "UIMA CAS JSON (INCEpTION)",
 	Extensions: []string{".json"},
-	MediaTypes: []string{"application/vnd.uima.cas+json"},
+	MediaTypes: []string{casType},
 	Sniff:      looksLikeCAS,
 	Read:       readCAS,
 	Write: &Writing{
 		Holds: standoff.Holds{Overlap: true, Relations: true},
 		Files: func(p Piece) []File {
-			return []File{{Name: p.Name + ".json", Type: "application/vnd.uima.cas+json", Data: writeCAS(p)}}
+			return []File{{Name: p.Name + ".json", Type: casType, Data: writeCAS(p)}}
 		},
 	},
 }
 
 const (
+	casType = "application/vnd.uima.cas+json"
+
 	casSofa      = "uima.cas.Sofa"
 	casDocument  = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 	casSentence  = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence"
@@ -55,8 +57,7 @@ const (
 )
 
 func looksLikeCAS(data []byte) bool {
-	const enough = 1 << 16 // bytes
-	head := data[:min(len(data), enough)]
+	head := headOf(data)
 	return looksLikeJSON(data) && (bytes.Contains(head, []byte(`"%TYPES"`)) || bytes.Contains(head, []byte(`"%FEATURE_STRUCTURES"`)))
 }
 

@@ -19,7 +19,7 @@ import (
 var claimReview = Format{
 	Name: "claimreview", Title: "ClaimReview (schema.org, JSON-LD)",
 	Extensions: []string{".claimreview.json"},
-	MediaTypes: []string{"application/ld+json"},
+	MediaTypes: []string{jsonLDType},
 	Write:      &Writing{FromRecords: true, Holds: holdsReviews, Whole: writeReviews, Losses: lostInReviews},
 }
 

@@ -45,7 +45,7 @@ import (
 var csvTable = Format{
 	Name: "csv", Title: "CSV (spreadsheets)",
 	Extensions: []string{".csv", ".tsv", ".tab"},
-	MediaTypes: []string{"text/csv", "text/tab-separated-values"},
+	MediaTypes: []string{csvType, "text/tab-separated-values"},
 	Sniff:      looksLikeCSV,
 	Read:       readCSV,
 	Write: &Writing{

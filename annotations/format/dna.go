@@ -23,7 +23,7 @@ import (
 var dna = Format{
 	Name: "dna", Title: "Statements for Discourse Network Analyzer (CSV)",
 	Extensions: []string{".dna.csv"},
-	MediaTypes: []string{"text/csv"},
+	MediaTypes: []string{csvType},
 	Write: &Writing{FromRecords: true,
 		Holds: holdsStatements, Piece: writeStatements, Losses: lostInStatements,
 		Head: "statement ID,time,document ID,document title,author,source,section,type,text,person,organization,concept,agreement,start,stop\r\n",

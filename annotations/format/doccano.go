@@ -23,7 +23,7 @@ import (
 var doccano = Format{
 	Name: "doccano", Title: "doccano",
 	Extensions: []string{".jsonl", ".json"},
-	MediaTypes: []string{"application/jsonl", "application/x-ndjson"},
+	MediaTypes: jsonlTypes,
 	Sniff:      func(data []byte) bool { return sniffJSON(data, isDoccano) },
 	Read: func(files []File, to Sink) error {
 		for _, f := range files {

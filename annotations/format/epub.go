@@ -193,7 +193,7 @@ func (b *book) readPackage(root string) error {
 			}
 		case "itemref":
 			item := b.items[attribute(e, "idref")]
-			if attribute(e, "linear") != "no" && (item.mediaType == "application/xhtml+xml" || item.mediaType == "text/html") {
+			if attribute(e, "linear") != "no" && (item.mediaType == xhtmlType || item.mediaType == htmlType) {
 				b.spine = append(b.spine, item.name)
 			}
 		case "reference": // of the guide

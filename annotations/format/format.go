@@ -122,7 +122,7 @@ func Find(f File) Format {
 			return slices.ContainsFunc(x.Extensions, func(e string) bool { return strings.HasSuffix(name, e) })
 		},
 		func(x Format) bool {
-			return slices.Contains(x.MediaTypes, mediaType) && mediaType != "text/plain" // said of anything
+			return slices.Contains(x.MediaTypes, mediaType) && mediaType != textType // said of anything
 		},
 		func(x Format) bool { return x.Sniff != nil },
 	}

@@ -43,7 +43,7 @@ func Group(names []string) [][]string {
 }
 
 // settings are files of projects of other tools that hold no text.
-var settings = []string{"label_config.xml", "annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", ".stats_cache"}
+var settings = []string{labelConfig, bratConfig, bratShown, "tools.conf", "kb_shortcuts.conf", ".stats_cache"}
 
 // textOf returns the name, without ending, of the text that an annotation file's belongs
 // to: its own, or the longest that it begins with.

@@ -22,7 +22,7 @@ import (
 var page = Format{
 	Name: "html", Title: "Web page",
 	Extensions: []string{".html", ".htm", ".xhtml"},
-	MediaTypes: []string{"text/html", "application/xhtml+xml"},
+	MediaTypes: []string{htmlType, xhtmlType},
 	Sniff:      looksLikeHTML,
 	Read:       single(ReadHTML),
 }

@@ -29,7 +29,7 @@ const LostText = "the text of the article"
 var hypothesis = Format{
 	Name: "hypothesis", Title: "Hypothesis",
 	Extensions: []string{".json"},
-	MediaTypes: []string{"application/json"},
+	MediaTypes: []string{jsonType},
 	Sniff: func(data []byte) bool {
 		return sniffJSON(data, func(v record.Value) bool {
 			return slices.ContainsFunc(hypothesisItems(v), isHypothesis)
@@ -66,7 +66,7 @@ func isHypothesis(v record.Value) bool {
 
 // hypothesisHead knows an export that is too large to be looked at as a whole.
 func hypothesisHead(data []byte) bool {
-	head := string(data[:min(len(data), 1<<16)])
+	head := string(headOf(data))
 	return strings.HasPrefix(strings.TrimLeft(head, jsonSpace), "{") &&
 		strings.Contains(head, `"export_userid"`) && strings.Contains(head, `"client_version"`)
 }

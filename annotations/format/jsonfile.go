@@ -281,6 +281,9 @@ const (
 	sniffedRecords = 10
 )
 
+// headOf returns what is looked at where a few words tell what a file is.
+func headOf(data []byte) []byte { return data[:min(len(data), 1<<16)] }
+
 // recordHead is how what package record writes begins.
 const recordHead = `{"@context":["http://www.w3.org/ns/anno.jsonld",{"pressmark":`
 

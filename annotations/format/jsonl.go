@@ -15,7 +15,7 @@ import (
 var jsonl = Format{
 	Name: "jsonl", Title: "Pressmark, one record a line (JSON Lines)",
 	Extensions: []string{".jsonl", ".ndjson"},
-	MediaTypes: []string{"application/jsonl", "application/x-ndjson"},
+	MediaTypes: jsonlTypes,
 	Sniff: func(data []byte) bool {
 		data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), jsonSpace)
 		if !bytes.HasPrefix(data, []byte(recordHead)) {

@@ -32,7 +32,7 @@ var (
 var labelstudio = Format{
 	Name: "labelstudio", Title: "Label Studio",
 	Extensions: []string{".json"},
-	MediaTypes: []string{"application/json"},
+	MediaTypes: []string{jsonType},
 	Sniff: func(data []byte) bool {
 		return sniffJSON(data, func(v record.Value) bool {
 			if v.Get("data").Object() {

@@ -19,7 +19,7 @@ import (
 var markdown = Format{
 	Name: "markdown", Title: "Markdown",
 	Extensions: []string{".md", ".markdown"},
-	MediaTypes: []string{"text/markdown", "text/x-markdown"},
+	MediaTypes: []string{markdownType, "text/x-markdown"},
 	Sniff:      func(data []byte) bool { return bytes.HasPrefix(data, []byte("---\n")) },
 	Read:       single(ReadMarkdown),
 }

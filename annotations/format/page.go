@@ -80,7 +80,7 @@ func metadata(page *html.Node) meta {
 				}
 			}
 		case atom.Script:
-			if strings.EqualFold(attr(n, "type"), "application/ld+json") {
+			if strings.EqualFold(attr(n, "type"), jsonLDType) {
 				data.or(linkedData(content(n)))
 			}
 		case atom.Time:

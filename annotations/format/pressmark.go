@@ -12,7 +12,7 @@ import (
 var pressmark = Format{
 	Name: "json", Title: "Pressmark (W3C Web Annotation, JSON-LD)",
 	Extensions: []string{".json", ".jsonld"},
-	MediaTypes: []string{"application/ld+json", "application/json"},
+	MediaTypes: []string{jsonLDType, jsonType},
 	Sniff:      looksLikeJSON,
 	Read: func(files []File, to Sink) error {
 		for _, f := range files {

@@ -24,7 +24,7 @@ var ErrRejected = errors.New("it was not accepted: left out")
 var prodigy = Format{
 	Name: "prodigy", Title: "Prodigy",
 	Extensions: []string{".jsonl", ".json"},
-	MediaTypes: []string{"application/jsonl", "application/x-ndjson"},
+	MediaTypes: jsonlTypes,
 	Sniff:      func(data []byte) bool { return sniffJSON(data, isProdigy) },
 	Read:       readProdigy,
 	Write: &Writing{

@@ -21,19 +21,16 @@ import (
 var readingHTML = Format{
 	Name: "reading", Title: "Reading copy (HTML, to print)",
 	Extensions: []string{readingEnding},
-	MediaTypes: []string{readingType},
+	MediaTypes: []string{htmlType},
 	Write:      &Writing{FromRecords: true, Holds: holdsReading, Files: writeReadingHTML},
 }
 
-const (
-	readingEnding = ".html"
-	readingType   = "text/html"
-)
+const readingEnding = ".html"
 
 func writeReadingHTML(p Piece) []File {
 	w := htmlWriter{readingCopy: newReadingCopy(p)}
 	w.page()
-	return []File{{Name: p.Name + readingEnding, Type: readingType, Data: []byte(w.b.String())}}
+	return []File{{Name: p.Name + readingEnding, Type: htmlType, Data: []byte(w.b.String())}}
 }
 
 type htmlWriter struct {

@@ -23,10 +23,7 @@ var readingMarkdown = Format{
 	Write:      &Writing{FromRecords: true, Holds: holdsReading, Files: writeReadingMarkdown},
 }
 
-const (
-	markdownEnding = ".md"
-	markdownType   = "text/markdown"
-)
+const markdownEnding = ".md"
 
 func writeReadingMarkdown(p Piece) []File {
 	w := mdWriter{readingCopy: newReadingCopy(p)}

@@ -17,9 +17,9 @@ import (
 var recogito = Format{
 	Name: "recogito", Title: "Recogito, Annotorious (W3C Web Annotation)",
 	Extensions: []string{".json", ".jsonld", ".jsonl"},
-	MediaTypes: []string{"application/ld+json", "application/json"},
+	MediaTypes: []string{jsonLDType, jsonType},
 	Sniff: func(data []byte) bool {
-		head := string(data[:min(len(data), 1<<16)])
+		head := string(headOf(data))
 		return !strings.Contains(head, `"pressmark`) && sniffJSON(data, func(v record.Value) bool {
 			t := typesOf(v)
 			return t["Annotation"] || t["AnnotationPage"] || t["AnnotationCollection"]

@@ -23,7 +23,7 @@ import (
 var spacy = Format{
 	Name: "spacy", Title: "spaCy",
 	Extensions: []string{".jsonl", ".json"},
-	MediaTypes: []string{"application/jsonl", "application/x-ndjson"},
+	MediaTypes: jsonlTypes,
 	Sniff:      func(data []byte) bool { return sniffJSON(data, isSpacy) },
 	Read:       func(files []File, to Sink) error { return readJSON(files, to, readSpacy) },
 	Write: &Writing{
@@ -153,7 +153,7 @@ func (s spacySpan) mark(x record.Value, group string) standoff.Mark {
 	switch {
 	case kb == "" || kb == "NIL":
 	case wikidataID(kb):
-		m.Links = []string{spacyItem + kb}
+		m.Links = []string{wikidataPage + kb}
 	default:
 		m.Links = []string{kb}
 	}
@@ -166,7 +166,8 @@ func (s spacySpan) mark(x record.Value, group string) standoff.Mark {
 	return m
 }
 
-const spacyItem = "https://www.wikidata.org/wiki/"
+// wikidataPage and an ID are the address of an item.
+const wikidataPage = "https://www.wikidata.org/wiki/"
 
 // wikidataID reports whether a text is an item's ID there: "Q42".
 func wikidataID(s string) bool {
@@ -216,7 +217,7 @@ func writeSpacySpan(w *jsonWriter, m *standoff.Mark) {
 	kb := ""
 	if len(m.Links) > 0 {
 		kb = m.Links[0]
-		if id, ok := strings.CutPrefix(kb, spacyItem); ok && wikidataID(id) {
+		if id, ok := strings.CutPrefix(kb, wikidataPage); ok && wikidataID(id) {
 			kb = id
 		}
 	}

@@ -6,7 +6,7 @@ import "pressmark/annotations/plain"
 var text = Format{
 	Name: "text", Title: "Plain text",
 	Extensions: []string{".txt", ".text"},
-	MediaTypes: []string{"text/plain"},
+	MediaTypes: []string{textType},
 	Sniff:      func([]byte) bool { return true },
 	Read:       single(plain.Read),
 }

@@ -40,7 +40,7 @@ import (
 var webanno = Format{
 	Name: "webanno", Title: "WebAnno TSV 3.3 (INCEpTION)",
 	Extensions: []string{".tsv"},
-	MediaTypes: []string{"text/x-webanno-tsv"},
+	MediaTypes: []string{webannoType},
 	Sniff: func(data []byte) bool {
 		return bytes.HasPrefix(bytes.TrimPrefix(data, []byte("\ufeff")), []byte(tsvFormat))
 	},
@@ -48,13 +48,15 @@ var webanno = Format{
 	Write: &Writing{
 		Holds: standoff.Holds{Overlap: true, Relations: true},
 		Files: func(p Piece) []File {
-			return []File{{Name: p.Name + ".tsv", Type: "text/x-webanno-tsv", Data: writeWebAnno(p)}}
+			return []File{{Name: p.Name + ".tsv", Type: webannoType, Data: writeWebAnno(p)}}
 		},
 		Losses: webannoLosses,
 	},
 }
 
 const (
+	webannoType = "text/x-webanno-tsv"
+
 	tsvFormat   = "#FORMAT=WebAnno TSV 3"
 	tsvText     = "#Text="
 	tsvNothing  = "_"
