@@ -39,7 +39,7 @@ func looksLikeHTML(data []byte) bool {
 }
 
 // ReadHTML makes an article of a page. Metadata comes from the page's JSON-LD, its
-// meta elements and its title (see page.go). The text is what the main part of the
+// meta elements and its title (see metadata.go). The text is what the main part of the
 // page shows: the largest article element, else main, else the body; without
 // scripts, navigation, forms, asides and whatever is hidden. It passes bluemonday
 // and then becomes blocks, parted by blank lines; white space is collapsed as a
