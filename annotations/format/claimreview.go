@@ -1,11 +1,12 @@
 package format
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
-	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 )
 
@@ -68,63 +69,65 @@ func lostInReviews(p Piece) []standoff.Loss {
 
 // writeReviews writes one array, a review a line.
 func writeReviews(pieces []Piece) []byte {
-	var reviews []string
+	w := jsonWriter{}
+	w.begin('[')
 	for _, p := range pieces {
 		l := ledger.Of([]annotations.Doc{p.Doc}, p.Actors)
 		for _, s := range l.Statements {
 			if reviewed(s.Mark.Claim.Check) {
-				reviews = append(reviews, review(s))
+				w.line()
+				writeReview(&w, s)
 			}
 		}
 	}
-	if len(reviews) == 0 {
-		return []byte("[]\n")
+	if len(w.b) > 1 {
+		w.b = append(w.b, '\n')
 	}
+	w.end(']')
 	// Pages hold this in a script element, which "</script>" in a claim would end.
-	return []byte("[\n" + strings.ReplaceAll(strings.Join(reviews, ",\n"), "<", `\u003c`) + "\n]\n")
+	return append(bytes.ReplaceAll(w.b, []byte{'<'}, []byte(`\u003c`)), '\n')
 }
 
-// review returns the review of a claim.
-func review(s *ledger.Statement) string {
+// writeReview writes the review of a claim.
+func writeReview(w *jsonWriter, s *ledger.Statement) {
 	check := s.Mark.Claim.Check
-	var o ldObject
-	o.text("@context", "https://schema.org")
-	o.text("@type", "ClaimReview")
-	o.text("@id", string(s.Mark.ID))
+	w.begin('{')
+	w.member("@context", "https://schema.org")
+	w.member("@type", "ClaimReview")
+	w.optional("@id", string(s.Mark.ID))
 	if !s.Mark.Modified.IsZero() {
-		o.text("datePublished", s.Mark.Modified.UTC().Format("2006-01-02"))
+		w.member("datePublished", s.Mark.Modified.UTC().Format("2006-01-02"))
 	}
-	if s.Mark.Creator != "" {
-		o.value("author", ldThing("Person", "name", s.Mark.Creator))
-	}
-	o.text("claimReviewed", joinLines(s.Mark.Exact()))
-	o.value("reviewRating", rating(check))
-	o.value("itemReviewed", claimed(s))
-	var evidence []string
-	for _, e := range check.Evidence {
+	writeNamed(w, "author", "Person", s.Mark.Creator)
+	w.optional("claimReviewed", joinLines(s.Mark.Exact()))
+	w.name("reviewRating")
+	writeRating(w, check)
+	w.name("itemReviewed")
+	writeClaimed(w, s)
+	w.values("citation", len(check.Evidence), func(i int) {
+		e := check.Evidence[i]
 		name := ""
 		if address(e.URL) == "" {
 			name = e.URL
 		}
-		evidence = append(evidence, ldThing("CreativeWork", "name", name, "url", address(e.URL), "text", e.Quote, "datePublished", isoDate(e.Date)))
-	}
-	o.value("citation", ldValues(evidence))
-	return o.String()
+		w.thing("CreativeWork", "name", name, "url", address(e.URL), "text", e.Quote, "datePublished", isoDate(e.Date))
+	})
+	w.end('}')
 }
 
-// rating returns a verdict; its place on the scale only where it has one.
-func rating(c annotations.Check) string {
-	var o ldObject
-	o.text("@type", "Rating")
-	o.text("alternateName", c.Verdict.Name)
+// writeRating writes a verdict; its place on the scale only where it has one.
+func writeRating(w *jsonWriter, c annotations.Check) {
 	v := c.Verdict
+	w.begin('{')
+	w.member("@type", "Rating")
+	w.optional("alternateName", v.Name)
 	if plainNumber(v.Value) && plainNumber(v.Best) && plainNumber(v.Worst) {
-		o.value("ratingValue", string(v.Value))
-		o.value("bestRating", string(v.Best))
-		o.value("worstRating", string(v.Worst))
+		w.decimal("ratingValue", v.Value)
+		w.decimal("bestRating", v.Best)
+		w.decimal("worstRating", v.Worst)
 	}
-	o.text("ratingExplanation", c.Reasoning)
-	return o.String()
+	w.optional("ratingExplanation", c.Reasoning)
+	w.end('}')
 }
 
 // plainNumber reports whether a decimal is a number of JSON as it stands: fractions are not.
@@ -132,130 +135,83 @@ func plainNumber(d annotations.Decimal) bool {
 	return d != "" && d.Valid() && !strings.Contains(string(d), "/")
 }
 
-// claimed returns a claim with who says it, when and where.
-func claimed(s *ledger.Statement) string {
-	a := s.Article
-	var o ldObject
-	o.text("@type", "Claim")
-	o.value("author", ldValues(claimants(s)))
-	o.text("datePublished", isoDate(a.Published))
-	work := appearance(a)
-	o.value("appearance", work)
+// writeClaimed writes a claim with who says it, when and where.
+func writeClaimed(w *jsonWriter, s *ledger.Statement) {
+	w.begin('{')
+	w.member("@type", "Claim")
+	writeClaimants(w, s)
+	w.optional("datePublished", isoDate(s.Article.Published))
+	w.name("appearance")
+	writeAppearance(w, s.Article)
 	// Others may have said it elsewhere before; what an article says itself begins with it.
 	if s.Source() == annotations.Itself {
-		o.value("firstAppearance", work)
+		w.name("firstAppearance")
+		writeAppearance(w, s.Article)
 	}
-	return o.String()
+	w.end('}')
 }
 
-// claimants returns who stands behind a claim: the publisher where the article does.
-func claimants(s *ledger.Statement) []string {
+// writeClaimants writes who stands behind a claim: the publisher where the article does.
+func writeClaimants(w *jsonWriter, s *ledger.Statement) {
+	const name = "author"
 	switch s.Source() {
 	case annotations.Itself:
 		if s.Article.Publisher != "" {
-			return []string{ldThing("Organization", "name", s.Article.Publisher)}
+			writeNamed(w, name, "Organization", s.Article.Publisher)
+		} else {
+			writeNamed(w, name, "Person", s.Article.Byline)
 		}
-		if s.Article.Byline != "" {
-			return []string{ldThing("Person", "name", s.Article.Byline)}
-		}
-		return nil
+		return
 	case annotations.Unnamed:
-		if s.Mark.Claim.Wording != "" {
-			return []string{ldThing("Person", "name", joinLines(s.Mark.Claim.Wording))}
-		}
-		return nil
+		writeNamed(w, name, "Person", joinLines(s.Mark.Claim.Wording))
+		return
 	}
-	var out []string
-	for _, who := range s.Speakers {
-		if who.Name != "" {
-			out = append(out, claimant(who))
-		}
-	}
-	return out
+	named := slices.DeleteFunc(slices.Clone(s.Speakers), func(who *ledger.Speaker) bool { return who.Name == "" })
+	w.values(name, len(named), func(i int) { writeClaimant(w, named[i]) })
 }
 
-func claimant(who *ledger.Speaker) string {
+func writeClaimant(w *jsonWriter, who *ledger.Speaker) {
 	r := who.Record
 	if r == nil {
-		return ldThing("Person", "name", who.Name)
+		w.thing("Person", "name", who.Name)
+		return
 	}
 	switch r.Type {
 	case annotations.Organization, annotations.Group:
-		return ldThing("Organization", "name", r.Name, "sameAs", address(r.Link))
+		w.thing("Organization", "name", r.Name, "sameAs", address(r.Link))
 	case annotations.Government, annotations.Place:
-		return ldThing("GovernmentOrganization", "name", r.Name, "sameAs", address(r.Link))
+		w.thing("GovernmentOrganization", "name", r.Name, "sameAs", address(r.Link))
+	default:
+		w.begin('{')
+		w.member("@type", "Person")
+		w.optional("name", r.Name)
+		w.optional("jobTitle", r.Role)
+		writeNamed(w, "affiliation", "Organization", r.Affiliation)
+		w.optional("sameAs", address(r.Link))
+		w.end('}')
 	}
-	var o ldObject
-	o.text("@type", "Person")
-	o.text("name", r.Name)
-	o.text("jobTitle", r.Role)
-	if r.Affiliation != "" {
-		o.value("affiliation", ldThing("Organization", "name", r.Affiliation))
-	}
-	o.text("sameAs", address(r.Link))
-	return o.String()
 }
 
-// appearance returns the article in which a claim stands.
-func appearance(a *annotations.Article) string {
-	var o ldObject
-	o.text("@type", "CreativeWork")
-	o.text("url", address(a.Source))
-	o.text("headline", a.Title)
-	if a.Byline != "" {
-		o.value("author", ldThing("Person", "name", a.Byline))
+// writeAppearance writes the article in which a claim stands.
+func writeAppearance(w *jsonWriter, a *annotations.Article) {
+	w.begin('{')
+	w.member("@type", "CreativeWork")
+	w.optional("url", address(a.Source))
+	w.optional("headline", a.Title)
+	writeNamed(w, "author", "Person", a.Byline)
+	writeNamed(w, "publisher", "Organization", a.Publisher)
+	w.optional("datePublished", isoDate(a.Published))
+	w.optional("inLanguage", a.Language)
+	w.end('}')
+}
+
+// writeNamed writes a member that is somebody with a name, if there is one.
+func writeNamed(w *jsonWriter, member, typ, name string) {
+	if name != "" {
+		w.name(member)
+		w.thing(typ, "name", name)
 	}
-	if a.Publisher != "" {
-		o.value("publisher", ldThing("Organization", "name", a.Publisher))
-	}
-	o.text("datePublished", isoDate(a.Published))
-	o.text("inLanguage", a.Language)
-	return o.String()
 }
 
 // joinLines returns text with each stretch of white space made one blank.
 func joinLines(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// An ldObject is a JSON object in the making.
-type ldObject struct{ b []byte }
-
-// value adds a member that is JSON already; an empty one is left out.
-func (o *ldObject) value(name, json string) {
-	if json == "" {
-		return
-	}
-	if len(o.b) > 0 {
-		o.b = append(o.b, ',')
-	}
-	o.b = append(append(record.AppendString(o.b, name), ':'), json...)
-}
-
-// text adds a string; an empty one is left out.
-func (o *ldObject) text(name, s string) {
-	if s != "" {
-		o.value(name, string(record.AppendString(nil, s)))
-	}
-}
-
-func (o *ldObject) String() string { return "{" + string(o.b) + "}" }
-
-// ldThing returns an object of a type; members are names and values in turn.
-func ldThing(typ string, members ...string) string {
-	var o ldObject
-	o.text("@type", typ)
-	for i := 0; i+1 < len(members); i += 2 {
-		o.text(members[i], members[i+1])
-	}
-	return o.String()
-}
-
-// ldValues returns values as JSON-LD has them: one stands alone, of none there is nothing.
-func ldValues(values []string) string {
-	switch len(values) {
-	case 0:
-		return ""
-	case 1:
-		return values[0]
-	}
-	return "[" + strings.Join(values, ",") + "]"
-}

@@ -68,8 +68,9 @@ func TestRating(t *testing.T) {
 		{annotations.Verdict{Name: "Unproven"}, `{"@type":"Rating","alternateName":"Unproven"}`},
 		{annotations.Verdict{}, `{"@type":"Rating"}`},
 	} {
-		if got := rating(annotations.Check{Verdict: c.v}); got != c.want {
-			t.Errorf("got %s, want %s", got, c.want)
+		var w jsonWriter
+		if writeRating(&w, annotations.Check{Verdict: c.v}); string(w.b) != c.want {
+			t.Errorf("got %s, want %s", w.b, c.want)
 		}
 	}
 }

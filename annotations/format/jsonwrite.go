@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 )
@@ -62,6 +63,47 @@ func (w *jsonWriter) optional(name, value string) {
 func (w *jsonWriter) number(name string, n int) {
 	w.name(name)
 	w.int(n)
+}
+
+// decimal writes a member that is a number; d is one in JSON too.
+func (w *jsonWriter) decimal(name string, d annotations.Decimal) {
+	w.name(name)
+	w.b = append(w.b, d...)
+}
+
+// thing writes an object of a type; members are names and values in turn, and may be
+// missing.
+func (w *jsonWriter) thing(typ string, members ...string) {
+	w.begin('{')
+	w.member("@type", typ)
+	for i := 0; i+1 < len(members); i += 2 {
+		w.optional(members[i], members[i+1])
+	}
+	w.end('}')
+}
+
+// values writes a member of n values as JSON-LD has them: one stands alone, of none there
+// is nothing.
+func (w *jsonWriter) values(name string, n int, write func(i int)) {
+	if n == 0 {
+		return
+	}
+	w.name(name)
+	if n > 1 {
+		w.begin('[')
+	}
+	for i := range n {
+		write(i)
+	}
+	if n > 1 {
+		w.end(']')
+	}
+}
+
+// line begins the line of an element of an array.
+func (w *jsonWriter) line() {
+	w.comma()
+	w.b = append(w.b, '\n')
 }
 
 // texts writes a member that is an array of texts.

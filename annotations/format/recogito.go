@@ -44,10 +44,7 @@ func writeRecogito(pieces []Piece) []byte {
 	w := jsonWriter{}
 	w.begin('[')
 	next := func() {
-		if w.b[len(w.b)-1] != '[' {
-			w.b = append(w.b, ',')
-		}
-		w.b = append(w.b, '\n')
+		w.line()
 		w.begin('{')
 		w.member("@context", "http://www.w3.org/ns/anno.jsonld")
 	}
