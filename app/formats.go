@@ -27,6 +27,7 @@ var exportFormats = []exportFormat{
 	{"conllu", "CoNLL-U", "Sentences and words, the marks in the last column."},
 	{"iob", "CoNLL-2003 (IOB2)", "One word a line with its label. Marks that overlap a longer one do not fit."},
 	{"hypothesis", "Hypothesis", "The marks with quotes and tags, without the articles' texts."},
+	{"w3c", "W3C annotation page", "Web Annotations as the standard has them, for any tool that reads it, without the articles' texts."},
 	{"recogito", "Recogito, Annotorious", "W3C Web Annotations as these tools write them."},
 	{"tei", "TEI P5", "XML with the text, the persons and the marks beside it."},
 }

@@ -15,6 +15,7 @@ var Formats = []Format{
 	spacy,
 	jsonl,
 	pressmark,
+	annotationPage,
 	conllu,
 	webanno,
 	iob,

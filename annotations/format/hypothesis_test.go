@@ -44,6 +44,7 @@ func withoutText(t *testing.T, f Format) {
 			for k, m := range d.Marks {
 				if n := got[i].Marks[k]; len(m.Spans) > 0 {
 					quote := d.Article.Text.QuoteOf(m.Spans[0])
+					quote.Suffix = d.Article.Text.QuoteOf(m.Spans[len(m.Spans)-1]).Suffix
 					if (annotations.Quote{Exact: n.Quotes[0], Prefix: n.Prefix, Suffix: n.Suffix}) != quote {
 						t.Errorf("%q between %q and %q, want %q", n.Quotes, n.Prefix, n.Suffix, quote)
 					}
