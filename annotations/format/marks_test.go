@@ -242,6 +242,25 @@ func TestSniffingLargeDocuments(t *testing.T) {
 	}
 }
 
+// A sketch is JSON if what it is made of is, and has the same members.
+func TestJSONSketch(t *testing.T) {
+	for _, c := range []struct{ json, want string }{
+		{`{"a":[1,2,3,4,5,6,7,8,9,10,11,[12],"]"],"b":{"c":"\\\",]"}} x`, `{"a":[1,2,3,4,5,6,7,8,9,10],"b":{"c":"\\\",]"}}`},
+		{`[1,2,3,4,5,6,7,8,9,[10],11`, `[1,2,3,4,5,6,7,8,9,[10]]`},
+		{`{"a":"` + strings.Repeat(`\"`, 1000) + `"}`, `{"a":""}`},
+		{`{"a":[[0,0,0,0,0,0,0,0,0,0,0],1]}`, `{"a":[[0,0,0,0,0,0,0,0,0,0],1]}`},
+		{`{"a":"`, ""}, {`{`, ""}, {`]`, ""}, {`,`, ""}, {`{"a":"\`, ""}, {"", ""},
+	} {
+		if got := jsonSketch([]byte(c.json)); got != c.want {
+			t.Errorf("%.60q is sketched as %q, want %q", c.json, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"{", "}", "[", "]", ",", ":", `"`, `\`, "a", "1", " ", "\ufeff"})).Draw(t, "json"), "")
+		jsonSketch([]byte(s))
+	})
+}
+
 // hostileJSON is what readers of JSON stumble over.
 var hostileJSON = []string{
 	"", " ", "\ufeff", "[", "{", "]", "}", "null", "0", `""`, "[]", "{}", "[[[[", "[,,]", "{]", `{"a":`, `"`, `"\`, `["`, "\xff", "\x00",
