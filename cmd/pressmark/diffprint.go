@@ -67,16 +67,21 @@ func (p *differencePrinter) article(a articleDiff) {
 	if len(a.Fates) == 0 {
 		return
 	}
-	var sums []string
-	for _, f := range []string{"kept", "moved", "changed", "orphaned", "said", "added", "gone"} {
-		if n := a.Fates[f]; n > 0 {
-			sums = append(sums, fmt.Sprintf("%d %s", n, fateWords(f)))
-		}
-	}
-	fmt.Fprintf(p.w, "\nMarks: %s\n", strings.Join(sums, ", "))
+	fmt.Fprintf(p.w, "\nMarks: %s\n", fatesInWords(a.Fates))
 	for _, m := range a.Marks {
 		p.mark(m)
 	}
+}
+
+// fatesInWords says how many marks have which fate.
+func fatesInWords(fates map[string]int) string {
+	var sums []string
+	for _, f := range []string{"kept", "moved", "changed", "orphaned", "said", "added", "gone"} {
+		if n := fates[f]; n > 0 {
+			sums = append(sums, fmt.Sprintf("%d %s", n, fateWords(f)))
+		}
+	}
+	return strings.Join(sums, ", ")
 }
 
 func fateWords(fate string) string {

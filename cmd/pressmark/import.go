@@ -19,13 +19,18 @@ import (
 func importCommand() *cobra.Command {
 	var c *readingCommand
 	var into string
-	var dry bool
+	var dry, apart bool
 	cmd := &cobra.Command{
 		Use:   "import INPUT… --into LIBRARY",
 		Short: "Take articles and annotations into a library, which is a folder",
 		Long: `Import takes articles with what is marked in them into a library: a folder with a file for each article,
 TITLE-UUID.pressmark.json, and actors.pressmark.json. What is there already is merged record by record, as
 the browser does it, and a table says what became of them. Importing twice changes nothing.
+
+An article that the library does not have, but an older text of, at the same address or with the same title
+and most of the text, becomes a newer version of that: with the marks of the older one carried over to it,
+or with its own if it brings some. Both versions stay, and pressmark diff says how they differ.
+--no-versions takes it as an article of its own.
 
 ` + inputHelp + `
 
@@ -42,17 +47,18 @@ Marks that come without their text (Hypothesis) find their article by its addres
 			if err := c.begin(args); err != nil {
 				return err
 			}
-			return c.importInto(into, dry)
+			return c.importInto(into, dry, !apart)
 		},
 	}
 	c = newReadingCommand(cmd)
 	cmd.Flags().StringVar(&into, "into", "", "the library's folder; it is made if it is not there")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "change nothing, and say what would become of each record")
+	cmd.Flags().BoolVar(&apart, "no-versions", false, "take newer versions of articles that are there as articles of their own")
 	return cmd
 }
 
 // importInto reads the inputs and merges them into a library.
-func (c *readingCommand) importInto(folder string, dry bool) error {
+func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 	l, err := openLibrary(folder)
 	if err == nil && !dry {
 		err = l.make()
@@ -64,10 +70,18 @@ func (c *readingCommand) importInto(folder string, dry bool) error {
 	report := report{}
 	report.begin("")
 	done := tally{}
+	var found []newer
 	err = run(c, func(*reading) struct{} { return struct{}{} }, func(r *reading, _ struct{}) error {
 		c.tell(c.cmd.ErrOrStderr(), r.issues)
 		report.add(r, c.reader.mapping)
 		for _, records := range r.pieces {
+			if versions {
+				var more []newer
+				if records, more, err = l.revise(records, r.group.name); err != nil {
+					return trouble(err)
+				}
+				found = append(found, more...)
+			}
 			p, problems, err := l.plan(records)
 			if err != nil {
 				return trouble(err)
@@ -89,13 +103,14 @@ func (c *readingCommand) importInto(folder string, dry bool) error {
 		return err
 	}
 	if c.json {
-		if err := writeJSON(c.cmd.OutOrStdout(), done.names()); err != nil {
+		if err := writeJSON(c.cmd.OutOrStdout(), importOf(done, found)); err != nil {
 			return trouble(err)
 		}
 	} else if !c.quiet || dry {
 		c.noteLeftOut()
 		w := c.cmd.OutOrStdout()
 		done.write(w, dry)
+		writeNewer(w, found)
 		if dry {
 			writeLabels(w, report.Labels)
 		}

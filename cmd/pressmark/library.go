@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -29,7 +30,10 @@ type library struct {
 	actors  shelf                     // actors alone
 	changed bool                      // the actors have
 	open    map[annotations.ID]*shelf // files that the plan at hand asked for
-	sources []annotations.Article     // of all articles, their IDs and addresses; nil: not asked yet
+	come    map[annotations.ID]bool   // articles that this import was the first to bring
+
+	// Articles by what tells that another one is of the same page; nil: not asked yet.
+	byAddress, byTitle map[string][]annotations.ID
 }
 
 const (
@@ -41,7 +45,7 @@ var uuidInName = regexp.MustCompile(`(?:^|-)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}
 
 // openLibrary opens a library; there need be no folder yet.
 func openLibrary(folder string) (*library, error) {
-	l := &library{folder: folder, files: map[annotations.ID]string{}, open: map[annotations.ID]*shelf{}}
+	l := &library{folder: folder, files: map[annotations.ID]string{}, open: map[annotations.ID]*shelf{}, come: map[annotations.ID]bool{}}
 	files, _, err := listFolder(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -175,15 +179,16 @@ func (l *library) attach(c record.Collection) (record.Collection, []standoff.Pro
 	}
 	var candidates []annotations.Article
 	for _, a := range c.Articles {
-		for _, k := range l.sources {
-			if bare(a) && a.Source != "" && version.SameAddress(k.Source, a.Source) {
-				s, err := l.article(k.ID)
-				if err != nil {
-					return c, nil, err
-				}
-				if found := s.articles.byID[k.ID]; found != nil {
-					candidates = append(candidates, *found)
-				}
+		if !bare(a) {
+			continue
+		}
+		for _, id := range l.byAddress[version.Address(a.Source)] {
+			s, err := l.article(id)
+			if err != nil {
+				return c, nil, err
+			}
+			if found := s.articles.byID[id]; found != nil {
+				candidates = append(candidates, *found)
 			}
 		}
 	}
@@ -191,22 +196,33 @@ func (l *library) attach(c record.Collection) (record.Collection, []standoff.Pro
 	return c, problems, nil
 }
 
-// index reads the addresses of all articles, once.
+// index reads the addresses and titles of all articles, once.
 func (l *library) index() error {
-	if l.sources != nil {
+	if l.byTitle != nil {
 		return nil
 	}
-	l.sources = []annotations.Article{}
-	for _, name := range l.files {
+	l.byAddress, l.byTitle = map[string][]annotations.ID{}, map[string][]annotations.ID{}
+	for _, name := range slices.Sorted(maps.Values(l.files)) {
 		c, err := l.read(name)
 		if err != nil {
 			return err
 		}
 		for _, a := range c.Articles {
-			l.sources = append(l.sources, annotations.Article{ID: a.ID, Source: a.Source})
+			l.note(a)
 		}
 	}
 	return nil
+}
+
+// note puts an article into the index.
+func (l *library) note(a annotations.Article) {
+	if a.Deleted {
+		return
+	}
+	l.byTitle[a.Title] = append(l.byTitle[a.Title], a.ID)
+	if address := version.Address(a.Source); address != "" {
+		l.byAddress[address] = append(l.byAddress[address], a.ID)
+	}
 }
 
 // do does what a plan says, and writes the files of the articles that it changes.
@@ -224,8 +240,8 @@ func (l *library) do(p record.Plan) error {
 			}
 			s.articles.set(step.Article.ID, *step.Article)
 			dirty[s] = true
-			if l.sources != nil {
-				l.sources = append(l.sources, annotations.Article{ID: step.Article.ID, Source: step.Article.Source})
+			if l.byTitle != nil {
+				l.note(*step.Article)
 			}
 		case step.Actor != nil:
 			l.actors.actors.set(step.Actor.ID, *step.Actor)

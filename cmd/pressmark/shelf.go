@@ -74,6 +74,9 @@ func agreed(c record.Collection, k record.Kept) (record.Collection, error) {
 		if err != nil {
 			return c, err
 		}
+		if was != nil && a.Revises == "" {
+			a.Revises = was.Revises // what was found out when it came in first
+		}
 		if was != nil && a.Revision <= 1 && a.Text.String() == was.Text.String() {
 			a.Created = was.Created
 			if a.Revision = max(a.Revision, 1); a.Same(*was) {
