@@ -28,7 +28,7 @@ func serveCommand() *cobra.Command {
 			if stale() {
 				fmt.Fprintln(c.ErrOrStderr(), "pressmark: the client in this binary is older than the sources here: run make build")
 			}
-			return serve(c.Context(), addr, open, fetches, c.OutOrStdout())
+			return trouble(serve(c.Context(), addr, open, fetches, c.OutOrStdout()))
 		},
 	}
 	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8000", "host and port to listen on")
@@ -54,14 +54,7 @@ func serve(ctx context.Context, addr string, open, fetches bool, out io.Writer) 
 	if err != nil {
 		return err
 	}
-	h := handler(b)
-	if fetches {
-		mux := http.NewServeMux()
-		mux.Handle("/", h)
-		mux.Handle("/fetch", fetch.Handler(&fetch.Fetcher{}))
-		h = mux
-	}
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: answers(b, &fetch.Fetcher{}), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 
@@ -85,6 +78,18 @@ func serve(ctx context.Context, addr string, open, fetches bool, out io.Writer) 
 		return err
 	}
 	return nil
+}
+
+// answers serves a bundle, and fetches for its pages if they offer that.
+func answers(b *bundle, f *fetch.Fetcher) http.Handler {
+	h := handler(b)
+	if !b.fetches {
+		return h
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", h)
+	mux.Handle("/fetch", fetch.Handler(f))
+	return mux
 }
 
 // launchBrowser opens an address in the reader's own browser.

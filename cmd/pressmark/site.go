@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,28 +18,31 @@ func siteCommand() *cobra.Command {
 		Long: "Write Pressmark as files for any host, under any base path. Beside each file that shrinks\n" +
 			"lie a .br and a .gz copy for hosts that use them.",
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			base, err := cleanBase(base)
-			if err != nil {
-				return err
-			}
-			b, err := newBundle(base, false)
-			if err != nil {
-				return err
-			}
-			if err := b.compress(); err != nil {
-				return err
-			}
-			if err := b.write(dir); err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "Pressmark for %s is in %s: %d files, version %s\n", base, dir, len(b.files), b.version)
-			return nil
-		},
+		RunE: func(c *cobra.Command, _ []string) error { return trouble(writeSite(dir, base, c.OutOrStdout())) },
 	}
 	c.Flags().StringVar(&dir, "dir", "site", "folder to write to")
 	c.Flags().StringVar(&base, "base", "/", "path under which the site will be found")
 	return c
+}
+
+// writeSite writes the site for a base path into a folder, and says so.
+func writeSite(dir, base string, out io.Writer) error {
+	base, err := cleanBase(base)
+	if err != nil {
+		return err
+	}
+	b, err := newBundle(base, false)
+	if err != nil {
+		return err
+	}
+	if err := b.compress(); err != nil {
+		return err
+	}
+	if err := b.write(dir); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "Pressmark for %s is in %s: %d files, version %s\n", base, dir, len(b.files), b.version)
+	return err
 }
 
 // cleanBase returns a base path that begins and ends with a slash.
