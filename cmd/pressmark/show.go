@@ -31,7 +31,7 @@ func showCommand() *cobra.Command {
 		Short: "Show articles with their marks in the terminal",
 		Long: `Show prints articles with the marks in them: [Witkoff]ᵃ¹ is the first mark, an actor (ᵃ), a claim (ᶜ)
 or a figure (ᶠ). A list of the marks follows: who is mentioned, who says a claim and how, what a figure
-says, with notes and tags.
+says, with notes and tags. --json writes the records instead, one a line: what jsonl holds, and tombstones.
 
 ` + inputHelp + `
 
@@ -54,7 +54,7 @@ says, with notes and tags.
 				c.tell(cmd.ErrOrStderr(), r.issues)
 				for _, records := range r.pieces {
 					if c.json {
-						p.w.Write(record.EncodeCollection(records))
+						writeRecords(p.w, records)
 						continue
 					}
 					p.next()
@@ -65,6 +65,7 @@ says, with notes and tags.
 			if err = errors.Join(err, p.w.Flush()); err != nil {
 				return trouble(err)
 			}
+			c.noteLeftOut()
 			return c.found()
 		},
 	}
@@ -73,6 +74,23 @@ says, with notes and tags.
 	cmd.Flags().StringVar(&color, "color", "auto", "when to use colours: auto, always or never")
 	cmd.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// writeRecords writes records one a line: articles, actors, annotations.
+func writeRecords(w *bufio.Writer, c record.Collection) {
+	line := func(data []byte) {
+		w.Write(data)
+		w.WriteByte('\n')
+	}
+	for _, a := range c.Articles {
+		line(record.EncodeArticle(a))
+	}
+	for _, a := range c.Actors {
+		line(record.EncodeActor(a))
+	}
+	for _, n := range c.Annotations {
+		line(record.EncodeAnnotation(n))
+	}
 }
 
 // colored reports whether to use colours: on a terminal, unless NO_COLOR is set.
