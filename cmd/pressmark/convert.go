@@ -56,7 +56,7 @@ What labels of other tools become (Source → actor, MONEY → figure …) is pr
 set by --map. What a format cannot hold is told on standard error, with counts; --strict writes nothing
 that would lose something.
 
-` + exitCodes,
+` + strictCodes,
 		Example: `  pressmark convert corpus/ --to json -o out/
   pressmark convert 'corpus/**/*.ann' --to jsonl -o corpus.jsonl
   pressmark convert project.zip --from brat --map Content=claim,Source=actor --dry-run
@@ -77,11 +77,11 @@ that would lose something.
 
 func (c *conversion) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&c.to, "to", "", "format to write (default: by the ending after -o)")
+	f.StringVar(&c.to, "to", "", "format to write (default: by the ending after -o): "+formatNames(writtenFormats))
 	f.StringVarP(&c.out, "output", "o", "-", "file, folder (one that is there, ends in / or has no ending), .zip, or - for standard output")
 	f.BoolVar(&c.strict, "strict", false, "write nothing that loses something; exit code 3 if anything would be lost or is wrong")
 	f.BoolVar(&c.dry, "dry-run", false, "write nothing, and say what would be written, what labels become, and what is lost")
-	cmd.RegisterFlagCompletionFunc("to", completeFormats(func(f format.Format) bool { return f.Write != nil }))
+	cmd.RegisterFlagCompletionFunc("to", completeFormats(writtenFormats))
 }
 
 // convert reads the inputs and writes what comes of them.

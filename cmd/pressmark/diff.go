@@ -78,7 +78,7 @@ Exit codes: 0 there is no difference; 1 there is; 2 called wrongly, or something
 		},
 	}
 	c = newReadingCommand(cmd)
-	cmd.Flags().StringVar(&color, "color", "auto", "when to use colours: auto, always or never")
+	colorFlag(cmd, &color)
 	return cmd
 }
 

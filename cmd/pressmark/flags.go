@@ -23,9 +23,13 @@ const (
 	exitInterrupted = 130 // as shells have it
 )
 
-// exitCodes is what the help of the commands says of them.
-const exitCodes = `Exit codes: 0 all is well; 1 problems were found (or, for diff, differences); 2 called wrongly, or
-something could not be read or written; 3 with --strict, something would be lost.`
+// What the help of the commands says of them.
+const (
+	exitCodes = `Exit codes: 0 all is well; 1 problems were found; 2 called wrongly, or something could not be read or written.`
+	// strictCodes are those of a command that has --strict.
+	strictCodes = `Exit codes: 0 all is well; 1 problems were found; 2 called wrongly, or something could not be read or
+written; 3 with --strict, something would be lost.`
+)
 
 // inputHelp is what the help of the commands says of their inputs.
 const inputHelp = `An INPUT is a file, a folder (with all below it), a zip archive, a pattern in quotation marks
@@ -86,32 +90,35 @@ type readingCommand struct {
 	progress *progress
 }
 
-// newReadingCommand adds the flags that reading commands share.
+// newReadingCommand adds the flags that commands share that read files of any kind.
 func newReadingCommand(cmd *cobra.Command) *readingCommand {
+	c := newLibraryCommand(cmd)
+	f := cmd.Flags()
+	f.StringVar(&c.from, "from", "", "format of the inputs (default: by looking): "+formatNames(readFormats))
+	f.StringArrayVar(&c.maps, "map", nil, "what labels become: LABEL=ROLE,… or @FILE with one a line; roles are "+rolesInWords())
+	cmd.RegisterFlagCompletionFunc("from", completeFormats(readFormats))
+	return c
+}
+
+// newLibraryCommand adds the flags that they share with one that reads a library.
+func newLibraryCommand(cmd *cobra.Command) *readingCommand {
 	c := &readingCommand{cmd: cmd}
 	f := cmd.Flags()
-	f.StringVar(&c.from, "from", "", "format of the inputs (default: by looking)")
-	f.StringArrayVar(&c.maps, "map", nil, "what labels become: LABEL=ROLE,… or @FILE with one a line; roles are "+rolesInWords())
 	f.StringSliceVar(&c.only, "only", nil, "kinds of marks to take: actor, claim, figure")
 	f.IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0), "how many files are worked on at once")
 	f.BoolVarP(&c.quiet, "quiet", "q", false, "no summary and no progress on standard error")
 	f.BoolVar(&c.json, "json", false, "write JSON, for programs")
-	cmd.RegisterFlagCompletionFunc("from", completeFormats(func(f format.Format) bool { return f.Read != nil }))
 	cmd.RegisterFlagCompletionFunc("only", cobra.FixedCompletions(kindNames(), cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
 // completeFormats completes the names of formats.
-func completeFormats(can func(format.Format) bool) cobra.CompletionFunc {
-	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		var out []string
-		for _, f := range format.Formats {
-			if can(f) {
-				out = append(out, f.Name+"\t"+f.Title)
-			}
-		}
-		return out, cobra.ShellCompDirectiveNoFileComp
+func completeFormats(formats []format.Format) cobra.CompletionFunc {
+	var out []string
+	for _, f := range formats {
+		out = append(out, f.Name+"\t"+f.Title)
 	}
+	return cobra.FixedCompletions(out, cobra.ShellCompDirectiveNoFileComp)
 }
 
 func kindNames() []string {
@@ -122,13 +129,10 @@ func kindNames() []string {
 	return out
 }
 
-// formatNames lists the formats that can be read, or written.
-func formatNames(can func(format.Format) bool) string {
+func formatNames(formats []format.Format) string {
 	var out []string
-	for _, f := range format.Formats {
-		if can(f) {
-			out = append(out, f.Name)
-		}
+	for _, f := range formats {
+		out = append(out, f.Name)
 	}
 	return strings.Join(out, ", ")
 }
@@ -139,12 +143,11 @@ func (c *readingCommand) begin(args []string) error {
 		return troublef("--jobs is at least 1")
 	}
 	if c.from != "" {
-		f, err := format.Named(c.from)
-		if err != nil || f.Read == nil {
-			return troublef("no format that can be read is called %q: there are %s", c.from,
-				formatNames(func(f format.Format) bool { return f.Read != nil }))
+		i := slices.IndexFunc(readFormats, func(f format.Format) bool { return f.Name == c.from })
+		if i < 0 {
+			return troublef("no format that can be read is called %q: there are %s", c.from, formatNames(readFormats))
 		}
-		c.reader.from = &f
+		c.reader.from = &readFormats[i]
 	}
 	var err error
 	if c.reader.mapping, err = parseMapping(c.maps); err != nil {

@@ -186,7 +186,7 @@ func exportCommand() *cobra.Command {
 		Long: `Export writes the articles of a library, a folder that import made, as convert does: see there for what
 goes where and what a format cannot hold.
 
-` + exitCodes,
+` + strictCodes,
 		Example: `  pressmark export library --to brat -o brat.zip
   pressmark export library -o library.jsonl`,
 		Args: cobra.ExactArgs(1),
@@ -208,7 +208,7 @@ goes where and what a format cannot hold.
 			return c.convert()
 		},
 	}
-	c.readingCommand = newReadingCommand(cmd)
+	c.readingCommand = newLibraryCommand(cmd)
 	c.flags(cmd)
 	return cmd
 }

@@ -26,7 +26,7 @@ calls those who are not named by the name of their input.
 
 All records are in memory until the end.
 
-` + exitCodes,
+` + strictCodes,
 		Example: "  pressmark merge mine.json theirs.json -o both.json\n  pressmark merge ada/ bob/ --by-input --to brat -o merged.zip",
 		Args:    cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -75,30 +76,32 @@ func endsWith(name string, f format.Format) bool {
 	return false
 }
 
+// writtenFormats are the formats that are written.
+var writtenFormats = slices.DeleteFunc(slices.Clone(format.Formats), func(f format.Format) bool { return f.Write == nil })
+
 // formatOf finds the format to write by its name or else by the ending of a file's name:
 // that with the longest ending that fits; of several the one that is called so ("json"),
 // or the first.
 func formatOf(name, file string) (format.Format, error) {
-	writes := func(f format.Format) bool { return f.Write != nil }
 	if name != "" {
 		f, err := format.Named(name)
 		if err != nil || f.Write == nil {
-			return f, troublef("no format that can be written is called %q: there are %s", name, formatNames(writes))
+			return f, troublef("no format that can be written is called %q: there are %s", name, formatNames(writtenFormats))
 		}
 		return f, nil
 	}
 	var found format.Format
 	longest := ""
-	for _, f := range format.Formats {
+	for _, f := range writtenFormats {
 		for _, e := range f.Extensions {
-			fits := f.Write != nil && strings.HasSuffix(strings.ToLower(file), e)
+			fits := strings.HasSuffix(strings.ToLower(file), e)
 			if fits && (len(e) > len(longest) || e == longest && e == "."+f.Name) {
 				found, longest = f, e
 			}
 		}
 	}
 	if longest == "" {
-		return found, troublef("say which format to write with --to: %s", formatNames(writes))
+		return found, troublef("say which format to write with --to: %s", formatNames(writtenFormats))
 	}
 	return found, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"slices"
 	"time"
 
 	"pressmark/annotations"
@@ -21,6 +22,9 @@ var pdf = format.Format{
 		return fetch.PDF(context.Background(), f.Name, f.Data, now)
 	}),
 }
+
+// readFormats are the formats that are read.
+var readFormats = append(slices.DeleteFunc(slices.Clone(format.Formats), func(f format.Format) bool { return f.Read == nil }), pdf)
 
 // alone makes a format's Read of a function that reads one file.
 func alone(read func(format.File, time.Time) (annotations.Article, error)) func([]format.File, format.Sink) error {

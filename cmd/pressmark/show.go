@@ -71,8 +71,7 @@ says, with notes and tags. --json writes the records instead, one a line: what j
 	}
 	c = newReadingCommand(cmd)
 	cmd.Flags().IntVar(&columns, "width", 0, "columns to fill (default: $COLUMNS, or 80)")
-	cmd.Flags().StringVar(&color, "color", "auto", "when to use colours: auto, always or never")
-	cmd.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	colorFlag(cmd, &color)
 	return cmd
 }
 
@@ -93,6 +92,11 @@ func writeRecords(w *bufio.Writer, c record.Collection) {
 	}
 }
 
+func colorFlag(cmd *cobra.Command, color *string) {
+	cmd.Flags().StringVar(color, "color", "auto", "when to use colours: auto, always or never")
+	cmd.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
 // colored reports whether to use colours: on a terminal, unless NO_COLOR is set.
 func colored(when string, out io.Writer) (bool, error) {
 	switch when {
@@ -102,11 +106,10 @@ func colored(when string, out io.Writer) (bool, error) {
 		return false, nil
 	case "auto":
 		f, ok := out.(*os.File)
-		if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		if !ok || os.Getenv("NO_COLOR") != "" {
 			return false, nil
 		}
-		info, err := f.Stat()
-		return err == nil && info.Mode()&os.ModeCharDevice != 0, nil
+		return terminal(f), nil
 	}
 	return false, errors.New("--color is auto, always or never")
 }

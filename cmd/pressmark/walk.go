@@ -134,14 +134,14 @@ func (w *walk) matches(rel string) bool { return w.pattern == "" || match(w.patt
 // ending.
 func (in *inputs) takes(name string) bool {
 	ends := func(f format.Format) bool {
-		return f.Read != nil && slices.ContainsFunc(f.Extensions, func(e string) bool {
+		return slices.ContainsFunc(f.Extensions, func(e string) bool {
 			return len(name) > len(e) && strings.EqualFold(name[len(name)-len(e):], e)
 		})
 	}
 	if in.from != nil {
 		return ends(*in.from)
 	}
-	return ends(pdf) || slices.ContainsFunc(format.Formats, ends)
+	return slices.ContainsFunc(readFormats, ends)
 }
 
 // archive yields the groups of an archive.
