@@ -83,6 +83,7 @@ type readingCommand struct {
 
 	reader reader
 	inputs inputs
+	groups int // that were read, or could not be
 	issues int
 	unread int
 	leaves int // marks and ties left out, as the mapping says
@@ -179,6 +180,7 @@ func run[R any](c *readingCommand, work func(*reading) R, take func(*reading, R)
 			return result{&r, out}
 		},
 		func(r result) error {
+			c.groups++
 			if r.reading.unread {
 				c.unread++
 			}
@@ -219,8 +221,11 @@ func (c *readingCommand) note(format string, args ...any) {
 	}
 }
 
-// noteLeftOut says what was left out, of files and in them.
+// noteLeftOut says what was left out, of files and in them, and if all was.
 func (c *readingCommand) noteLeftOut() {
+	if c.groups == 0 {
+		c.note("pressmark: there is nothing that is read in %s", printable(strings.Join(c.inputs.args, ", ")))
+	}
 	if s := c.inputs.leftOut(); s != "" {
 		c.note("pressmark: %s", s)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -104,6 +105,10 @@ func (in *inputs) each(yield func(group, error) bool) {
 			}
 		case t.zip:
 			if !w.archive(t.path, below) {
+				return
+			}
+		case t.pattern != "" && !there(t.path):
+			if !yield(group{name: in.args[t.root], root: t.root}, errNothing) {
 				return
 			}
 		default:
@@ -306,6 +311,11 @@ func stemOf(name string) string {
 		return cut
 	}
 	return stem
+}
+
+func there(name string) bool {
+	_, err := os.Stat(name)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 func sameFile(a, b string) bool {
