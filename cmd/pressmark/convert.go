@@ -135,7 +135,7 @@ func (c *conversion) convert() (err error) {
 
 // ended ends an output, tells what was done, and returns what the command ends with.
 func (c *conversion) ended(out output, say func() error) error {
-	bad := c.issues+c.unread > 0
+	bad := c.issues+c.unread+len(c.report.Lost) > 0
 	if c.strict && bad && !c.target.folder {
 		out.drop()
 	} else if err := out.end(c.survey); err != nil {
@@ -161,6 +161,7 @@ func (nowhere) drop()                     {}
 func (c *conversion) work(r *reading) []outcome {
 	articles := r.articles()
 	names := stems{}
+	_, unsaid := r.unsaid(c.reader.mapping)
 	out := make([]outcome, 0, len(articles))
 	for _, a := range articles {
 		name, dir := r.group.stem, r.group.dir
@@ -172,6 +173,7 @@ func (c *conversion) work(r *reading) []outcome {
 			a.actors = c.shelf.overlay(a.doc, a.actors)
 		}
 		o := c.fit(dir, name, a)
+		o.barred = o.barred || c.strict && unsaid
 		if c.folder != nil {
 			o.err = c.folder.put(o)
 			o.files = nil
@@ -255,9 +257,9 @@ func (r *report) add(g *reading, m standoff.Mapping) {
 			r.Labels[name] = l
 		}
 		l.Count += n
-		if l.Becomes == standoff.LeaveIt && !l.Told {
-			r.lose([]standoff.Loss{{What: lostLabels, Count: n, Example: name}})
-		}
+	}
+	if l, lost := g.unsaid(m); lost {
+		r.lose([]standoff.Loss{l})
 	}
 	for k, n := range g.passed {
 		r.LeftOut[string(k)] += n

@@ -230,6 +230,6 @@ func (c *readingCommand) noteLeftOut() {
 		c.note("pressmark: %s", s)
 	}
 	if c.leaves > 0 {
-		c.note("pressmark: %s left out, as the mapping of labels says", fmt.Sprintf("%d marks and ties", c.leaves))
+		c.note("pressmark: marks and ties left out, as the mapping of labels says: %d", c.leaves)
 	}
 }

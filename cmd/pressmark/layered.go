@@ -21,6 +21,7 @@ type layering struct {
 	same  map[string]annotations.ID // articles, by their text
 	first map[annotations.ID]string // the file in which an article came first
 	done  tally
+	count func(*reading) // what was read; may be nil
 }
 
 func newLayering(c *readingCommand, byInput string) *layering {
@@ -33,6 +34,9 @@ func newLayering(c *readingCommand, byInput string) *layering {
 func (l *layering) gather() error {
 	return run(l.readingCommand, func(*reading) struct{} { return struct{}{} }, func(r *reading, _ struct{}) error {
 		l.tell(l.cmd.ErrOrStderr(), r.issues)
+		if l.count != nil {
+			l.count(r)
+		}
 		for _, c := range r.pieces {
 			c, err := agreed(l.layer(c, r.group), l.shelf.records())
 			if err != nil {

@@ -56,10 +56,11 @@ func (c *conversion) merge(byInput bool) (err error) {
 	if byInput {
 		l.byInput = "unnamed"
 	}
+	c.report.begin(c.format.Name)
+	l.count = func(r *reading) { c.report.add(r, c.reader.mapping) }
 	if err := l.gather(); err != nil {
 		return trouble(err)
 	}
-	c.report.begin(c.format.Name)
 	var out output = nowhere{}
 	if !c.dry {
 		if out, err = c.target.open(c.format, c.cmd.OutOrStdout()); err != nil {
@@ -82,7 +83,11 @@ func (c *conversion) merge(byInput bool) (err error) {
 			if c.dry {
 				w = c.cmd.OutOrStdout()
 			}
+			c.noteLeftOut()
 			l.done.write(w, c.dry)
+			if c.dry {
+				writeLabels(w, c.report.Labels)
+			}
 			writeLosses(w, c.format.Name, c.report.Lost)
 		}
 		return nil
@@ -93,11 +98,13 @@ func (c *conversion) merge(byInput bool) (err error) {
 func (c *conversion) writeAll(l *layering, out output) error {
 	people := annotations.NewDirectory(l.shelf.actors.list())
 	names := stems{}
+	unsaid := c.strict && len(c.report.Lost) > 0 // labels of nobody knows which articles
 	for _, d := range l.docs() {
 		if err := c.cmd.Context().Err(); err != nil {
 			return err
 		}
 		o := c.fit("", names.once(plain.FileName(d.Article.Title)), article{d, people.Named(d.Marks())})
+		o.barred = o.barred || unsaid
 		c.report.count(o)
 		c.survey.Count(&o.held)
 		if err := out.put(o); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -177,6 +178,18 @@ func (r reader) keep(c record.Collection, out *reading) record.Collection {
 		return drop
 	})
 	return c
+}
+
+// unsaid returns the marks whose labels a mapping leaves out without having been told.
+func (r *reading) unsaid(m standoff.Mapping) (l standoff.Loss, any bool) {
+	l.What = lostLabels
+	for _, label := range slices.Sorted(maps.Keys(r.labels)) {
+		if _, told := m[label]; !told && m.Role(label) == standoff.LeaveIt {
+			l.Count += r.labels[label]
+			l.Example = cmp.Or(l.Example, label)
+		}
+	}
+	return l, l.Count > 0
 }
 
 // An article is one that was read, with its live annotations.
