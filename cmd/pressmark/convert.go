@@ -53,13 +53,15 @@ are about all articles at once (json, graphml, dna) keep all in memory until the
 articles take jsonl, or a folder.
 
 What labels of other tools become (Source → actor, MONEY → figure …) is proposed, shown by --dry-run, and
-set by --map. What a format cannot hold is told on standard error, with counts; --strict writes nothing
-that would lose something.
+set by --map; --save-map writes it into a file that --map @FILE reads, to change it and to use it again.
+What a format cannot hold is told on standard error, with counts; --strict writes nothing that would lose
+something.
 
 ` + strictCodes,
 		Example: `  pressmark convert corpus/ --to json -o out/
   pressmark convert 'corpus/**/*.ann' --to jsonl -o corpus.jsonl
-  pressmark convert project.zip --from brat --map Content=claim,Source=actor --dry-run
+  pressmark convert project.zip --to json --dry-run --save-map roles.txt
+  pressmark convert project.zip --to json --map @roles.txt -o out/
   pressmark convert marks.json --to brat -o marks.zip --strict
   curl -s https://example.org/a.html | pressmark convert - --from html --to json > a.json`,
 		Args: cobra.MinimumNArgs(1),
@@ -71,6 +73,7 @@ that would lose something.
 		},
 	}
 	c.readingCommand = newReadingCommand(cmd)
+	c.saveMapFlag()
 	c.flags(cmd)
 	return cmd
 }
@@ -141,7 +144,7 @@ func (c *conversion) ended(out output, say func() error) error {
 	} else if err := out.end(c.survey); err != nil {
 		return trouble(err)
 	}
-	if err := say(); err != nil {
+	if err := errors.Join(c.saveMap(c.report.Labels), say()); err != nil {
 		return trouble(err)
 	}
 	if c.strict && (len(c.report.Lost) > 0 || c.issues > 0) {

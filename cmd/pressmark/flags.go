@@ -76,6 +76,7 @@ type readingCommand struct {
 	cmd   *cobra.Command
 	from  string
 	maps  []string
+	save  string // where what labels become is written; "": nowhere
 	only  []string
 	jobs  int
 	quiet bool
@@ -219,6 +220,19 @@ func (c *readingCommand) note(format string, args ...any) {
 	if !c.quiet {
 		fmt.Fprintf(c.cmd.ErrOrStderr(), format+"\n", args...)
 	}
+}
+
+// saveMapFlag adds the flag that writes down what labels become.
+func (c *readingCommand) saveMapFlag() {
+	c.cmd.Flags().StringVar(&c.save, "save-map", "", "file to write what labels become into, for --map @FILE")
+}
+
+// saveMap writes down what labels become, if that was asked for.
+func (c *readingCommand) saveMap(labels map[string]*meaning) error {
+	if c.save == "" {
+		return nil
+	}
+	return writeMapping(c.save, labels)
 }
 
 // noteLeftOut says what was left out, of files and in them, and if all was.

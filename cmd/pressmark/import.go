@@ -51,6 +51,7 @@ Marks that come without their text (Hypothesis) find their article by its addres
 		},
 	}
 	c = newReadingCommand(cmd)
+	c.saveMapFlag()
 	cmd.Flags().StringVar(&into, "into", "", "the library's folder; it is made if it is not there")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "change nothing, and say what would become of each record")
 	cmd.Flags().BoolVar(&apart, "no-versions", false, "take newer versions of articles that are there as articles of their own")
@@ -101,6 +102,9 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 	}
 	if err != nil {
 		return err
+	}
+	if err := c.saveMap(report.Labels); err != nil {
+		return trouble(err)
 	}
 	if c.json {
 		if err := writeJSON(c.cmd.OutOrStdout(), importOf(done, found)); err != nil {

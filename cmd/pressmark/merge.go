@@ -37,6 +37,7 @@ All records are in memory until the end.
 		},
 	}
 	c.readingCommand = newReadingCommand(cmd)
+	c.saveMapFlag()
 	c.flags(cmd)
 	cmd.Flags().BoolVar(&byInput, "by-input", false, "annotators who are not named are called by the name of their input")
 	return cmd

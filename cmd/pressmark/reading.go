@@ -317,6 +317,19 @@ func parseMapping(args []string) (standoff.Mapping, error) {
 	return m, nil
 }
 
+// writeMapping writes what labels become so that parseMapping reads it. A label that
+// begins as a comment does has no place there.
+func writeMapping(name string, labels map[string]*meaning) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# What labels become, one a line: %s. Read with --map @FILE.\n", rolesInWords())
+	for _, l := range slices.Sorted(maps.Keys(labels)) {
+		if line := strings.TrimSpace(l); line == l && line != "" && line[0] != '#' && !strings.ContainsAny(line, "\r\n") {
+			fmt.Fprintf(&b, "%s = %s\n", line, labels[l].Becomes)
+		}
+	}
+	return writeWhole(name, b.Bytes())
+}
+
 func cutLast(s, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(s, sep)
 	if i < 0 {
