@@ -36,6 +36,9 @@ func (w *walk) folder(dir, rel, below string) bool {
 		if w.avoid != "" && f == filepath.Base(w.avoid) && sameFile(filepath.Join(dir, f), w.avoid) {
 			continue
 		}
+		if w.only != nil && !w.only(f) {
+			continue
+		}
 		if isZip(f) && w.matches(path.Join(rel, f)) {
 			w.found++
 			if !w.archive(filepath.Join(dir, f), path.Join(below, once.once(stemOf(f)))) {
@@ -43,9 +46,7 @@ func (w *walk) folder(dir, rel, below string) bool {
 			}
 			continue
 		}
-		if w.only == nil || w.only(f) {
-			plain = append(plain, f)
-		}
+		plain = append(plain, f)
 	}
 	for _, g := range w.groups(plain, rel) {
 		whole := make([]string, len(g))
