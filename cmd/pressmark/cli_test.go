@@ -142,6 +142,30 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// A full disk takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// What cannot be written is told, whatever the command.
+func TestFullOutput(t *testing.T) {
+	folder := filepath.Join(writeTexts(t, 10), "0")
+	for _, args := range [][]string{
+		{"convert", folder, "--to", "jsonl"}, {"convert", folder, "--to", "iob", "--dry-run"}, {"merge", folder, folder, "--to", "json"}, {"merge", folder, folder, "--to", "iob", "--dry-run"},
+		{"validate", folder}, {"validate", folder, "--json"}, {"stats", folder}, {"show", folder}, {"show", folder, "--json"},
+		{"import", folder, "--into", t.TempDir()}, {"import", folder, "--into", t.TempDir(), "--json"},
+		{"diff", filepath.Join(folder, "a000000.txt"), filepath.Join(folder, "a000001.txt")},
+	} {
+		root := command()
+		root.SetArgs(args)
+		root.SetOut(full{})
+		root.SetErr(io.Discard)
+		if err := root.Execute(); exitCode(err) != exitTrouble || !strings.Contains(err.Error(), "no space left") {
+			t.Errorf("%q: %v", args, err)
+		}
+	}
+}
+
 func TestMatch(t *testing.T) {
 	for _, c := range []struct {
 		pattern, name string

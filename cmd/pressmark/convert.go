@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -312,13 +313,14 @@ func (c *conversion) say() error {
 	if c.json {
 		return writeJSON(c.cmd.OutOrStdout(), c.report)
 	}
-	w := c.cmd.ErrOrStderr()
+	to := c.cmd.ErrOrStderr()
 	if c.dry {
-		w = c.cmd.OutOrStdout()
+		to = c.cmd.OutOrStdout()
 	} else if c.quiet {
 		return nil
 	}
 	c.noteLeftOut()
+	w := &bytes.Buffer{}
 	r := c.report
 	verb := "converted to"
 	if c.dry {
@@ -335,7 +337,8 @@ func (c *conversion) say() error {
 		fmt.Fprintf(w, "Left out, as --only says: %s\n", count(r.LeftOut[k], k))
 	}
 	writeLosses(w, r.Format, r.Lost)
-	return nil
+	_, err := to.Write(w.Bytes())
+	return err
 }
 
 func marksInWords(marks map[string]int) string {

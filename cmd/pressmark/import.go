@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -112,11 +113,14 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 		}
 	} else if !c.quiet || dry {
 		c.noteLeftOut()
-		w := c.cmd.OutOrStdout()
+		w := &bytes.Buffer{}
 		done.write(w, dry)
 		writeNewer(w, found)
 		if dry {
 			writeLabels(w, report.Labels)
+		}
+		if _, err := c.cmd.OutOrStdout().Write(w.Bytes()); err != nil {
+			return trouble(err)
 		}
 	}
 	return c.found()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -80,16 +81,20 @@ func (c *conversion) merge(byInput bool) (err error) {
 		if c.json {
 			return writeJSON(c.cmd.OutOrStdout(), l.done.names())
 		}
-		if w := c.cmd.ErrOrStderr(); c.dry || !c.quiet {
+		if to := c.cmd.ErrOrStderr(); c.dry || !c.quiet {
 			if c.dry {
-				w = c.cmd.OutOrStdout()
+				to = c.cmd.OutOrStdout()
 			}
 			c.noteLeftOut()
+			w := &bytes.Buffer{}
 			l.done.write(w, c.dry)
 			if c.dry {
 				writeLabels(w, c.report.Labels)
 			}
 			writeLosses(w, c.format.Name, c.report.Lost)
+			if _, err := to.Write(w.Bytes()); err != nil {
+				return err
+			}
 		}
 		return nil
 	})

@@ -3,8 +3,10 @@ package main
 import (
 	"archive/zip"
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path"
@@ -145,6 +147,9 @@ func newWhole(name string) (*wholeFile, error) {
 	f, err := os.OpenFile(filepath.Join(filepath.Dir(name), fmt.Sprintf(".pressmark-%016x", rand.Uint64())),
 		os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
+		if path := (*fs.PathError)(nil); errors.As(err, &path) {
+			path.Path = name // what was asked for
+		}
 		return nil, err
 	}
 	return &wholeFile{f, name}, nil

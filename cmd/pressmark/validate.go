@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -66,7 +68,7 @@ func checkedOf(r *reading) checked {
 
 // validated writes what is wrong with a file, or what is in it.
 func (c *readingCommand) validated(r *reading, v checked) error {
-	w := c.cmd.OutOrStdout()
+	w := &bytes.Buffer{}
 	c.progress.clear()
 	switch {
 	case c.json:
@@ -77,17 +79,21 @@ func (c *readingCommand) validated(r *reading, v checked) error {
 		if !r.unread {
 			c.issues += len(r.issues)
 		}
-		_, err = fmt.Fprintf(w, "%s\n", line)
-		return err
+		fmt.Fprintf(w, "%s\n", line)
 	case r.unread:
 		c.tell(c.cmd.ErrOrStderr(), r.issues)
 		return nil
 	case len(r.issues) > 0:
 		c.tell(w, r.issues)
-		return nil
-	case c.quiet:
-		return nil
+	case !c.quiet:
+		v.write(w)
 	}
+	_, err := c.cmd.OutOrStdout().Write(w.Bytes())
+	return err
+}
+
+// write says what is in a file.
+func (v checked) write(w io.Writer) {
 	actors := ""
 	if v.Actors > 0 {
 		actors = count(v.Actors, "actor") + ", "
@@ -97,7 +103,6 @@ func (c *readingCommand) validated(r *reading, v checked) error {
 		fmt.Fprintf(w, "%s: the articles of %s are not in the file, so their quotes are not checked\n",
 			printable(v.File), count(v.Apart, "annotation"))
 	}
-	return nil
 }
 
 // unchecked returns how many annotations belong to articles outside the collection.
