@@ -53,7 +53,8 @@ func (l *library) revise(c record.Collection, file string) (record.Collection, [
 		case f.Same:
 			continue
 		case alone:
-			carried := version.Carry(annotations.NewDoc(*older, l.open[older.ID].marks.list()), a, a.Modified)
+			marks := slices.DeleteFunc(l.open[older.ID].marks.list(), func(n annotations.Annotation) bool { return n.Article != older.ID })
+			carried := version.Carry(annotations.NewDoc(*older, marks), a, a.Modified)
 			for _, o := range carried.Outcomes {
 				n.Marks[o.Fate.String()]++
 				c.Annotations = append(c.Annotations, o.New)
