@@ -322,7 +322,9 @@ func (a *App) agreeAct(act, key string) {
 	case "previous":
 		a.goDisagreement(-1)
 	case "more":
-		a.goToDisagreement(x.shown()[x.most].Key)
+		if list := x.shown(); x.most < len(list) { // the button may have been pressed twice
+			a.goToDisagreement(list[x.most].Key)
+		}
 	case "take":
 		side, _ := strconv.Atoi(what) // it is one that was written here
 		a.settle(key, side)

@@ -3,6 +3,7 @@ package app
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"pressmark/annotations"
@@ -122,6 +123,31 @@ func TestTaking(t *testing.T) {
 	if got := a.outcome(y, y.list[1]); got != "Left out: Not an actor." {
 		t.Error(got)
 	}
+}
+
+// "Show more" pressed once too often shows no more: the page is drawn a moment after the
+// first press, and the button is there until then.
+func TestMoreDisagreements(t *testing.T) {
+	d := page(strings.Repeat("Lena Orsini spoke. ", mostDisagreements+5), "")
+	for i := range mostDisagreements + 5 {
+		n := annotations.NewAnnotation(d.Article, annotations.KindActor, noon, annotations.Span{Start: 19 * i, End: 19*i + 11})
+		n.Creator = "Ada"
+		d = d.Apply(annotations.Edit{Annotations: []annotations.Change[annotations.Annotation]{{After: &n}}})
+	}
+	d = by(d, "Ben", annotations.KindClaim, "Orsini spoke")
+	staged(t, func(t *testing.T, s *stage) {
+		s.show(d.Article.ID)
+		n := len(s.agreed().shown())
+		if n <= mostDisagreements {
+			t.Fatalf("%d disagreements", n)
+		}
+		for range 3 {
+			s.agreeAct("more", "")
+		}
+		if s.agreement.most < n {
+			t.Errorf("%d of %d are shown", s.agreement.most, n)
+		}
+	}, d)
 }
 
 // What not all have is set off, and only that.

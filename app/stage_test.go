@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+	"pressmark/annotations/store/memory"
+)
+
+// A stage is an App over a library in memory, in a page that shows nothing.
+type stage struct {
+	*App
+	t      *testing.T
+	engine goapp.TestEngine
+	page   *stubPage
+}
+
+// host takes the context that go-app gives a component.
+type host struct {
+	goapp.Compo
+	ctx goapp.Context
+}
+
+func (h *host) OnPreRender(ctx goapp.Context) { h.ctx = ctx }
+func (h *host) Render() goapp.UI              { return goapp.Div() }
+
+// stubPage is a Platform that can do what the tests need.
+type stubPage struct {
+	Platform
+	prefs map[string]string
+}
+
+func (p *stubPage) Pref(name string) string               { return p.prefs[name] }
+func (p *stubPage) SetPref(name, value string)            { p.prefs[name] = value }
+func (p *stubPage) Persist(context.Context) bool          { return true }
+func (p *stubPage) Leaving(bool)                          {}
+func (p *stubPage) Focus(string)                          {}
+func (p *stubPage) Title(string)                          {}
+func (p *stubPage) Modal(string, bool)                    {}
+func (p *stubPage) Date(int64) string                     { return "today" }
+func (p *stubPage) Lay([]Block)                           {}
+func (p *stubPage) Patch(int, Block)                      {}
+func (p *stubPage) Paint(string, ...Range)                {}
+func (p *stubPage) Attach(string, PaperEvents)            {}
+func (p *stubPage) Box(Range) (first, last Rect, ok bool) { return }
+
+// staged plays a test on a stage, whose library holds the docs.
+func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Doc) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		h, engine := &host{}, goapp.NewTestEngine()
+		if err := engine.Load(h); err != nil {
+			t.Fatal(err)
+		}
+		engine.ConsumeAll()
+		page := &stubPage{prefs: map[string]string{"persist": "asked"}}
+		s := &stage{App: &App{p: page, ctx: h.ctx}, t: t, engine: engine, page: page}
+		library := memory.NewPlace().Open()
+		for _, d := range docs {
+			s.keep(library, d)
+		}
+		s.session = NewSession(library, now, func(e Event) {
+			h.ctx.Dispatch(func(goapp.Context) { s.happened(e) })
+		})
+		defer s.session.Close()
+		f(t, s)
+		s.settle()
+	})
+}
+
+// keep puts a doc into a library.
+func (s *stage) keep(library store.Store, d annotations.Doc) {
+	s.t.Helper()
+	art := d.Article
+	art.Revision = 1
+	puts := []store.Put{{Record: articleRecord(art)}}
+	for _, n := range d.Marks() {
+		n := *n
+		n.Revision = 1
+		puts = append(puts, store.Put{Record: annotationRecord(n)})
+	}
+	if err := library.Write(s.t.Context(), puts); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// settle lets everything happen that is on its way.
+func (s *stage) settle() {
+	for range 3 {
+		s.engine.ConsumeAll()
+		synctest.Wait()
+	}
+}
+
+// show opens an article.
+func (s *stage) show(id annotations.ID) {
+	s.t.Helper()
+	s.phase, s.wanted = opening, id
+	s.opened(id, s.session.Open(s.t.Context(), id))
+	s.settle()
+	if s.phase != reading {
+		s.t.Fatalf("%s is not open", id)
+	}
+}
