@@ -180,24 +180,27 @@ func standing(x *annotations.Actor) string {
 	return x.Role + ", " + x.Affiliation
 }
 
+// writingActor returns what a field of an actor's record does with what is typed, as
+// [App.writing] does for a mark.
+func (a *App) writingActor(id annotations.ID, alter func(x annotations.Actor, text string) annotations.Actor) func() func(string) {
+	return func() func(string) {
+		was := annotations.NewDirectory(nil)
+		if x := a.actors().Find(id); x != nil {
+			was = annotations.NewDirectory([]annotations.Actor{*x})
+		}
+		return func(text string) {
+			a.step(was.SetActor(id, annotations.ActorSet, now(), func(x annotations.Actor) annotations.Actor {
+				return alter(x, strings.TrimSpace(text))
+			}))
+		}
+	}
+}
+
 // recordFields are the fields of an actor's record.
 func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
 	id := who.ID
-	set := func(alter func(x annotations.Actor, text string) annotations.Actor) func() func(string) {
-		return func() func(string) {
-			was := annotations.NewDirectory(nil)
-			if x := a.actors().Find(id); x != nil {
-				was = annotations.NewDirectory([]annotations.Actor{*x})
-			}
-			return func(text string) {
-				a.session.Do(was.SetActor(id, annotations.ActorSet, now(), func(x annotations.Actor) annotations.Actor {
-					return alter(x, strings.TrimSpace(text))
-				}))
-			}
-		}
-	}
 	text := func(name, label, value, hint string, alter func(x annotations.Actor, text string) annotations.Actor) goapp.UI {
-		return &textField{ID: "actor-" + name, Label: label, Value: value, Hint: hint, Begin: set(alter), app: a}
+		return &textField{ID: "actor-" + name, Label: label, Value: value, Hint: hint, Begin: a.writingActor(id, alter), app: a}
 	}
 	return []goapp.UI{
 		text("name", "Name", who.Name, "", func(x annotations.Actor, s string) annotations.Actor {
@@ -224,6 +227,6 @@ func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
 		text("affiliation", "Affiliation", who.Affiliation, "The body it belongs to", func(x annotations.Actor, s string) annotations.Actor { x.Affiliation = s; return x }),
 		text("link", "Link", who.Link, "Wikidata’s page, or any", func(x annotations.Actor, s string) annotations.Actor { x.Link = s; return x }),
 		&textField{ID: "actor-note", Label: "Note on the actor", Value: who.Note, Rows: 2, app: a,
-			Begin: set(func(x annotations.Actor, s string) annotations.Actor { x.Note = s; return x })},
+			Begin: a.writingActor(id, func(x annotations.Actor, s string) annotations.Actor { x.Note = s; return x })},
 	}
 }

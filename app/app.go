@@ -317,8 +317,7 @@ func (a *App) do(e annotations.Edit) {
 	if a.phase == reading {
 		e = a.signed(informed(a.session.Doc(), e))
 	}
-	a.session.Do(e)
-	a.spillEdit(e)
+	a.step(e)
 	a.toast = toast{text: done(e), undo: true}
 	a.say(a.toast.text)
 	a.fade()
@@ -326,6 +325,12 @@ func (a *App) do(e annotations.Edit) {
 		a.p.SetPref("persist", "asked")
 		a.ctx.Async(func() { a.p.Persist(a.ctx) })
 	}
+}
+
+// step takes a step, and has the copy outside the browser follow.
+func (a *App) step(e annotations.Edit) {
+	a.session.Do(e)
+	a.spillEdit(e)
 }
 
 func (a *App) undo() {

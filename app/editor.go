@@ -85,7 +85,7 @@ func (a *App) writing(id annotations.ID, step func(d annotations.Doc, text strin
 			return func(string) {}
 		}
 		was := annotations.NewDoc(a.doc().Article, []annotations.Annotation{*m})
-		return func(text string) { a.session.Do(step(was, text)) }
+		return func(text string) { a.step(step(was, text)) }
 	}
 }
 
