@@ -45,24 +45,36 @@ func (a *App) addressForm() goapp.UI {
 		)
 }
 
-// openAddress has the server fetch an article, and takes it in.
+// openAddress has the server fetch an article, and takes it in, unless the reader has gone
+// on to something else by then.
 func (a *App) openAddress() {
 	address := strings.TrimSpace(a.paste.address)
 	if address == "" {
 		a.p.Focus(addressID)
 		return
 	}
-	a.paste.refused = ""
-	a.work("Fetching", func(ctx context.Context) error {
+	a.paste.unfetch()
+	ctx, stop := context.WithCancel(a.ctx)
+	a.paste.refused, a.paste.stop = "", stop
+	a.work("Fetching", func(context.Context) error {
 		data, err := a.p.FetchArticle(ctx, address)
 		a.ctx.Dispatch(func(goapp.Context) {
-			if err != nil {
+			switch {
+			case ctx.Err() != nil:
+			case err != nil:
 				a.paste.refused = capital(err.Error())
 				a.p.Focus(addressID)
-				return
+			default:
+				a.receive([]File{{Name: address, Type: fetchedType, Data: data}})
 			}
-			a.receive([]File{{Name: address, Type: fetchedType, Data: data}})
 		})
 		return nil
 	})
+}
+
+// unfetch gives up what is being fetched.
+func (p *paste) unfetch() {
+	if p.stop != nil {
+		p.stop()
+	}
 }

@@ -177,6 +177,7 @@ func (a *App) visit() {
 	a.summarise()
 	a.closeDialog()
 	if a.place.screen != onPaste {
+		a.paste.unfetch()
 		a.paste = paste{}
 	}
 	switch a.place.screen {

@@ -14,6 +14,7 @@ type paste struct {
 	copied      string // the text that came with it: if that is edited, it is text
 	coming      bool   // it is on its way into the field
 	address     string // to be opened by the server
+	stop        func() // gives up opening it; nil: it was not begun
 	refused     string // why it was not
 	trouble     string
 }

@@ -33,6 +33,7 @@ func (h *host) Render() goapp.UI              { return goapp.Div() }
 type stubPage struct {
 	Platform
 	prefs map[string]string
+	fetch func(ctx context.Context, address string) ([]byte, error)
 }
 
 func (p *stubPage) Pref(name string) string               { return p.prefs[name] }
@@ -48,6 +49,10 @@ func (p *stubPage) Patch(int, Block)                      {}
 func (p *stubPage) Paint(string, ...Range)                {}
 func (p *stubPage) Attach(string, PaperEvents)            {}
 func (p *stubPage) Box(Range) (first, last Rect, ok bool) { return }
+
+func (p *stubPage) FetchArticle(ctx context.Context, address string) ([]byte, error) {
+	return p.fetch(ctx, address)
+}
 
 // staged plays a test on a stage, whose library holds the docs.
 func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Doc) {
