@@ -10,7 +10,8 @@ self.onmessage = (event) => early.push(event); // until the program has its own
 
 WebAssembly.instantiateStreaming(fetch(new URL("convert.wasm", location)), go.importObject).then(
   ({ instance }) => {
-    go.run(instance);
+    const ended = () => self.postMessage({ ended: true }); // it never does by itself
+    go.run(instance).then(ended, ended);
     for (const event of early) self.onmessage(event);
   },
   (error) => self.postMessage({ failed: String(error) }),

@@ -12,8 +12,11 @@ import (
 	"pressmark/app"
 )
 
-// errNoConverter says that the formats of other tools cannot be read here.
-var errNoConverter = errors.New("the converter could not be started: this needs web workers, and on the first use the network")
+// Why a converter does not answer.
+var (
+	errNoConverter = errors.New("the converter could not be started: this needs web workers, and on the first use the network")
+	errBrokeOff    = errors.New("the converter broke off in the middle; the next time it is started anew")
+)
 
 // A converter is the page's side of package converter, which says what is sent.
 type converter struct {
@@ -22,6 +25,7 @@ type converter struct {
 	mu    sync.Mutex
 	calls map[int]chan js.Value
 	next  int
+	ready bool // it has been started
 	err   error
 }
 
@@ -45,11 +49,14 @@ func startConverter() *converter {
 	c.worker = worker
 	listen(worker, "message", nil, func(e js.Value) {
 		data := e.Get("data")
-		if data.Get("failed").Truthy() {
+		switch n := data.Get("n"); {
+		case data.Get("ready").Truthy():
+			c.mu.Lock()
+			c.ready = true
+			c.mu.Unlock()
+		case data.Get("failed").Truthy(), data.Get("ended").Truthy():
 			c.fail()
-			return
-		}
-		if n := data.Get("n"); n.Type() == js.TypeNumber {
+		case n.Type() == js.TypeNumber:
 			c.mu.Lock()
 			answer := c.calls[n.Int()]
 			c.mu.Unlock()
@@ -78,7 +85,9 @@ func (c *converter) fail() {
 	if c.err != nil {
 		return
 	}
-	c.err = errNoConverter
+	if c.err = errNoConverter; c.ready {
+		c.err = errBrokeOff
+	}
 	for _, answer := range c.calls {
 		close(answer)
 	}
@@ -113,7 +122,9 @@ func (c *converter) call(ctx context.Context, message map[string]any, piece func
 		case data, ok := <-answer:
 			switch {
 			case !ok:
-				return js.Undefined(), errNoConverter
+				c.mu.Lock()
+				defer c.mu.Unlock()
+				return js.Undefined(), c.err
 			case data.Get("error").Truthy():
 				return js.Undefined(), errors.New(data.Get("error").String())
 			case data.Get("end").Truthy():

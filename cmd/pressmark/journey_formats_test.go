@@ -674,6 +674,28 @@ func TestOtherToolsOffline(t *testing.T) {
 	p.saved()
 }
 
+// Where the program for the formats of other tools breaks off, that is told, and not that
+// it could not be started; the next file has a new one.
+func TestConverterBreaksOff(t *testing.T) {
+	srv := serveClient(t)
+	p := openBrowser(t).blank()
+	p.onNewDocument(`
+		const post = Worker.prototype.postMessage;
+		globalThis.spoil = false;
+		Worker.prototype.postMessage = function (m, ...rest) { return post.call(this, spoil && m.op === "read" ? { ...m, files: null } : m, ...rest); };`)
+	p.navigate(srv.url + "/library")
+	p.ready()
+	p.until(`document.querySelector(".article-row")`)
+	files := []string{writeFile(t, "harbour.txt", []byte(harbour)), writeFile(t, "harbour.ann", []byte(harbourMarks()))}
+	p.run(`globalThis.spoil = true`)
+	p.give(files...)
+	p.read("the converter broke off in the middle")
+	p.run(`globalThis.spoil = false`)
+	p.push("Close")
+	p.give(files...)
+	p.read("1 article and 4 marks will be added.")
+}
+
 // Where the server opens addresses, the page says so, and what comes back is an article;
 // where it refuses, it says why. Elsewhere nothing is offered.
 func TestFetchAddress(t *testing.T) {

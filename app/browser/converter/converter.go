@@ -16,6 +16,12 @@
 //	{n, records, labels: [[label, count, role], …], problems: [[place, text], …], done, of}
 //	{n, end: true, error}
 //	{n, end: true, file: {name, type, data}, losses: [[what, count, example], …]}
+//
+// Without a number, they say how the program itself is; the last two come of the worker:
+//
+//	{ready: true}  // it answers from now on
+//	{failed: why}  // it could not be started
+//	{ended: true}  // it has broken off
 package converter
 
 import (
