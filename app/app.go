@@ -59,6 +59,7 @@ type App struct {
 	agreement   agreement
 	figureOrder ledger.FigureOrder
 
+	newer     map[annotations.ID]annotations.ID // versions of articles, as far as the session knows
 	summaries []store.Summary
 	summing   bool      // they are being read
 	sumAgain  bool      // and have changed since
@@ -261,6 +262,7 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.tell("This article cannot be read: " + err.Error())
 	default:
 		a.phase = reading
+		a.newer = a.session.Newer()
 		a.changes++
 		a.auditing = auditing{}
 		a.reaudit(auditPause)
@@ -360,6 +362,9 @@ func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
 // happened shows a change of the session.
 func (a *App) happened(e Event) {
 	a.version++
+	if e.Library || e.Article {
+		a.newer = a.session.Newer()
+	}
 	if e.Library && !a.tooSoon() {
 		a.summarise()
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"pressmark/annotations"
@@ -89,6 +90,23 @@ func (s *Session) Corpus(ctx context.Context) (annotations.Corpus, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return *s.corpus, nil
+}
+
+// Newer returns the article that is a newer version of each that has one; of several, the
+// last. It knows all of them once Corpus was called, and before that what was opened.
+func (s *Session) Newer() map[annotations.ID]annotations.ID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := map[annotations.ID]annotations.ID{}
+	for id, a := range s.articles.newest {
+		if a.Revises == "" || a.Deleted {
+			continue
+		}
+		if b := s.articles.newest[out[a.Revises]]; b == nil || cmp.Or(a.Created.Compare(b.Created), cmp.Compare(id, b.ID)) > 0 {
+			out[a.Revises] = id
+		}
+	}
+	return out
 }
 
 // takeAny takes a record of any type in, if it is news and can be read, and adds that to

@@ -297,13 +297,8 @@ func (a *App) versionLine(art annotations.Article) goapp.UI {
 	if art.Revises != "" {
 		links = append(links, goapp.A().Href(href(versionPath(art.ID))).Text("What this version changed"))
 	}
-	if c := a.books.corpus; c != nil {
-		for _, d := range c.Docs() {
-			if d.Article.Revises == art.ID {
-				links = append(links, goapp.A().Href(href(articlePath(d.Article.ID, ""))).Text("There is a newer version"))
-				break
-			}
-		}
+	if id := a.newer[art.ID]; id != "" {
+		links = append(links, goapp.A().Href(href(articlePath(id, ""))).Text("There is a newer version"))
 	}
 	return goapp.If(len(links) > 0, func() goapp.UI { return goapp.P().Class("versions").Body(links...) })
 }
