@@ -56,6 +56,7 @@ type App struct {
 	auditing    auditing
 	books       books
 	compared    comparison
+	comparing   int // counts comparisons: the last one counts
 	agreement   agreement
 	figureOrder ledger.FigureOrder
 
@@ -382,6 +383,9 @@ func (a *App) happened(e Event) {
 	}
 	if e.From != FromStore {
 		a.rebalance()
+	}
+	if e.From == FromReader && a.place.screen == onVersion {
+		a.openVersion() // a step was taken back
 	}
 	switch {
 	case len(e.Damaged) > 0:

@@ -2,50 +2,111 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/store"
 	"pressmark/annotations/version"
 )
 
-// comparison is what the page about a version shows.
+// comparison is what the page about a version shows. It is worked out once: the page is
+// drawn more often than it changes.
 type comparison struct {
 	of       annotations.ID // the newer version
 	old, new annotations.Doc
 	carried  version.Carried
-	rows     []version.Row
+	title    []version.Segment
+	words    [][]version.Segment // of the outcomes, where they differ
+	places   [][]version.Segment // of the figures: where they stand
+	pairs    []pair
 	all      bool // unchanged paragraphs are shown, too
+	most     int  // pairs that are drawn
 	failed   string
 }
 
+// A pair is a paragraph of the old version beside the one that it became.
+type pair struct {
+	version.Row
+	segments []version.Segment
+}
+
+// mostPairs is how many are drawn at first, and how many more at a time.
+const mostPairs = 200
+
 // openVersion reads both versions, and compares them as when the marks were carried over.
+// Until that is done, the page shows what it showed of them.
 func (a *App) openVersion() {
 	id := a.place.article
-	if a.session == nil || a.compared.of == id && a.compared.failed == "" {
+	if a.session == nil {
 		return
 	}
-	a.compared = comparison{of: id}
+	if a.compared.of != id {
+		a.compared = comparison{of: id, most: mostPairs}
+	}
+	a.comparing++
+	call := a.comparing
 	a.work("Comparing", func(ctx context.Context) error {
 		c := comparison{of: id}
-		var err error
-		if c.new, err = a.session.Load(ctx, id); err == nil {
-			c.old, err = a.session.Load(ctx, c.new.Article.Revises)
-		}
+		next, err := a.session.Load(ctx, id)
+		var old annotations.Doc
 		if err == nil {
-			c.carried = version.Carry(c.old, c.new.Article, now())
-			c.rows = version.Rows(c.old.Article, c.new.Article, c.carried.Stretches)
-		} else {
+			old, err = a.session.Load(ctx, next.Article.Revises)
+		}
+		switch {
+		case err == nil:
+			c.compare(old, next)
+		case errors.Is(err, store.ErrNotFound):
 			c.failed = "One of the two versions is not here. What you deleted just now, Undo brings back."
+		default:
+			c.failed = "One of the two versions cannot be read: " + err.Error() + "."
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.compared.of == id {
+			if a.comparing == call && a.compared.of == id {
+				c.all, c.most = a.compared.all, a.compared.most
 				a.compared = c
 			}
 		})
 		return nil
 	})
+}
+
+// compare works out how two versions differ.
+func (c *comparison) compare(old, next annotations.Doc) {
+	c.old, c.new = old, next
+	was, is := old.Article, next.Article
+	c.carried = version.Carry(old, is, now())
+	c.title = version.Segments(was.Title, is.Title)
+	for _, o := range c.carried.Outcomes {
+		var words []version.Segment
+		switch {
+		case o.Fate != version.Changed:
+		case o.Old.Exact() == o.New.Exact() && !o.Old.Orphan(): // what is around them differs
+			words = version.Segments(snippet(was, o.Old.Cover()), snippet(is, o.New.Cover()))
+		default:
+			words = version.Segments(o.Old.Exact(), o.New.Exact())
+		}
+		c.words = append(c.words, words)
+	}
+	for _, f := range c.carried.Figures {
+		before, after := snippet(was, f.Old), snippet(is, f.New)
+		if was.Text.Slice(f.Old) != is.Text.Slice(f.New) {
+			before = after // the columns beside it say what differs
+		}
+		c.places = append(c.places, version.Segments(before, after))
+	}
+	for _, r := range version.Rows(was, is, c.carried.Stretches) {
+		var before, after string
+		if r.Old >= 0 {
+			before = was.Text.Slice(was.Blocks[r.Old].Span)
+		}
+		if r.New >= 0 {
+			after = is.Text.Slice(is.Blocks[r.New].Span)
+		}
+		c.pairs = append(c.pairs, pair{r, version.Segments(before, after)})
+	}
 }
 
 // versionScreen shows what a new version of an article changed, for its marks first.
@@ -60,7 +121,7 @@ func (a *App) versionScreen() goapp.UI {
 	older, newer := c.old.Article, c.new.Article
 	var title goapp.UI = goapp.Text(newer.Title)
 	if older.Title != newer.Title {
-		title = wordDiff(version.Segments(older.Title, newer.Title), true)
+		title = wordDiff(c.title)
 	}
 	body := []goapp.UI{
 		goapp.P().Class("kick").Text("New version"),
@@ -116,14 +177,13 @@ func (c *comparison) figureTable() []goapp.UI {
 		return nil
 	}
 	var rows []goapp.UI
-	for _, f := range c.carried.Figures {
-		context := snippet(c.new.Article, f.New)
+	for i, f := range c.carried.Figures {
 		mark := "not marked"
-		var place goapp.UI = goapp.Span().Text(context)
+		place := wordDiff(c.places[i])
 		for _, o := range c.carried.Outcomes {
 			if o.Old.ID == f.Mark && f.Mark != "" {
 				mark = "marked"
-				place = goapp.A().Href(href(articlePath(c.new.Article.ID, o.New.ID))).Text(context)
+				place = goapp.A().Href(href(articlePath(c.new.Article.ID, o.New.ID))).Body(place)
 			}
 		}
 		rows = append(rows, goapp.Tr().Body(
@@ -169,9 +229,9 @@ func (c *comparison) outcomes(g struct {
 	title, about string
 }) []goapp.UI {
 	var rows []goapp.UI
-	for _, o := range c.carried.Outcomes {
+	for i, o := range c.carried.Outcomes {
 		if o.Fate == g.fate {
-			rows = append(rows, c.outcome(o))
+			rows = append(rows, c.outcome(o, c.words[i]))
 		}
 	}
 	if len(rows) == 0 {
@@ -185,17 +245,17 @@ func (c *comparison) outcomes(g struct {
 	return []goapp.UI{goapp.H2().Text(g.title), goapp.P().Class("quiet").Text(g.about), shown}
 }
 
-func (c *comparison) outcome(o version.Outcome) goapp.UI {
+func (c *comparison) outcome(o version.Outcome, differing []version.Segment) goapp.UI {
+	link := goapp.A().Href(href(articlePath(c.new.Article.ID, o.New.ID)))
 	words := []goapp.UI{goapp.Span().Class("tally").Class(string(o.Old.Kind)).Body(
 		goapp.I().Class("swatch").Aria("hidden", true), goapp.Text(kindName(o.Old.Kind)))}
 	switch o.Fate {
 	case version.Changed:
-		words = append(words, goapp.A().Href(href(articlePath(c.new.Article.ID, o.New.ID))).
-			Body(wordDiff(version.Segments(o.Old.Exact(), o.New.Exact()), true)))
-	case version.Orphaned:
-		words = append(words, goapp.Q().Text(o.Old.Exact()))
+		words = append(words, link.Body(wordDiff(differing)))
+	case version.Orphaned: // it is in the panel there, to be placed by hand
+		words = append(words, link.Body(goapp.Q().Text(o.Old.Exact())))
 	default:
-		words = append(words, goapp.A().Href(href(articlePath(c.new.Article.ID, o.New.ID))).Text(clip(o.New.Exact())))
+		words = append(words, link.Text(clip(o.New.Exact())))
 	}
 	if o.Cue == version.Orphaned {
 		words = append(words, goapp.Small().Text("Its reporting words are gone."))
@@ -203,21 +263,19 @@ func (c *comparison) outcome(o version.Outcome) goapp.UI {
 	return goapp.Li().Body(words...)
 }
 
-// wordDiff shows words that differ: what went is struck out, what came is underlined. On
-// one side of two only that side's words stand.
-func wordDiff(segments []version.Segment, both bool) goapp.UI {
+// wordDiff shows words that differ: what went is struck out, what came is underlined.
+func wordDiff(segments []version.Segment) goapp.UI {
 	var out []goapp.UI
 	for _, s := range segments {
-		switch {
-		case s.Op == version.Equal:
+		if s.Op == version.Equal {
 			out = append(out, goapp.Text(s.New))
-		default:
-			if s.Old != "" {
-				out = append(out, goapp.Del().Text(s.Old))
-			}
-			if s.New != "" && both {
-				out = append(out, goapp.Ins().Text(s.New))
-			}
+			continue
+		}
+		if s.Old != "" {
+			out = append(out, goapp.Del().Text(s.Old))
+		}
+		if s.New != "" {
+			out = append(out, goapp.Ins().Text(s.New))
 		}
 	}
 	return goapp.Span().Class("differing").Body(out...)
@@ -244,50 +302,44 @@ func side(segments []version.Segment, new bool) goapp.UI {
 // sideBySide shows the paragraphs of both versions next to each other.
 func (a *App) sideBySide() []goapp.UI {
 	c := &a.compared
-	const most = 400 // pairs that are drawn: a page of go-app's slows down with more
-	var rows []goapp.UI
-	unchanged := 0
-	for _, r := range c.rows {
-		if r.Op == version.Equal && !r.Moved && !c.all {
-			unchanged++
-			continue
+	var shown []pair
+	for _, p := range c.pairs {
+		if c.all || p.Op != version.Equal || p.Moved {
+			shown = append(shown, p)
 		}
-		if len(rows) == most {
-			break
-		}
-		rows = append(rows, c.pair(r))
 	}
+	unchanged, more := len(c.pairs)-len(shown), len(shown)-c.most
 	toggle := "Show the " + count(unchanged, "unchanged paragraph") + " too"
 	if c.all {
 		toggle = "Show only what changed"
 	}
 	return []goapp.UI{
 		goapp.H2().Text("The texts side by side"),
-		goapp.If(unchanged > 0 || c.all, func() goapp.UI {
+		goapp.Div().Body(goapp.If(unchanged > 0 || c.all, func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").Text(toggle).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.compared.all = !a.compared.all })
-		}),
-		goapp.Div().Class("pairs").Body(rows...),
+		})),
+		goapp.Div().Class("pairs").Body(goapp.Range(shown[:min(len(shown), c.most)]).Slice(func(i int) goapp.UI { return shown[i].row() })),
+		goapp.Div().Body(goapp.If(more > 0, func() goapp.UI {
+			return goapp.Button().Type("button").Class("button").
+				Text("Show " + group(min(mostPairs, more)) + " more of " + count(len(shown), "paragraph")).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.compared.most += mostPairs })
+		})),
 	}
 }
 
-func (c *comparison) pair(r version.Row) goapp.UI {
-	var before, after string
-	if r.Old >= 0 {
-		before = c.old.Article.Text.Slice(c.old.Article.Blocks[r.Old].Span)
+func (p pair) row() goapp.UI {
+	var label []string
+	if s := map[version.Op]string{version.Deleted: "Removed", version.Inserted: "Added", version.Replaced: "Changed"}[p.Op]; s != "" {
+		label = append(label, s)
 	}
-	if r.New >= 0 {
-		after = c.new.Article.Text.Slice(c.new.Article.Blocks[r.New].Span)
-	}
-	segments := version.Segments(before, after)
-	label := map[version.Op]string{version.Deleted: "Removed", version.Inserted: "Added", version.Replaced: "Changed"}[r.Op]
-	if r.Moved {
-		label = strings.TrimSpace(label + " Moved")
+	if p.Moved {
+		label = append(label, "Moved")
 	}
 	return goapp.Div().Class("pair").Body(
-		goapp.If(label != "", func() goapp.UI { return goapp.Span().Class("pair-label").Text(label) }),
-		goapp.Div().Class("old").Body(side(segments, false)),
-		goapp.Div().Class("new").Body(side(segments, true)),
+		goapp.If(len(label) > 0, func() goapp.UI { return goapp.Span().Class("pair-label").Text(strings.Join(label, ", ")) }),
+		goapp.Div().Class("old").Body(side(p.segments, false)),
+		goapp.Div().Class("new").Body(side(p.segments, true)),
 	)
 }
 
