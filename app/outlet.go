@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"iter"
+	"slices"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -27,11 +29,13 @@ type Outlet interface {
 	// AllowOutlet asks for the permission that a browser forgets with the last tab. It
 	// fails with ErrRefused.
 	AllowOutlet(ctx context.Context) (OutletState, error)
-	// WriteOutlet writes a file: into the folder, in the place of one whose name ends
-	// alike after the last "~", or as the file that was chosen.
-	WriteOutlet(ctx context.Context, f File) error
-	// RemoveOutlet removes the file of a folder whose name ends alike.
-	RemoveOutlet(ctx context.Context, name string) error
+	// WriteOutlet writes files into the folder, each in the place of what it wrote there
+	// under a name that ends alike from the last "~" on; one without data stands for
+	// nothing but that. All means that what it wrote under any other name goes, too. No
+	// other file of the folder is touched but one of the very name. Or it writes the one
+	// file as the file that was chosen. It fails with ErrRefused, ErrAbsent, where the file or
+	// folder is not there any more, or store.ErrFull.
+	WriteOutlet(ctx context.Context, files iter.Seq[File], all bool) error
 	// DropOutlet forgets what was chosen; what was written stays.
 	DropOutlet(ctx context.Context) error
 }
@@ -43,14 +47,32 @@ type OutletState struct {
 	Allowed bool // else the reader must allow it again
 }
 
+// kind is what a reader calls it.
+func (o OutletState) kind() string {
+	if o.Folder {
+		return "folder"
+	}
+	return "file"
+}
+
 // outlet is how far the file or folder is up to date.
 type outlet struct {
 	OutletState
-	dirty  map[annotations.ID]bool // articles that changed since they were written
-	serial int                     // counts changes: writing waits for the last
-	busy   bool
-	when   time.Time // it was last brought up to date
-	err    string    // why it could not be, in words for the reader
+	dirty   map[annotations.ID]bool // articles that changed since they were written
+	serial  int                     // counts changes: writing waits for the last
+	call    int                     // counts what was chosen and dropped: what was begun before is not heard
+	stop    context.CancelFunc      // ends the writing; nil: nothing is being written
+	when    time.Time               // it was last brought up to date
+	damaged int                     // records that could not go along
+	err     string                  // why it could not be, in words for the reader
+}
+
+// keep begins anew with a file or folder, or with none. What is being written is given up.
+func (o *outlet) keep(s OutletState) {
+	if o.stop != nil {
+		o.stop()
+	}
+	*o = outlet{OutletState: s, dirty: map[annotations.ID]bool{}, serial: o.serial, call: o.call + 1}
 }
 
 const (
@@ -62,18 +84,28 @@ const (
 
 // openOutlet finds out what was chosen at another time.
 func (a *App) openOutlet() {
-	a.outlet.dirty = map[annotations.ID]bool{}
+	a.outlet.keep(OutletState{})
 	if !a.p.CanOutlet() {
 		return
 	}
+	call := a.outlet.call
 	a.ctx.Async(func() {
 		state, err := a.p.OutletState(a.ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
-			if err == nil {
-				a.outlet.OutletState = state
+			if err == nil && a.outlet.call == call {
+				a.beginOutlet(state)
 			}
 		})
 	})
+}
+
+// beginOutlet brings a file or folder up to date. What changed since it was written last is
+// not known: everything is compared.
+func (a *App) beginOutlet(s OutletState) {
+	a.outlet.keep(s)
+	if s.Name != "" {
+		a.spill(outletAll)
+	}
 }
 
 // chooseOutlet lets the reader choose a file or folder, and fills it.
@@ -85,25 +117,25 @@ func (a *App) chooseOutlet(folder bool) {
 func (a *App) allowOutlet() { a.askOutlet(a.p.AllowOutlet) }
 
 func (a *App) askOutlet(ask func(context.Context) (OutletState, error)) {
+	call := a.outlet.call
 	a.work("Waiting for your choice", func(ctx context.Context) error {
 		state, err := ask(ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			switch {
-			case errors.Is(err, ErrCancelled):
+			case errors.Is(err, ErrCancelled), a.outlet.call != call:
 			case err != nil:
 				a.outlet.err = outletTrouble(err)
 			default:
-				a.outlet.OutletState, a.outlet.err = state, ""
-				a.spill(outletAll)
+				a.beginOutlet(state)
 			}
 		})
 		return nil
 	})
 }
 
-// dropOutlet stops keeping it up to date.
+// dropOutlet stops keeping it up to date, at once.
 func (a *App) dropOutlet() {
-	a.outlet = outlet{dirty: map[annotations.ID]bool{}}
+	a.outlet.keep(OutletState{})
 	a.ctx.Async(func() {
 		if err := a.p.DropOutlet(a.ctx); err != nil {
 			goapp.Log(err)
@@ -150,83 +182,90 @@ func (a *App) spill(ids ...annotations.ID) {
 // writeOutlet writes what changed; what is not saved yet waits until it is.
 func (a *App) writeOutlet() {
 	o := &a.outlet
-	if o.Name == "" || !o.Allowed || o.busy || len(o.dirty) == 0 {
+	if o.Name == "" || !o.Allowed || o.stop != nil || len(o.dirty) == 0 {
 		return
 	}
-	dirty := o.dirty
-	o.dirty, o.busy = map[annotations.ID]bool{}, true
-	if dirty[outletAll] {
-		for _, s := range a.summaries {
-			dirty[s.ID] = true
-		}
-		delete(dirty, outletAll)
-	}
-	folder := o.Folder
+	dirty, folder, call := o.dirty, o.Folder, o.call
+	ctx, stop := context.WithCancel(a.ctx)
+	o.dirty, o.stop = map[annotations.ID]bool{}, stop
 	a.ctx.Async(func() {
-		err := a.session.Flush(a.ctx)
-		if err == nil && folder {
-			err = a.writeFolder(dirty)
-		} else if err == nil {
-			err = a.writeWhole()
+		err := a.session.Flush(ctx)
+		damaged := 0
+		if err == nil {
+			damaged, err = a.copyOut(ctx, folder, dirty)
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			o.busy = false
-			if err != nil {
-				o.err = outletTrouble(err)
-				for id := range dirty {
-					o.dirty[id] = true
-				}
-				if errors.Is(err, ErrRefused) {
-					o.Allowed = false
-				}
-				return
-			}
-			o.err, o.when = "", now()
-			if len(o.dirty) > 0 {
-				a.writeOutlet()
+			if o.call == call { // else it was stopped, or is about another file or folder now
+				stop()
+				o.stop = nil
+				a.wroteOutlet(dirty, damaged, err)
 			}
 		})
 	})
 }
 
-// writeFolder writes a file for each article, and removes those of deleted ones.
-func (a *App) writeFolder(ids map[annotations.ID]bool) error {
-	people := map[annotations.ID]annotations.Actor{}
-	for _, p := range a.session.Actors().List() {
-		people[p.ID] = *p
+// wroteOutlet takes note of what came of writing.
+func (a *App) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err error) {
+	o := &a.outlet
+	if err != nil {
+		for id := range dirty {
+			o.dirty[id] = true
+		}
+		first := o.err == ""
+		o.err = outletTrouble(err)
+		o.Allowed = !errors.Is(err, ErrRefused)
+		if first && a.place.screen != onLibrary {
+			a.tell("The " + o.kind() + " “" + o.Name + "” is not up to date any more. The library page says why.")
+		}
+		return
 	}
-	for id := range ids {
-		ending := "~" + id.Short()[24:] + ".pressmark.json"
-		d, err := a.session.Load(a.ctx, id)
-		if errors.Is(err, store.ErrNotFound) {
-			if err := a.p.RemoveOutlet(a.ctx, ending); err != nil {
-				return err
-			}
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		c := record.Collection{Articles: []annotations.Article{d.Article}}
-		for _, n := range d.Marks() {
-			c.Annotations = append(c.Annotations, *n)
-		}
-		c.Actors = referred(people, c.Annotations, false)
-		f := File{Name: plain.FileName(d.Article.Title) + ending, Type: jsonType, Data: record.EncodeCollection(c)}
-		if err := a.p.WriteOutlet(a.ctx, f); err != nil {
-			return err
-		}
+	o.err, o.when, o.damaged = "", now(), damaged
+	if len(o.dirty) > 0 {
+		a.writeOutlet()
 	}
-	return nil
 }
 
-// writeWhole writes everything into the file.
-func (a *App) writeWhole() error {
-	c, _, err := collect(a.ctx, a.session, "")
-	if err != nil {
-		return err
+// copyOut writes articles into the folder, or everything into the file. It returns how
+// many records could not go along.
+func (a *App) copyOut(ctx context.Context, folder bool, dirty map[annotations.ID]bool) (damaged int, err error) {
+	if !folder || dirty[outletAll] {
+		dirty = nil
 	}
-	return a.p.WriteOutlet(a.ctx, File{Type: jsonType, Data: record.EncodeCollection(c)})
+	c, damaged, err := collectOf(ctx, a.session, dirty)
+	if err != nil {
+		return 0, err
+	}
+	if !folder {
+		whole := File{Type: jsonType, Data: record.EncodeCollection(c)}
+		return damaged, a.p.WriteOutlet(ctx, slices.Values([]File{whole}), false)
+	}
+	// An article that cannot be read is not gone: what was written of it stays.
+	return damaged, a.p.WriteOutlet(ctx, articleFiles(c), dirty == nil && damaged == 0)
+}
+
+// articleFiles makes of a collection a file for each article; of a deleted one, a name
+// without data.
+func articleFiles(c record.Collection) iter.Seq[File] {
+	people, marks := map[annotations.ID]annotations.Actor{}, map[annotations.ID][]annotations.Annotation{}
+	for _, p := range c.Actors {
+		people[p.ID] = p
+	}
+	for _, n := range c.Annotations {
+		marks[n.Article] = append(marks[n.Article], n)
+	}
+	return func(yield func(File) bool) {
+		for _, art := range c.Articles {
+			f := File{Name: "~" + art.ID.Short()[24:] + ".pressmark.json", Type: jsonType}
+			if !art.Deleted {
+				f.Name = plain.FileName(art.Title) + f.Name
+				f.Data = record.EncodeCollection(record.Collection{
+					Articles: []annotations.Article{art}, Annotations: marks[art.ID], Actors: referred(people, marks[art.ID], false)})
+			}
+			if !yield(f) {
+				return
+			}
+		}
+	}
 }
 
 // outletSection lets the reader choose a file or folder, and says how it is.
@@ -239,10 +278,9 @@ func (a *App) outletSection() goapp.UI {
 		return goapp.Button().Type("button").Class("button").Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("outlet", label))
 	}
-	kind := "file"
-	if o.Folder {
-		kind = "folder"
-	}
+	name := "The " + o.kind() + " “" + o.Name + "” "
+	other := act("Choose another "+o.kind(), func() { a.chooseOutlet(a.outlet.Folder) })
+	stop := act("Stop", a.dropOutlet)
 	var words string
 	var acts []goapp.UI
 	switch {
@@ -250,22 +288,31 @@ func (a *App) outletSection() goapp.UI {
 		words = "A folder with a file for each article, or one file with everything, can be kept up to date on this machine after each change."
 		acts = []goapp.UI{act("Choose a folder", func() { a.chooseOutlet(true) }), act("Choose a file", func() { a.chooseOutlet(false) })}
 	case !o.Allowed:
-		words = "The " + kind + " “" + o.Name + "” is not up to date: the browser asks for your permission again."
-		acts = []goapp.UI{act("Allow it", a.allowOutlet), act("Stop", a.dropOutlet)}
-	case o.busy || len(o.dirty) > 0 && o.err == "":
-		words = "The " + kind + " “" + o.Name + "” is being brought up to date."
-		acts = []goapp.UI{act("Stop", a.dropOutlet)}
+		words = name + "is not up to date: the browser asks for your permission again."
+		acts = []goapp.UI{act("Allow it", a.allowOutlet), other, stop}
+	case o.stop != nil, len(o.dirty) > 0 && o.err == "":
+		words = name + "is being brought up to date."
+		if _, err := a.session.Unsaved(); err != nil {
+			words = name + "is not up to date: it waits until the library itself can be saved."
+		}
+		acts = []goapp.UI{stop}
+	case o.err != "":
+		words = name + "is not up to date."
+		acts = []goapp.UI{act("Try again", a.writeOutlet), other, stop}
 	default:
-		words = "The " + kind + " “" + o.Name + "” is kept up to date."
+		words = name + "is kept up to date."
 		if !o.when.IsZero() {
 			words += " Last written " + a.p.Date(o.when.UnixMilli()) + "."
 		}
-		acts = []goapp.UI{act("Write everything again", func() { a.spill(outletAll) }), act("Stop", a.dropOutlet)}
+		if o.damaged > 0 {
+			words += " " + count(o.damaged, "damaged record") + " could not go along."
+		}
+		acts = []goapp.UI{act("Write everything again", func() { a.spill(outletAll) }), stop}
 	}
 	return goapp.Section().Class("outlet").Aria("label", "A copy on this machine").Body(
 		goapp.H2().Text("A copy on this machine"),
 		goapp.P().Role("status").Text(words),
-		goapp.If(o.err != "", func() goapp.UI { return goapp.P().Class("trouble").Role("alert").Text(o.err) }),
+		goapp.If(o.err != "" && o.stop == nil, func() goapp.UI { return goapp.P().Class("trouble").Role("alert").Text(o.err) }),
 		goapp.Div().Class("actions").Body(acts...),
 	)
 }
@@ -276,7 +323,7 @@ func outletTrouble(err error) string {
 	case errors.Is(err, ErrRefused):
 		return "The browser did not allow it. Nothing is lost: the library itself is saved."
 	case errors.Is(err, ErrAbsent):
-		return "The file or folder is not there any more: choose another. The library itself is saved."
+		return "It is not where it was: it was moved, renamed or deleted. Put it back and try again, or choose another. The library itself is saved."
 	case errors.Is(err, store.ErrFull):
 		return "There is no room left on the disk. The library itself is saved."
 	}

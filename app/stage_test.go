@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -18,6 +19,20 @@ type stage struct {
 	t      *testing.T
 	engine goapp.TestEngine
 	page   *stubPage
+	disk   *disk
+}
+
+// disk is a store that can be full.
+type disk struct {
+	store.Store
+	full atomic.Bool
+}
+
+func (d *disk) Write(ctx context.Context, puts []store.Put) error {
+	if d.full.Load() {
+		return store.ErrFull
+	}
+	return d.Store.Write(ctx, puts)
 }
 
 // host takes the context that go-app gives a component.
@@ -29,9 +44,13 @@ type host struct {
 func (h *host) OnPreRender(ctx goapp.Context) { h.ctx = ctx }
 func (h *host) Render() goapp.UI              { return goapp.Div() }
 
+// nothing is a Platform that can do nothing.
+type nothing struct{ Platform }
+
 // stubPage is a Platform that can do what the tests need.
 type stubPage struct {
-	Platform
+	nothing
+	outletStub
 	prefs map[string]string
 	fetch func(ctx context.Context, address string) ([]byte, error)
 }
@@ -64,12 +83,11 @@ func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Do
 		}
 		engine.ConsumeAll()
 		page := &stubPage{prefs: map[string]string{"persist": "asked"}}
-		s := &stage{App: &App{p: page, ctx: h.ctx}, t: t, engine: engine, page: page}
-		library := memory.NewPlace().Open()
+		s := &stage{App: &App{p: page, ctx: h.ctx}, t: t, engine: engine, page: page, disk: &disk{Store: memory.NewPlace().Open()}}
 		for _, d := range docs {
-			s.keep(library, d)
+			s.keep(d)
 		}
-		s.session = NewSession(library, now, func(e Event) {
+		s.session = NewSession(s.disk, now, func(e Event) {
 			h.ctx.Dispatch(func(goapp.Context) { s.happened(e) })
 		})
 		defer s.session.Close()
@@ -78,8 +96,8 @@ func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Do
 	})
 }
 
-// keep puts a doc into a library.
-func (s *stage) keep(library store.Store, d annotations.Doc) {
+// keep puts a doc into the library.
+func (s *stage) keep(d annotations.Doc) {
 	s.t.Helper()
 	art := d.Article
 	art.Revision = 1
@@ -89,7 +107,7 @@ func (s *stage) keep(library store.Store, d annotations.Doc) {
 		n.Revision = 1
 		puts = append(puts, store.Put{Record: annotationRecord(n)})
 	}
-	if err := library.Write(s.t.Context(), puts); err != nil {
+	if err := s.disk.Write(s.t.Context(), puts); err != nil {
 		s.t.Fatal(err)
 	}
 }

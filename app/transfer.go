@@ -30,13 +30,21 @@ type records interface {
 }
 
 // collect reads what is to be exported: one article with its annotations and the actors
-// that they refer to, or, for the zero ID, everything. Tombstones go along, so that a deletion is not undone
-// where the export is imported. Records that cannot be read are counted: they must
-// not keep the others from leaving.
+// that they refer to, or, for the zero ID, everything.
 func collect(ctx context.Context, s records, id annotations.ID) (c record.Collection, damaged int, err error) {
+	if id == "" {
+		return collectOf(ctx, s, nil)
+	}
+	return collectOf(ctx, s, map[annotations.ID]bool{id: true})
+}
+
+// collectOf does so for some articles; nil: for everything. Tombstones go along, so that a
+// deletion is not undone where the export is imported. Records that cannot be read are
+// counted: they must not keep the others from leaving.
+func collectOf(ctx context.Context, s records, of map[annotations.ID]bool) (c record.Collection, damaged int, err error) {
 	people := map[annotations.ID]annotations.Actor{}
 	err = s.All(ctx, func(r store.Record) error {
-		if id != "" && r.Article != id && r.Type != store.Actor {
+		if of != nil && !of[r.Article] && r.Type != store.Actor {
 			return nil
 		}
 		switch r.Type {
@@ -64,7 +72,7 @@ func collect(ctx context.Context, s records, id annotations.ID) (c record.Collec
 		}
 		return nil
 	})
-	c.Actors = referred(people, c.Annotations, id == "")
+	c.Actors = referred(people, c.Annotations, of == nil)
 	return c, damaged, err
 }
 

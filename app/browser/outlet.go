@@ -3,9 +3,12 @@
 package browser
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 	"syscall/js"
 
@@ -43,7 +46,11 @@ func (b *Browser) ChooseOutlet(ctx context.Context, folder bool) (app.OutletStat
 	if err != nil {
 		return app.OutletState{}, outletError(err)
 	}
-	if _, err := outletRequest(ctx, "readwrite", func(s js.Value) js.Value { return s.Call("put", handle, outletKey) }); err != nil {
+	_, err = outletRequest(ctx, "readwrite", func(s js.Value) js.Value {
+		s.Call("clear") // what was written, was written elsewhere
+		return s.Call("put", handle, outletKey)
+	})
+	if err != nil {
 		return app.OutletState{}, err
 	}
 	b.outlet = handle
@@ -91,74 +98,136 @@ func (b *Browser) stateOf(ctx context.Context, method string) (app.OutletState, 
 	return state, nil
 }
 
-// WriteOutlet writes a file into the folder, or as the file.
-func (b *Browser) WriteOutlet(ctx context.Context, f app.File) error {
+// WriteOutlet writes files into the folder, or one as the file. The handle is taken once:
+// the reader may drop it meanwhile.
+func (b *Browser) WriteOutlet(ctx context.Context, files iter.Seq[app.File], all bool) error {
 	handle := b.outlet
 	if !handle.Truthy() {
 		return app.ErrAbsent
 	}
 	if handle.Get("kind").String() == "directory" {
-		if err := b.RemoveOutlet(ctx, f.Name); err != nil {
+		return outletError(writeFolder(ctx, handle, files, all))
+	}
+	for f := range files {
+		if err := writeFile(ctx, handle, f.Data); err != nil {
+			return outletError(err)
+		}
+	}
+	return nil
+}
+
+// writeFolder writes files into a folder. What it wrote there is known by name, so that
+// nothing else is ever removed.
+func writeFolder(ctx context.Context, folder js.Value, files iter.Seq[app.File], all bool) error {
+	db, err := openOutlets(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.hangUp()
+	written, err := db.written(ctx)
+	if err != nil {
+		return err
+	}
+	remove := func(names []string, but string) error {
+		for _, name := range names {
+			if name == but {
+				continue
+			}
+			_, err := await(ctx, folder.Call("removeEntry", name))
+			if err = outletError(err); err != nil && !errors.Is(err, app.ErrAbsent) {
+				return err
+			}
+			if err := db.note(ctx, name, "delete"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for f := range files {
+		names := written[ending(f.Name)]
+		delete(written, ending(f.Name))
+		if f.Data == nil {
+			f.Name = ""
+		}
+		// First what has another name: to some file systems it is the same one.
+		if err := remove(names, f.Name); err != nil {
 			return err
 		}
-		var err error
-		if handle, err = await(ctx, handle.Call("getFileHandle", f.Name, map[string]any{"create": true})); err != nil {
-			return outletError(err)
+		if f.Name == "" {
+			continue
+		}
+		if !slices.Contains(names, f.Name) {
+			if err := db.note(ctx, f.Name, "put"); err != nil {
+				return err
+			}
+		}
+		handle, err := await(ctx, folder.Call("getFileHandle", f.Name, map[string]any{"create": true}))
+		if err != nil {
+			return err
+		}
+		if err := writeFile(ctx, handle, f.Data); err != nil {
+			return err
+		}
+	}
+	if !all {
+		return nil
+	}
+	for _, names := range written {
+		if err := remove(names, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ending is what a name ends with that stays when a title changes.
+func ending(name string) string { return name[max(strings.LastIndexByte(name, '~'), 0):] }
+
+// writeFile writes a file that is there, unless it holds just that.
+func writeFile(ctx context.Context, handle js.Value, data []byte) error {
+	was, err := await(ctx, handle.Call("getFile"))
+	if err != nil {
+		return err
+	}
+	if was.Get("size").Int() == len(data) {
+		if buffer, err := await(ctx, was.Call("arrayBuffer")); err == nil && bytes.Equal(bytesOf(buffer), data) {
+			return nil
 		}
 	}
 	// What is written takes the place of what was there when it is closed, not before.
 	w, err := await(ctx, handle.Call("createWritable"))
 	if err != nil {
-		return outletError(err)
+		return err
 	}
-	if _, err := await(ctx, w.Call("write", arrayOf(f.Data))); err != nil {
-		w.Call("abort")
-		return outletError(err)
+	if _, err = await(ctx, w.Call("write", arrayOf(data))); err == nil {
+		_, err = await(ctx, w.Call("close"))
 	}
-	_, err = await(ctx, w.Call("close"))
-	return outletError(err)
-}
-
-// RemoveOutlet removes the files of the folder whose names end as name does after its
-// last "~", but for one of the very name.
-func (b *Browser) RemoveOutlet(ctx context.Context, name string) error {
-	i := strings.LastIndexByte(name, '~')
-	if i < 0 || b.outlet.Get("kind").String() != "directory" {
-		return nil
+	if err != nil {
+		await(context.WithoutCancel(ctx), w.Call("abort")) // what comes of it is no matter
 	}
-	names := b.outlet.Call("keys")
-	for {
-		next, err := await(ctx, names.Call("next"))
-		if err != nil {
-			return outletError(err)
-		}
-		if next.Get("done").Bool() {
-			return nil
-		}
-		if n := next.Get("value").String(); n != name && strings.HasSuffix(n, name[i:]) {
-			if _, err := await(ctx, b.outlet.Call("removeEntry", n)); err != nil {
-				return outletError(err)
-			}
-		}
-	}
+	return err
 }
 
 // DropOutlet forgets what was chosen.
 func (b *Browser) DropOutlet(ctx context.Context) error {
 	b.outlet = js.Undefined()
-	_, err := outletRequest(ctx, "readwrite", func(s js.Value) js.Value { return s.Call("delete", outletKey) })
+	_, err := outletRequest(ctx, "readwrite", func(s js.Value) js.Value { return s.Call("clear") })
 	return err
 }
 
-// outletRequest asks the database of handles for something.
-func outletRequest(ctx context.Context, mode string, request func(js.Value) js.Value) (js.Value, error) {
+// outlets is the database of what is kept up to date. Beside the handle, it has the names
+// of the files that were written into the folder: as keys, in a list of their own.
+type outlets struct{ *database }
+
+func openOutlets(ctx context.Context) (outlets, error) {
 	db, err := openDatabase(ctx, global("indexedDB"), outletDatabase, 1, func(db js.Value, _ int) {
 		db.Call("createObjectStore", outletStore)
 	}, func(bool) {})
-	if err != nil {
-		return js.Undefined(), err
-	}
-	defer db.hangUp()
+	return outlets{db}, err
+}
+
+// request asks for something.
+func (db outlets) request(ctx context.Context, mode string, request func(js.Value) js.Value) (js.Value, error) {
 	t, err := db.begin(mode, outletStore)
 	if err != nil {
 		return js.Undefined(), err
@@ -168,6 +237,43 @@ func outletRequest(ctx context.Context, mode string, request func(js.Value) js.V
 		return v, err
 	}
 	return v, t.end(ctx)
+}
+
+// written returns the names of the files that were written, by how they end.
+func (db outlets) written(ctx context.Context) (map[string][]string, error) {
+	keys, err := db.request(ctx, "readonly", func(s js.Value) js.Value {
+		return s.Call("getAllKeys", keyRange("bound", []any{}, []any{[]any{}}))
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]string{}
+	for _, k := range items(keys) {
+		name := k.Index(0).String()
+		out[ending(name)] = append(out[ending(name)], name)
+	}
+	return out, nil
+}
+
+// note takes note of a name, "put", or forgets it, "delete".
+func (db outlets) note(ctx context.Context, name, method string) error {
+	_, err := db.request(ctx, "readwrite", func(s js.Value) js.Value {
+		if method == "put" {
+			return s.Call("put", true, []any{name})
+		}
+		return s.Call("delete", []any{name})
+	})
+	return err
+}
+
+// outletRequest asks the database of outlets for one thing.
+func outletRequest(ctx context.Context, mode string, request func(js.Value) js.Value) (js.Value, error) {
+	db, err := openOutlets(ctx)
+	if err != nil {
+		return js.Undefined(), err
+	}
+	defer db.hangUp()
+	return db.request(ctx, mode, request)
 }
 
 // outletError returns an exception as an error that the app knows.
