@@ -18,16 +18,22 @@ type Merge[T any] struct {
 // by field the one that changed wins; of tags, what either added or took away. Where
 // both changed one field, theirs stands and mine is kept as a copy.
 //
-// A deletion yields to a change: mine is dropped where they edited; where they
-// deleted, the tombstone stays and my edit is kept as a copy.
+// A deletion yields to a change: where they edited, of mine only what else it changed is
+// left; where they deleted, the tombstone stays and my edit is kept as a copy.
 func MergeAnnotation(base, mine, theirs Annotation) Merge[Annotation] {
 	switch {
 	case mine.Same(theirs), mine.Same(base):
 		return Merge[Annotation]{Record: theirs, Same: true}
-	case mine.Deleted && !theirs.Same(base):
+	case mine.Deleted && theirs.Deleted && !theirs.Same(base):
 		return Merge[Annotation]{Record: theirs, Same: true}
 	case theirs.Deleted && !base.Deleted:
 		return Merge[Annotation]{Record: theirs, Copy: copyOf(mine), Same: true}
+	}
+	// A deletion yields to what was changed elsewhere. What else it changed, as the undoing
+	// of an import does, does not.
+	yields := mine.Deleted && !theirs.Same(base)
+	if yields {
+		mine.Deleted = base.Deleted
 	}
 	clash := false
 	m := theirs
@@ -49,7 +55,10 @@ func MergeAnnotation(base, mine, theirs Annotation) Merge[Annotation] {
 	if !m.Same(m.OfKind(m.Kind)) { // one made it of another kind, and one said more of what it was
 		clash = true
 	}
-	if clash {
+	switch {
+	case clash && yields:
+		return Merge[Annotation]{Record: theirs, Same: true}
+	case clash:
 		return Merge[Annotation]{Record: theirs, Copy: copyOf(mine), Same: true}
 	}
 	m.Modified = later(mine.Modified, theirs.Modified)

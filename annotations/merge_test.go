@@ -201,3 +201,24 @@ func survives[T any](t *testing.T, base T, merge func(base, mine, theirs T) anno
 		}
 	}
 }
+
+// The undoing of an import takes a mark away and gives back what the import replaced. Where
+// the mark was changed elsewhere, the taking away yields to that, the giving back does not.
+func TestMergeYieldingDeletion(t *testing.T) {
+	base := annotations.Annotation{ID: annotations.NewID(), Kind: annotations.KindClaim}
+	mine, theirs := base, base
+	mine.Deleted, mine.Tags = true, []string{"mine"}
+	theirs.Note = "theirs"
+	m := annotations.MergeAnnotation(base, mine, theirs)
+	if r := m.Record; r.Deleted || r.Note != "theirs" || !slices.Equal(r.Tags, []string{"mine"}) || m.Same || m.Copy != nil {
+		t.Errorf("merged: %+v", m)
+	}
+	mine.Tags = nil
+	if m := annotations.MergeAnnotation(base, mine, theirs); !m.Record.Equal(theirs) || !m.Same || m.Copy != nil {
+		t.Errorf("with nothing else changed: %+v", m)
+	}
+	mine.Note = "mine" // both changed it
+	if m := annotations.MergeAnnotation(base, mine, theirs); !m.Record.Equal(theirs) || !m.Same || m.Copy != nil {
+		t.Errorf("with a clash: %+v", m)
+	}
+}

@@ -175,21 +175,25 @@ func (d *desk) told() []Event {
 
 // settle lets everything through, to and fro, until nobody waits.
 func settle(desks ...*desk) {
-	for busy, rounds := true, 0; busy; rounds++ {
-		if rounds > 1000 {
+	steps := 0
+	more := func() bool {
+		if steps++; steps > 5000 {
 			panic("the tabs never come to rest")
 		}
+		return true
+	}
+	for busy := true; busy; {
 		busy = false
 		for _, d := range desks {
 			for d.gate.judge(granted) {
-				busy = true
+				busy = more()
 			}
 			for d.gate.deliver() {
-				busy = true
+				busy = more()
 			}
 			if n, _ := d.Unsaved(); n > 0 { // something failed before
 				d.Retry()
-				busy = true
+				busy = more()
 			}
 		}
 	}

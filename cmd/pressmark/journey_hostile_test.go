@@ -223,7 +223,7 @@ func TestHostileMarkup(t *testing.T) {
 	}
 	files = append(files,
 		writeFile(t, fileName(0, ".md"), []byte(strings.Join(payloads, "\n\nbetween\n\n"))),
-		writeFile(t, fileName(1, ".txt"), []byte(strings.Join(payloads, "\n"))))
+		writeFile(t, fileName(1, ".txt"), []byte(strings.Join(payloads, "\n")+"\nThe end of it.")))
 	p.give(files...)
 	p.shelved(1 + len(files))
 	p.saved()
