@@ -13,33 +13,56 @@ import (
 // and of their first figures in them. Those that were dismissed in one of their articles
 // come apart.
 func Check(docs []annotations.Doc, actors annotations.Directory) (open, dismissed []Finding) {
-	records := make([]*record, len(docs))
-	reasons := make(map[annotations.ID]map[string]string, len(docs))
-	for i, d := range docs {
-		records[i] = newRecord(i, d, actors)
-		reasons[d.Article.ID] = dismissals(d.Article)
+	c := NewChecker(actors)
+	for _, d := range docs {
+		c.Add(d)
 	}
-	var all []finding
-	for _, r := range records {
-		all = append(all, r.parts()...)
-		all = append(all, r.shares()...)
-		all = append(all, r.same()...)
-		all = append(all, r.rates()...)
-		all = append(all, r.changes()...)
-		all = append(all, r.order()...)
-	}
-	all = append(all, twoValues(records)...)
-	sort.SliceStable(all, func(i, j int) bool {
-		a, b := all[i].first, all[j].first
+	return c.Findings()
+}
+
+// A Checker is a [Check] that takes one article after the other: of many articles it takes
+// long, and whoever has something else to do can do that in between.
+type Checker struct {
+	actors  annotations.Directory
+	n       int // articles so far
+	reasons map[annotations.ID]map[string]string
+	before  map[string][]*statement // of the articles so far, by the words next to the figure
+	all     []finding
+}
+
+// NewChecker returns a checker that has no articles yet.
+func NewChecker(actors annotations.Directory) *Checker {
+	return &Checker{actors: actors, reasons: map[annotations.ID]map[string]string{}, before: map[string][]*statement{}}
+}
+
+// Add compares the figures of an article with one another and with those of the articles
+// before.
+func (c *Checker) Add(d annotations.Doc) {
+	r := newRecord(c.n, d, c.actors)
+	c.n++
+	c.reasons[d.Article.ID] = dismissals(d.Article)
+	c.all = append(c.all, r.parts()...)
+	c.all = append(c.all, r.shares()...)
+	c.all = append(c.all, r.same()...)
+	c.all = append(c.all, r.rates()...)
+	c.all = append(c.all, r.changes()...)
+	c.all = append(c.all, r.order()...)
+	c.all = append(c.all, r.twoValues(c.before)...)
+}
+
+// Findings returns what was found so far, as [Check] does.
+func (c *Checker) Findings() (open, dismissed []Finding) {
+	sort.SliceStable(c.all, func(i, j int) bool {
+		a, b := c.all[i].first, c.all[j].first
 		return a.doc < b.doc || a.doc == b.doc && a.at < b.at
 	})
 	seen := map[string]bool{}
-	for _, f := range all {
+	for _, f := range c.all {
 		if seen[f.Key] {
 			continue
 		}
 		seen[f.Key] = true
-		if reason, ok := f.dismissal(reasons); ok {
+		if reason, ok := f.dismissal(c.reasons); ok {
 			f.Reason = reason
 			dismissed = append(dismissed, f.Finding)
 			continue

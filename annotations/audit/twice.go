@@ -44,36 +44,33 @@ type statement struct {
 	others map[string]bool // values, for reading, that the article has for the same
 }
 
-// twoValues returns the things that have two values, within one article or in two. Of
-// the figures that differ from one, it names the nearest before it in its article, and
-// the nearest in an article before.
-func twoValues(records []*record) []finding {
-	before := map[string][]*statement{} // by the words next to the figure
+// twoValues returns the things that have two values, within the article or in it and one
+// before. Of the figures that differ from one, it names the nearest before it in its
+// article, and the nearest in an article before. It adds the article's to those before.
+func (r *record) twoValues(before map[string][]*statement) []finding {
+	var pairs [][2]*statement
+	for _, m := range r.figures {
+		s, ok := r.statement(m)
+		if !ok {
+			continue
+		}
+		for _, o := range s.contradicted(before) {
+			pairs = append(pairs, [2]*statement{o, s})
+		}
+		for _, w := range s.near {
+			before[w] = append(before[w], s)
+		}
+	}
 	var out []finding
-	for _, r := range records {
-		var pairs [][2]*statement
-		for _, m := range r.figures {
-			s, ok := r.statement(m)
-			if !ok {
-				continue
-			}
-			for _, o := range s.contradicted(before) {
-				pairs = append(pairs, [2]*statement{o, s})
-			}
-			for _, w := range s.near {
-				before[w] = append(before[w], s)
-			}
+	said := map[[3]string]bool{} // values of one thing can be told more than once
+	for _, p := range pairs {
+		a, b := p[0], p[1]
+		k := [3]string{string(a.doc.doc.Article.ID), min(a.shown, b.shown), max(a.shown, b.shown)}
+		if said[k] || a.doc == b.doc && max(len(a.others), len(b.others)) >= series {
+			continue
 		}
-		said := map[[3]string]bool{} // values of one thing can be told more than once
-		for _, p := range pairs {
-			a, b := p[0], p[1]
-			k := [3]string{string(a.doc.doc.Article.ID), min(a.shown, b.shown), max(a.shown, b.shown)}
-			if said[k] || a.doc == b.doc && max(len(a.others), len(b.others)) >= series {
-				continue
-			}
-			said[k] = true
-			out = append(out, findingOf(TwoValues, differing(a.value, b.value), a.value, b.value))
-		}
+		said[k] = true
+		out = append(out, findingOf(TwoValues, differing(a.value, b.value), a.value, b.value))
 	}
 	return out
 }
