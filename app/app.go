@@ -55,6 +55,7 @@ type App struct {
 	audited     audited
 	auditing    auditing
 	books       books
+	sums        sums
 	compared    comparison
 	comparing   int // counts comparisons: the last one counts
 	agreement   agreement
@@ -203,6 +204,7 @@ func (a *App) visit() {
 		a.p.Title("Actor · Pressmark")
 		a.openBooks()
 	}
+	a.addUp(0)
 	if p := a.place; p.src != "" || p.share != "" {
 		a.place.src, a.place.share = "", ""
 		a.p.Replace("/")

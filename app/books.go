@@ -2,31 +2,27 @@ package app
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/audit"
 	"pressmark/annotations/ledger"
 )
 
 // books are the ledger of the whole library, with what of it is shown.
 type books struct {
-	corpus   *annotations.Corpus // nil: not read yet
-	failed   string              // why it could not be read
-	whole    ledger.Ledger
-	shown    ledger.Ledger
-	findings []audit.Finding
-	checked  bool // findings are of this corpus
-	filter   ledger.Filter
-	figures  ledger.FigureOrder
-	actors   ledger.ActorOrder
-	most     int                  // rows of a table
-	drawn    map[drawnView]string // HTML of what is shown
-	reason   string
-	split    map[annotations.ID]bool // mentions that are chosen on an actor's page
+	corpus  *annotations.Corpus // nil: not read yet
+	failed  string              // why it could not be read
+	whole   ledger.Ledger
+	shown   ledger.Ledger
+	filter  ledger.Filter
+	figures ledger.FigureOrder
+	actors  ledger.ActorOrder
+	most    int                  // rows of a table
+	drawn   map[drawnView]string // HTML of what is shown
+	reason  string
+	split   map[annotations.ID]bool // mentions that are chosen on an actor's page
 }
 
 // A drawnView is a view with what else its HTML depends on but what is shown.
@@ -116,6 +112,7 @@ const (
 
 // rebalance follows a change of the library, where its ledger is shown.
 func (a *App) rebalance() {
+	a.addUp(max(auditPause, 2*a.sums.took))
 	if a.books.corpus == nil || a.place.screen != onLedger && a.place.screen != onActor {
 		a.books.corpus = nil
 		return
@@ -129,7 +126,6 @@ func (a *App) rebalance() {
 func (b *books) balance(c annotations.Corpus) {
 	b.corpus, b.failed = &c, ""
 	b.whole = ledger.Of(c.Docs(), c.Actors)
-	b.checked = false
 	b.sift()
 }
 
@@ -310,67 +306,4 @@ func (a *App) copyTable() {
 			a.tell("Copied " + count(len(t.Rows), "row") + ".")
 		})
 	})
-}
-
-// arithmetic lists which figures of the library do not add up.
-func (a *App) arithmetic() goapp.UI {
-	b := &a.books
-	if !b.checked {
-		b.findings, _ = audit.Check(b.corpus.Docs(), b.corpus.Actors)
-		b.checked = true
-	}
-	if len(b.findings) == 0 {
-		return nothingYet("All that can be compared adds up.", "Parts and wholes, shares, exchange rates and repeated figures are compared within each article and across all of them.")
-	}
-	return goapp.Ul().Class("findings").Body(goapp.Range(b.findings).Slice(func(i int) goapp.UI {
-		f := b.findings[i]
-		var places []goapp.UI
-		for _, p := range f.Marks {
-			d, ok := b.corpus.Doc(p.Article)
-			if m := d.Find(p.Mark); ok && m != nil {
-				places = append(places, goapp.Li().Body(
-					goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).Text(brief(m.Exact())),
-					goapp.Small().Text(clip(d.Article.Title)),
-				))
-			}
-		}
-		return goapp.Li().Class("finding").Body(
-			goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
-			goapp.Ul().Class("places").Body(places...),
-			a.dismissal(f.Key, &b.reason, func(reason string) {
-				if d, ok := b.corpus.Doc(f.Marks[0].Article); ok {
-					a.do(d.Article.Dismiss(f.Key, reason, now()))
-				}
-			}),
-		)
-	}))
-}
-
-// dismissal lets a finding be, with a reason; open is the key of the finding that a
-// reason is being given for.
-func (a *App) dismissal(key string, open *string, dismiss func(reason string)) goapp.UI {
-	id := "reason-" + key
-	return goapp.Div().Body(goapp.If(*open == key, func() goapp.UI {
-		return goapp.Form().Class("reason").OnSubmit(func(ctx goapp.Context, e goapp.Event) {
-			e.PreventDefault()
-			reason := strings.TrimSpace(ctx.JSSrc().Get("elements").Index(0).Get("value").String())
-			*open = ""
-			dismiss(reason)
-		}, goapp.EventScope("reason", key)).Body(
-			goapp.Label().For(id).Text("Why does it add up after all?"),
-			goapp.Input().ID(id).Type("text").AutoComplete(false),
-			goapp.Div().Class("acts").Body(
-				goapp.Button().Type("submit").Class("button small").Text("Dismiss"),
-				goapp.Button().Type("button").Class("act").Text("Keep it").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { *open = ""; a.version++ }, goapp.EventScope("keep", key)),
-			),
-		)
-	}).Else(func() goapp.UI {
-		return goapp.Div().Class("acts").Body(goapp.Button().Type("button").Class("act").Text("Dismiss…").
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				*open = key
-				a.version++
-				a.drawn(func() { a.p.Focus(id) })
-			}, goapp.EventScope("dismiss", key)))
-	}))
 }

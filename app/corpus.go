@@ -109,6 +109,14 @@ func (s *Session) Newer() map[annotations.ID]annotations.ID {
 	return out
 }
 
+// Gathered returns the corpus as it is now, or nil where nobody has asked for it yet.
+// Where two calls return one pointer, nothing has changed in between.
+func (s *Session) Gathered() *annotations.Corpus {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.corpus
+}
+
 // takeAny takes a record of any type in, if it is news and can be read, and adds that to
 // an edit.
 func (s *Session) takeAny(r store.Record, news *annotations.Edit) {

@@ -1,0 +1,128 @@
+package app
+
+import (
+	"strings"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/audit"
+)
+
+// sums are what in the library does not add up, as it was when that was last looked for.
+type sums struct {
+	of       *annotations.Corpus // the state that was looked at; nil: none yet
+	next     *annotations.Corpus // the state that was last asked about
+	took     time.Duration
+	findings []audit.Finding
+}
+
+// addUp looks, after a pause without changes, for what in the library does not add up:
+// where that is shown, the library is in memory, and it was not done in its present state.
+func (a *App) addUp(pause time.Duration) {
+	if a.session == nil || a.place.screen != onLedger || a.place.view != viewAudit {
+		return
+	}
+	c := a.session.Gathered()
+	if c == nil || c == a.sums.next {
+		return
+	}
+	a.sums.next = c
+	a.ctx.After(pause, func(goapp.Context) {
+		if a.sums.next != c {
+			return // it has changed since
+		}
+		a.ctx.Async(func() {
+			x := addedUp(c)
+			a.ctx.Dispatch(func(goapp.Context) {
+				if a.sums.next == c {
+					a.sums = x
+				}
+			})
+		})
+	})
+}
+
+// aSlice is how long is calculated at a stretch: what only calculates lets nothing else
+// run, and a page that misses a frame is felt to hang.
+const aSlice = 10 * time.Millisecond
+
+// addedUp are the sums of a state of the library.
+func addedUp(c *annotations.Corpus) sums {
+	start := time.Now()
+	slice := start
+	check := audit.NewChecker(c.Actors)
+	for _, d := range c.Docs() {
+		check.Add(d)
+		if time.Since(slice) > aSlice {
+			time.Sleep(time.Millisecond)
+			slice = time.Now()
+		}
+	}
+	open, _ := check.Findings()
+	return sums{of: c, next: c, took: time.Since(start), findings: open}
+}
+
+// arithmetic lists which figures of the library do not add up.
+func (a *App) arithmetic() goapp.UI {
+	b, list := &a.books, a.sums.findings
+	switch {
+	case len(list) > 0:
+	case a.sums.of != a.session.Gathered():
+		return goapp.P().Class("quiet").Text("Looking …")
+	default:
+		return nothingYet("All that can be compared adds up.", "Parts and wholes, shares, exchange rates and repeated figures are compared within each article and across all of them.")
+	}
+	return goapp.Ul().Class("findings").Body(goapp.Range(list).Slice(func(i int) goapp.UI {
+		f := list[i]
+		var places []goapp.UI
+		for _, p := range f.Marks {
+			d, ok := b.corpus.Doc(p.Article)
+			if m := d.Find(p.Mark); ok && m != nil {
+				places = append(places, goapp.Li().Body(
+					goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).Text(brief(m.Exact())),
+					goapp.Small().Text(clip(d.Article.Title)),
+				))
+			}
+		}
+		return goapp.Li().Class("finding").Body(
+			goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
+			goapp.Ul().Class("places").Body(places...),
+			a.dismissal(f.Key, &b.reason, func(reason string) {
+				if d, ok := b.corpus.Doc(f.Marks[0].Article); ok {
+					a.do(d.Article.Dismiss(f.Key, reason, now()))
+				}
+			}),
+		)
+	}))
+}
+
+// dismissal lets a finding be, with a reason; open is the key of the finding that a
+// reason is being given for.
+func (a *App) dismissal(key string, open *string, dismiss func(reason string)) goapp.UI {
+	id := "reason-" + key
+	return goapp.Div().Body(goapp.If(*open == key, func() goapp.UI {
+		return goapp.Form().Class("reason").OnSubmit(func(ctx goapp.Context, e goapp.Event) {
+			e.PreventDefault()
+			reason := strings.TrimSpace(ctx.JSSrc().Get("elements").Index(0).Get("value").String())
+			*open = ""
+			dismiss(reason)
+		}, goapp.EventScope("reason", key)).Body(
+			goapp.Label().For(id).Text("Why does it add up after all?"),
+			goapp.Input().ID(id).Type("text").AutoComplete(false),
+			goapp.Div().Class("acts").Body(
+				goapp.Button().Type("submit").Class("button small").Text("Dismiss"),
+				goapp.Button().Type("button").Class("act").Text("Keep it").
+					OnClick(func(ctx goapp.Context, e goapp.Event) { *open = ""; a.version++ }, goapp.EventScope("keep", key)),
+			),
+		)
+	}).Else(func() goapp.UI {
+		return goapp.Div().Class("acts").Body(goapp.Button().Type("button").Class("act").Text("Dismiss…").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				*open = key
+				a.version++
+				a.drawn(func() { a.p.Focus(id) })
+			}, goapp.EventScope("dismiss", key)))
+	}))
+}

@@ -1,0 +1,85 @@
+package app
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store/memory"
+)
+
+// odesa has two articles that tell one thing with two numbers, the newer one open.
+func odesa(t *testing.T, f func(t *testing.T, a *App, d *desk, older, newer annotations.ID)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		c := &clock{}
+		d := newDesk(memory.NewPlace(), c)
+		defer d.close()
+		add := func(day, text, quote string) annotations.ID {
+			art := testArticle(c, text)
+			art.Title, art.Published = "Of "+day, day
+			d.Do(annotations.Add(art, nil))
+			settle(d)
+			if err := d.Open(t.Context(), art.ID); err != nil {
+				t.Fatal(err)
+			}
+			d.Do(informed(d.Doc(), d.Doc().Mark(annotations.KindFigure, c.now(), at(t, d.Doc().Article, quote))))
+			settle(d)
+			return art.ID
+		}
+		older := add("2026-11-22", "A missile attack on Odesa killed 17 people on Friday.", "17 people")
+		newer := add("2026-11-25", "Nineteen people were killed on Friday by a missile attack on Odesa.", "Nineteen people")
+		a := &App{session: d.Session, phase: reading}
+		a.books.balance(corpusOf(t, d))
+		f(t, a, d, older, newer)
+	})
+}
+
+func corpusOf(t *testing.T, d *desk) annotations.Corpus {
+	t.Helper()
+	c, err := d.Corpus(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// holds says whether a part of the page has words.
+func holds(t *testing.T, part goapp.UI, words ...string) {
+	t.Helper()
+	html := goapp.HTMLString(part)
+	for _, w := range words {
+		if w, no := strings.CutPrefix(w, "not "); strings.Contains(html, w) == no {
+			t.Errorf("%q: %v, in\n%s", w, !no, html)
+		}
+	}
+}
+
+// To draw the view costs no arithmetic: what was worked out for a state of the library is
+// shown until that of the next one is there.
+func TestArithmeticIsKept(t *testing.T) {
+	odesa(t, func(t *testing.T, a *App, d *desk, older, newer annotations.ID) {
+		const found = "killed 17 people on Friday"
+		holds(t, a.arithmetic(), "Looking …", "not adds up", "not "+found)
+		a.sums = addedUp(d.Gathered())
+		holds(t, a.arithmetic(), found, "Of 2026-11-22", "not Looking …")
+		if d.Gathered() != a.sums.of {
+			t.Error("without a change the library is in another state")
+		}
+
+		d.Do(d.Doc().Delete(noon, d.Doc().Marks()[0].ID))
+		a.books.balance(corpusOf(t, d))
+		if d.Gathered() == a.sums.of {
+			t.Error("after a change the library is in the same state")
+		}
+		a.sums = addedUp(d.Gathered())
+		holds(t, a.arithmetic(), "All that can be compared adds up.")
+		if _, err := d.Undo(); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, a.arithmetic(), "Looking …", "not adds up")
+	})
+}
