@@ -40,7 +40,7 @@ func (t *auditTab) Render() goapp.UI {
 	}
 	out = append(out, t.gaps())
 	if len(x.dismissed) > 0 {
-		out = append(out, t.dismissed())
+		out = append(out, a.dismissed(x.dismissed, "ignored or dismissed"))
 	}
 	return goapp.Div().Class("list audit").TabIndex(-1).Body(out...)
 }
@@ -243,23 +243,5 @@ func (t *auditTab) finding(f audit.Finding) goapp.UI {
 		goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
 		goapp.Div().Class("chips").Body(places...),
 		a.dismissal(key, &a.auditing.reason, func(reason string) { a.do(a.doc().Article.Dismiss(key, reason, now())) }),
-	)
-}
-
-// dismissed lists what the reader let be, so that it can be looked at again.
-func (t *auditTab) dismissed() goapp.UI {
-	a := t.app
-	list := a.audited.dismissed
-	return goapp.Details().Class("more dismissed").Body(
-		goapp.Summary().Text(group(len(list))+" ignored or dismissed"),
-		goapp.Ul().Body(goapp.Range(list).Slice(func(i int) goapp.UI {
-			x := list[i]
-			words := x.what + ": " + clip(x.text)
-			if x.reason != "" {
-				words += " – " + x.reason
-			}
-			return goapp.Li().Body(goapp.Span().Text(words), goapp.Button().Type("button").Class("act").Aria("label", "Look again at "+words).Text("Look again").
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.doc().Article.Recall(x.key, now())) }, goapp.EventScope("recall", x.key)))
-		})),
 	)
 }

@@ -38,7 +38,10 @@ type audited struct {
 }
 
 // A dismissed is a gap or a finding that the reader let be.
-type dismissed struct{ key, what, text, reason string }
+type dismissed struct {
+	key, what, text, reason string
+	articles                []annotations.ID // in any of which that was said
+}
 
 func (x audited) count() int { return len(x.gaps) + len(x.findings) }
 
@@ -68,15 +71,16 @@ func (a *App) auditNow() {
 		*x = audited{article: d.Article.ID, asked: x.asked, survey: audit.NewSurvey(d.Article)}
 	}
 	x.of, x.dismissed = a.changes, nil
+	here := []annotations.ID{d.Article.ID}
 	var gone []audit.Gap
 	x.gaps, gone = x.survey.Gaps(d, a.actors())
 	for _, g := range gone {
-		x.dismissed = append(x.dismissed, dismissed{g.Key, g.Kind.Label(1), g.Text, g.Reason})
+		x.dismissed = append(x.dismissed, dismissed{g.Key, g.Kind.Label(1), clip(g.Text), g.Reason, here})
 	}
 	var let []audit.Finding
 	x.findings, let = audit.Check([]annotations.Doc{d}, a.actors())
 	for _, f := range let {
-		x.dismissed = append(x.dismissed, dismissed{f.Key, f.Kind.Label(1), f.Message(), f.Reason})
+		x.dismissed = append(x.dismissed, dismissed{f.Key, f.Kind.Label(1), f.Message(), f.Reason, here})
 	}
 }
 

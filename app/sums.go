@@ -15,7 +15,7 @@ type sums struct {
 	of       *annotations.Corpus // the state that was looked at; nil: none yet
 	next     *annotations.Corpus // the state that was last asked about
 	took     time.Duration
-	findings []audit.Finding
+	findings []audit.Finding // what the reader let be, too: see apart
 }
 
 // addUp looks, after a pause without changes, for what in the library does not add up:
@@ -60,18 +60,69 @@ func addedUp(c *annotations.Corpus) sums {
 			slice = time.Now()
 		}
 	}
-	open, _ := check.Findings()
-	return sums{of: c, next: c, took: time.Since(start), findings: open}
+	open, let := check.Findings()
+	return sums{of: c, next: c, took: time.Since(start), findings: append(open, let...)}
 }
 
-// arithmetic lists which figures of the library do not add up.
+// apart parts findings into those that are open and those that the reader has let be by
+// now.
+func (a *App) apart(list []audit.Finding) (open []audit.Finding, let []dismissed) {
+	for _, f := range list {
+		articles, reason, gone := f.Articles(), "", false
+		for _, id := range articles {
+			if art, ok := a.articleOf(id); ok && !gone {
+				reason, gone = art.Dismissed(f.Key)
+			}
+		}
+		if gone {
+			let = append(let, dismissed{f.Key, f.Kind.Label(1), f.Message(), reason, articles})
+		} else {
+			open = append(open, f)
+		}
+	}
+	return open, let
+}
+
+// articleOf returns an article as it is now, if it is open or the library is in memory.
+func (a *App) articleOf(id annotations.ID) (annotations.Article, bool) {
+	if art := a.session.Doc().Article; art.ID == id {
+		return art, !art.Deleted
+	}
+	if c := a.session.Gathered(); c != nil {
+		d, ok := c.Doc(id)
+		return d.Article, ok
+	}
+	return annotations.Article{}, false
+}
+
+// recalled looks again at what was let be, in whichever of its articles that was.
+func (a *App) recalled(x dismissed) annotations.Edit {
+	e := annotations.Edit{Name: annotations.Dismissed}
+	for _, id := range x.articles {
+		if art, ok := a.articleOf(id); ok {
+			e.Articles = append(e.Articles, art.Recall(x.key, now()).Articles...)
+		}
+	}
+	return e
+}
+
+// arithmetic lists which figures of the library do not add up, and which of them the
+// reader let be.
 func (a *App) arithmetic() goapp.UI {
-	b, list := &a.books, a.sums.findings
-	switch {
-	case len(list) > 0:
-	case a.sums.of != a.session.Gathered():
+	open, let := a.apart(a.sums.findings)
+	if len(open) == 0 && a.sums.of != a.session.Gathered() {
 		return goapp.P().Class("quiet").Text("Looking …")
-	default:
+	}
+	return goapp.Div().Body(
+		goapp.Div().Body(a.findings(open)),
+		goapp.If(len(let) > 0, func() goapp.UI { return a.dismissed(let, "dismissed") }),
+	)
+}
+
+// findings lists figures of the library that do not add up.
+func (a *App) findings(list []audit.Finding) goapp.UI {
+	b := &a.books
+	if len(list) == 0 {
 		return nothingYet("All that can be compared adds up.", "Parts and wholes, shares, exchange rates and repeated figures are compared within each article and across all of them.")
 	}
 	return goapp.Ul().Class("findings").Body(goapp.Range(list).Slice(func(i int) goapp.UI {
@@ -125,4 +176,20 @@ func (a *App) dismissal(key string, open *string, dismiss func(reason string)) g
 				a.drawn(func() { a.p.Focus(id) })
 			}, goapp.EventScope("dismiss", key)))
 	}))
+}
+
+// dismissed lists what the reader let be, so that it can be looked at again.
+func (a *App) dismissed(list []dismissed, what string) goapp.UI {
+	return goapp.Details().Class("more dismissed").Body(
+		goapp.Summary().Text(group(len(list))+" "+what),
+		goapp.Ul().Body(goapp.Range(list).Slice(func(i int) goapp.UI {
+			x := list[i]
+			words := x.what + ": " + x.text
+			if x.reason != "" {
+				words += " – " + x.reason
+			}
+			return goapp.Li().Body(goapp.Span().Text(words), goapp.Button().Type("button").Class("act").Aria("label", "Look again at "+words).Text("Look again").
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.recalled(x)) }, goapp.EventScope("recall", x.key)))
+		})),
+	)
 }

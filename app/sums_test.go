@@ -83,3 +83,30 @@ func TestArithmeticIsKept(t *testing.T) {
 		holds(t, a.arithmetic(), "Looking …", "not adds up")
 	})
 }
+
+// What was dismissed between two articles stays listed, at once, with its reason, and can
+// be recalled from wherever it was dismissed.
+func TestDismissedStaysListed(t *testing.T) {
+	odesa(t, func(t *testing.T, a *App, d *desk, older, newer annotations.ID) {
+		a.sums = addedUp(d.Gathered())
+		f := a.sums.findings[0]
+		holds(t, a.arithmetic(), "Dismiss…", "not Look again")
+		for _, in := range [][]annotations.ID{{older}, {newer}, {older, newer}} {
+			for i, id := range in {
+				art, _ := a.articleOf(id)
+				d.Do(art.Dismiss(f.Key, "Two died later.", noon.AddDate(0, 0, i)))
+			}
+			for range 2 { // before the library is looked at anew, and after
+				_, let := a.apart(a.sums.findings)
+				if len(let) != 1 || let[0].reason != "Two died later." {
+					t.Fatalf("dismissed in %d: %+v", len(in), let)
+				}
+				a.sums = addedUp(d.Gathered())
+			}
+			holds(t, a.arithmetic(), "1 dismissed", "Two died later.", "Look again", "All that can be compared adds up.", "not Dismiss…")
+			_, let := a.apart(a.sums.findings)
+			d.Do(a.recalled(let[0]))
+			holds(t, a.arithmetic(), "Dismiss…", "not Look again", "not adds up")
+		}
+	})
+}
