@@ -225,13 +225,18 @@ func (a *App) ignoreGap() {
 	a.goToGap(list[at], at, len(list))
 }
 
-// finding is numbers that do not add up: what was compared, where, and a way to let it
-// be with a reason.
+// finding is numbers that do not add up, with a way to each of them.
 func (t *auditTab) finding(f audit.Finding) goapp.UI {
 	a := t.app
-	key := f.Key
 	places := make([]goapp.UI, 0, len(f.Marks))
 	for _, p := range f.Marks {
+		if p.Article != a.doc().Article.ID {
+			if d, ok := a.sums.of.Doc(p.Article); ok && d.Find(p.Mark) != nil {
+				places = append(places, goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).
+					Text(brief(d.Find(p.Mark).Exact())+" in “"+clip(d.Article.Title)+"”"))
+			}
+			continue
+		}
 		m := a.doc().Find(p.Mark)
 		if m == nil {
 			continue
@@ -239,9 +244,5 @@ func (t *auditTab) finding(f audit.Finding) goapp.UI {
 		places = append(places, goapp.Button().Type("button").Class("chip figure").Text(brief(m.Exact())).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(m.ID) }, goapp.EventScope("place", string(m.ID))))
 	}
-	return goapp.Li().Class("finding").Body(
-		goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
-		goapp.Div().Class("chips").Body(places...),
-		a.dismissal(key, &a.auditing.reason, func(reason string) { a.do(a.doc().Article.Dismiss(key, reason, now())) }),
-	)
+	return a.finding(f, goapp.Div().Class("chips").Body(places...), a.doc().Article.ID, &a.auditing.reason)
 }

@@ -25,7 +25,8 @@ func (a *App) ledgerNow() ledger.Ledger {
 	return a.derived.ledger
 }
 
-// audited is what the last audit of the open article found. It comes a moment after a
+// audited is what the last audit of the open article found, with what of the sums of the
+// library concerns it. It comes a moment after a
 // change, so that marking never waits for it.
 type audited struct {
 	article   annotations.ID
@@ -82,6 +83,8 @@ func (a *App) auditNow() {
 	for _, f := range let {
 		x.dismissed = append(x.dismissed, dismissed{f.Key, f.Kind.Label(1), f.Message(), f.Reason, here})
 	}
+	more, letMore := a.apart(a.elsewhere())
+	x.findings, x.dismissed = append(x.findings, more...), append(x.dismissed, letMore...)
 }
 
 // gapKinds lists the kinds of gaps that there are, in the order in which they are shown.

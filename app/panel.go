@@ -126,6 +126,7 @@ func (a *App) show(t tab) {
 	a.version++
 	if t == tabAudit {
 		a.reaudit(0)
+		a.addUp(0)
 	}
 }
 

@@ -21,7 +21,9 @@ type sums struct {
 // addUp looks, after a pause without changes, for what in the library does not add up:
 // where that is shown, the library is in memory, and it was not done in its present state.
 func (a *App) addUp(pause time.Duration) {
-	if a.session == nil || a.place.screen != onLedger || a.place.view != viewAudit {
+	view := a.place.screen == onLedger && a.place.view == viewAudit
+	tab := a.place.screen == onReader && a.tab == tabAudit
+	if a.session == nil || !view && !tab {
 		return
 	}
 	c := a.session.Gathered()
@@ -38,6 +40,8 @@ func (a *App) addUp(pause time.Duration) {
 			a.ctx.Dispatch(func(goapp.Context) {
 				if a.sums.next == c {
 					a.sums = x
+					a.audited.of = 0 // it has part of it
+					a.reaudit(0)
 				}
 			})
 		})
@@ -62,6 +66,30 @@ func addedUp(c *annotations.Corpus) sums {
 	}
 	open, let := check.Findings()
 	return sums{of: c, next: c, took: time.Since(start), findings: append(open, let...)}
+}
+
+// elsewhere returns what in the open article does not add up with other articles, as far
+// as the library was looked at.
+func (a *App) elsewhere() []audit.Finding {
+	d := a.doc()
+	var out []audit.Finding
+	for _, f := range a.sums.findings {
+		here, there, gone := false, false, false
+		for _, p := range f.Marks {
+			switch {
+			case p.Article != d.Article.ID:
+				there = true
+			case d.Find(p.Mark) == nil: // hidden, or deleted since
+				gone = true
+			default:
+				here = true
+			}
+		}
+		if here && there && !gone {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // apart parts findings into those that are open and those that the reader has let be by
@@ -137,16 +165,22 @@ func (a *App) findings(list []audit.Finding) goapp.UI {
 				))
 			}
 		}
-		return goapp.Li().Class("finding").Body(
-			goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
-			goapp.Ul().Class("places").Body(places...),
-			a.dismissal(f.Key, &b.reason, func(reason string) {
-				if d, ok := b.corpus.Doc(f.Marks[0].Article); ok {
-					a.do(d.Article.Dismiss(f.Key, reason, now()))
-				}
-			}),
-		)
+		return a.finding(f, goapp.Ul().Class("places").Body(places...), f.Marks[0].Article, &b.reason)
 	}))
+}
+
+// finding is numbers that do not add up: what was compared, where, and a way to let it
+// be, in an article, with a reason.
+func (a *App) finding(f audit.Finding, places goapp.UI, in annotations.ID, reason *string) goapp.UI {
+	return goapp.Li().Class("finding").Body(
+		goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
+		places,
+		a.dismissal(f.Key, reason, func(why string) {
+			if art, ok := a.articleOf(in); ok {
+				a.do(art.Dismiss(f.Key, why, now()))
+			}
+		}),
+	)
 }
 
 // dismissal lets a finding be, with a reason; open is the key of the finding that a

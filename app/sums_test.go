@@ -110,3 +110,39 @@ func TestDismissedStaysListed(t *testing.T) {
 		}
 	})
 }
+
+// An article's own audit has what does not add up with another article, once the library
+// was looked at, and what of that was dismissed, there or here.
+func TestAuditAcrossArticles(t *testing.T) {
+	odesa(t, func(t *testing.T, a *App, d *desk, older, newer annotations.ID) {
+		audit := func() goapp.UI {
+			a.changes++
+			a.auditNow()
+			return (&auditTab{app: a}).Render()
+		}
+		const found = "killed 17 people on Friday"
+		holds(t, audit(), "not "+found)
+		a.sums = addedUp(d.Gathered())
+		holds(t, audit(), found, "17 people in “Of 2026-11-22”", articlePath(older, ""), "Dismiss…")
+		if n := len(a.audited.findings); n != 1 {
+			t.Errorf("%d findings", n)
+		}
+
+		art, _ := a.articleOf(older)
+		d.Do(art.Dismiss(a.sums.findings[0].Key, "Two died later.", noon))
+		holds(t, audit(), "Two died later.", "1 ignored or dismissed", "not Dismiss…")
+		d.Do(a.recalled(a.audited.dismissed[0]))
+		holds(t, audit(), "Dismiss…", "not Two died later.")
+
+		// What is hidden or gone contradicts nothing, and a third article is not concerned.
+		d.Do(d.Doc().Delete(noon, d.Doc().Marks()[0].ID))
+		holds(t, audit(), "not "+found)
+		other := page("Nothing of it.", "2026-11-25").Article
+		d.Do(annotations.Add(other, nil))
+		settle(d)
+		if err := d.Open(t.Context(), other.ID); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, audit(), "not "+found)
+	})
+}
