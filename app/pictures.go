@@ -23,6 +23,7 @@ func (a *App) pictures() goapp.UI {
 	const beside = 40 // CSS pixels at the sides of a picture
 	width := min(880, a.p.Width()-beside)
 	list := a.drawings()
+	_, one := a.books.corpus.Doc(a.books.filter.Article)
 	return goapp.Div().Class("pictures").Body(goapp.Range(list).Slice(func(i int) goapp.UI {
 		x := list[i]
 		return goapp.Figure().Class("picture").Body(
@@ -38,6 +39,8 @@ func (a *App) pictures() goapp.UI {
 					}
 				}, goapp.EventScope("picture", x.name))),
 		)
+	}), goapp.If(!one, func() goapp.UI {
+		return goapp.Raw(`<small class="quiet">Where the marks stand in an article is drawn once that article is chosen under Filters.</small>`)
 	}))
 }
 

@@ -1,0 +1,25 @@
+package app
+
+import (
+	"testing"
+
+	"pressmark/annotations"
+)
+
+// wide is a platform of which nothing but the window is there.
+type wide struct{ Platform }
+
+func (wide) Width() int { return 1280 }
+
+// The picture of one article is drawn where one is chosen; else the page says how to
+// come by it.
+func TestPictureOfOneArticle(t *testing.T) {
+	odesa(t, func(t *testing.T, a *App, d *desk, older, newer annotations.ID) {
+		const hint = "once that article is chosen under Filters"
+		a.p = wide{}
+		holds(t, a.pictures(), hint, "not Download SVG: kinds")
+		a.books.filter.Article = older
+		a.books.sift()
+		holds(t, a.pictures(), "Download SVG: kinds", "not "+hint)
+	})
+}
