@@ -262,3 +262,65 @@ func TestNotes(t *testing.T) {
 	p.until(`[...document.querySelectorAll("#note, .about")].some((e) => (e.value ?? e.textContent).includes("typed and left at once"))`)
 	p.saved()
 }
+
+// What two articles tell differently is seen in the ledger and beside each of them,
+// dismissed with a reason that stays, and looked at again.
+func TestLedgerAcrossArticles(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	add := func(text, quote, day string) {
+		p.paste(text)
+		p.push("Edit details")
+		p.until(`document.querySelector("#details[open] #article-published")`)
+		p.fillIn("article-published", day)
+		p.push("Done")
+		p.until(`!document.querySelector("dialog[open]")`)
+		p.markAs(quote, "f")
+	}
+	add("A missile attack on Odesa killed 17 people on Friday.", "17 people", "2026-11-22")
+	add("Nineteen people were killed on Friday by a missile attack on Odesa.", "Nineteen people", "2026-11-25")
+	const found = "on Odesa killed 17 people on Friday"
+	arithmetic := func() {
+		p.push("Ledger")
+		p.click(`.ledger-head a[href$="view=audit"]`)
+	}
+	arithmetic()
+	p.read(found)
+	p.until(`document.querySelectorAll(".finding .places a").length === 2`)
+
+	// Beside the article it leads to the other.
+	p.push("Nineteen people")
+	p.until(`document.querySelector("#paper mark.on")`)
+	p.click("#tab-audit")
+	p.until(`document.querySelector(".audit .finding")?.innerText.includes(` + quoted(found) + `)`)
+	p.click(".finding a.chip")
+	p.until(`document.querySelector("#paper").innerText.includes("killed 17 people")`)
+	p.until(`document.querySelector(".audit .finding")?.innerText.includes(` + quoted(found) + `)`)
+
+	p.push("Dismiss…")
+	p.until(`document.activeElement.matches(".reason input")`)
+	p.press("Two died later." + kb.Enter)
+	p.until(`!document.querySelector(".finding")`)
+	p.saved()
+	p.do(reload)
+	p.ready()
+	p.laid()
+	arithmetic()
+	p.read("All that can be compared adds up.")
+	p.unfold("1 dismissed")
+	p.read("Two died later.")
+	p.screenshot("ledger-dismissed")
+	p.click(".dismissed .act")
+	p.read("Dismiss…")
+	p.until(`!document.querySelector(".dismissed")`)
+
+	// Dismissed in the ledger, it is listed there at once.
+	p.push("Dismiss…")
+	p.until(`document.activeElement.matches(".reason input")`)
+	p.press("Two died later." + kb.Enter)
+	p.unfold("1 dismissed")
+	p.push("Claims")
+	p.click(`.ledger-head a[href$="view=pictures"]`)
+	p.read("once that article is chosen under Filters")
+	p.saved()
+}
