@@ -416,7 +416,17 @@ func TestTabsAtOnce(t *testing.T) {
 				return
 			}
 			touch(annotations.Edit{Annotations: e.Annotations})
-			change(d, before, shown(d))
+			after := shown(d)
+			change(d, before, after)
+			for _, c := range e.Annotations { // what a tombstone of a file said is taken back, too
+				if c.After.Deleted {
+					said, was := map[fact]bool{}, *c.After
+					was.Deleted = false
+					facts(said, &was)
+					maps.DeleteFunc(said, func(f fact, _ bool) bool { return after[f] })
+					change(d, said, nil)
+				}
+			}
 			for _, c := range e.Annotations { // elsewhere it may take away, but owes nothing
 				if c.After.Article != d.Doc().Article.ID {
 					was := map[fact]bool{}
