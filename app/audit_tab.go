@@ -188,7 +188,8 @@ func (a *App) goToGap(g audit.Gap, at, of int) {
 	a.say(gapWords(g, at, of))
 }
 
-// markGap marks the gap that the reader is at as what it most likely is, and goes on.
+// markGap marks the gap that the reader is at as what it most likely is. Where nothing is
+// to be asked about a figure it goes on at once.
 func (a *App) markGap() {
 	g, _, _ := a.gapNow()
 	kind := g.Suggested()
@@ -199,10 +200,12 @@ func (a *App) markGap() {
 	e := informed(d, d.Mark(kind, now(), g.Spans...))
 	a.do(e)
 	a.release()
-	if len(e.Annotations) > 0 && kind != annotations.KindFigure {
-		a.choose(e.Annotations[0].After.ID, false)
-		a.propose(false)
-		return
+	if len(e.Annotations) > 0 {
+		if m := e.Annotations[0].After; kind != annotations.KindFigure || len(a.figureOffers(m).list) > 0 {
+			a.choose(m.ID, false)
+			a.propose(false)
+			return
+		}
 	}
 	a.goGap(1)
 }

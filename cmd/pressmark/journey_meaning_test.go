@@ -178,6 +178,21 @@ func TestAudit(t *testing.T) {
 	p.press("z", chromedp.ModifierCtrl|chromedp.ModifierShift)
 	p.until(left + ` === ` + js(ignored))
 
+	// A figure that may be one amount with another is asked about.
+	p.paste("It would cost €21bn ($24bn) in all.")
+	p.click("#tab-audit")
+	p.run(`[...document.querySelectorAll(".gap")].find((e) => e.innerText.includes("numbers untouched")).click()`)
+	p.offered()
+	p.press("g")
+	p.until(`document.querySelectorAll("#paper mark.figure").length === 1`)
+	p.offered()
+	p.press("g")
+	p.proposed()
+	p.press(kb.Enter)
+	p.until(`!document.querySelector("#bar.offers")`)
+	p.click("#tab-marks")
+	p.held("Same amount as €21 bn")
+
 	// What does not add up is said, dismissed with a reason, and looked at again.
 	p.paste("The strike closed 40 schools.\n\nBy Monday 45 of these had opened again.")
 	p.markAs("40 schools", "f")
