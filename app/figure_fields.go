@@ -158,6 +158,9 @@ func (a *App) quantityFields(m *annotations.Annotation) []goapp.UI {
 			}
 		})
 	}
+	fit := func(name, label, value, hint string, ok func(string) bool, want string, field func(q *annotations.Quantity) *string) goapp.UI {
+		return text(name, label, value, hint, func(q *annotations.Quantity, s string) { *field(q) = a.fit(*field(q), s, ok, want) })
+	}
 	toggle := func(name, label string, on bool, field func(q *annotations.Quantity) *bool) goapp.UI {
 		return goapp.Button().Type("button").Class("chip").Aria("pressed", on).Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
@@ -178,11 +181,13 @@ func (a *App) quantityFields(m *annotations.Annotation) []goapp.UI {
 		number("low", "From", q.Low, func(q *annotations.Quantity) *annotations.Decimal { return &q.Low }),
 		number("high", "To", q.High, func(q *annotations.Quantity) *annotations.Decimal { return &q.High }),
 		text("unit-text", "Unit in the text", q.UnitText, "kilometres", func(q *annotations.Quantity, s string) { q.UnitText = s }),
-		text("unit", "UCUM code", q.Unit, "km", func(q *annotations.Quantity, s string) { q.Unit = s }),
-		text("currency", "Currency (ISO 4217)", q.Currency, "EUR", func(q *annotations.Quantity, s string) { q.Currency = strings.ToUpper(s) }),
+		fit("unit", "UCUM code", q.Unit, "km", isCode, "no UCUM code: it has no spaces and no accents, such as km, m/s or [mi_us]", func(q *annotations.Quantity) *string { return &q.Unit }),
+		text("currency", "Currency (ISO 4217)", q.Currency, "EUR", func(q *annotations.Quantity, s string) {
+			q.Currency = a.fit(q.Currency, strings.ToUpper(s), isCurrency, "no currency code: it has three letters, such as EUR or USD")
+		}),
 		text("counted", "What is counted", q.Counted, "people", func(q *annotations.Quantity, s string) { q.Counted = s }),
-		text("time", "Time (ISO 8601)", q.Time, "2026-11 or 2026-05/2026-08", func(q *annotations.Quantity, s string) { q.Time = s }),
-		text("base", "Reckoned from", q.Base, "2026-11-25", func(q *annotations.Quantity, s string) { q.Base = s }),
+		fit("time", "Time (ISO 8601)", q.Time, "2026-11 or 2026-05/2026-08", ledger.IsTime, noTime, func(q *annotations.Quantity) *string { return &q.Time }),
+		fit("base", "Reckoned from", q.Base, "2026-11-25", ledger.IsTime, noTime, func(q *annotations.Quantity) *string { return &q.Base }),
 		goapp.Div().Class("chips").Body(
 			toggle("approximate", "About", q.Approximate, func(q *annotations.Quantity) *bool { return &q.Approximate }),
 			toggle("vague", "No number given", q.Vague, func(q *annotations.Quantity) *bool { return &q.Vague }),
@@ -204,6 +209,28 @@ func (a *App) number(s string) (annotations.Decimal, bool) {
 	}
 	a.tell("“" + clip(s) + "” is not a number. Write it in digits, such as 1234.5, or as a fraction, such as 2/3.")
 	return "", false
+}
+
+const noTime = "no time: write 2026, 2026-11, 2026-11-25, 2026-11-25T14:30 or 14:30, or two with a slash between them"
+
+// fit returns what was typed into a field if it is empty or of the form that the field
+// wants; else what was there, and says what is wrong with it.
+func (a *App) fit(was, s string, ok func(string) bool, wrong string) string {
+	if s == "" || ok(s) {
+		return s
+	}
+	a.tell("“" + clip(s) + "” is " + wrong + ".")
+	return was
+}
+
+// isCode reports whether a text has only the characters that UCUM codes have.
+func isCode(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
+}
+
+// isCurrency reports whether a text has the form of an ISO 4217 code.
+func isCurrency(s string) bool {
+	return len(s) == 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // figureClaim says to which claim a figure belongs.

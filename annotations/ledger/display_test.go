@@ -101,6 +101,17 @@ func TestWhen(t *testing.T) {
 	}
 }
 
+func TestIsTime(t *testing.T) {
+	for s, want := range map[string]bool{
+		"2026": true, "2026-11": true, "2026-11-25T14:30": true, "14:30": true, "2022/2024": true, "2022/..": true, "../14:30": true,
+		"": false, "foo": false, "next week": false, "2022-13": false, "2022/": false, "../..": false, "2022/foo": false, "25.11.2026": false,
+	} {
+		if IsTime(s) != want {
+			t.Errorf("%q is a time: %v", s, !want)
+		}
+	}
+}
+
 // A time keeps the words that it was given in; a number does not need them.
 func TestLabel(t *testing.T) {
 	for _, c := range []struct {

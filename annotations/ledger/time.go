@@ -64,24 +64,34 @@ func digits(s string, low, high int) (int, bool) {
 // When returns a date, a time or an interval in plain English: "25 Nov 2026",
 // "May–Aug 2022", "from 14:30". What is not ISO 8601 comes back as it is.
 func When(iso string) string {
+	if words, ok := when(iso); ok {
+		return words
+	}
+	return iso
+}
+
+// IsTime reports whether When reads a text as a date, a time or an interval.
+func IsTime(iso string) bool {
+	_, ok := when(iso)
+	return ok
+}
+
+func when(iso string) (words string, ok bool) {
 	from, to, interval := strings.Cut(iso, "/")
 	a, oka := parseMoment(from)
 	if !interval {
-		if !oka {
-			return iso
-		}
-		return a.String()
+		return a.String(), oka
 	}
 	b, okb := parseMoment(to)
 	switch {
 	case oka && okb:
-		return a.until(b)
+		return a.until(b), true
 	case oka && to == "..":
-		return "from " + a.String()
+		return "from " + a.String(), true
 	case okb && from == "..":
-		return "until " + b.String()
+		return "until " + b.String(), true
 	}
-	return iso
+	return "", false
 }
 
 // String returns "25 Nov 2026, 14:30" or as much of it as is known.

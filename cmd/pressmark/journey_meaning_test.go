@@ -111,6 +111,12 @@ func TestWhoSaidWhat(t *testing.T) {
 	p.fillIn("figure-value", "many")
 	p.read("is not a number")
 	p.until(`document.getElementById("figure-value").value === "24000000000"`)
+	p.fillIn("figure-currency", "dollars")
+	p.read("three letters, such as EUR")
+	p.until(`document.getElementById("figure-currency").value === "USD"`)
+	p.fillIn("figure-time", "soon")
+	p.read("“soon” is no time")
+	p.until(`document.getElementById("figure-time").value === ""`)
 
 	// The claim is checked.
 	p.clicks("There is", 1)
@@ -181,6 +187,7 @@ func TestAudit(t *testing.T) {
 	// A figure that may be one amount with another is asked about.
 	p.paste("It would cost €21bn ($24bn) in all.")
 	p.click("#tab-audit")
+	p.until(left)
 	p.run(`[...document.querySelectorAll(".gap")].find((e) => e.innerText.includes("numbers untouched")).click()`)
 	p.offered()
 	p.press("g")
