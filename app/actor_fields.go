@@ -115,7 +115,7 @@ func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, act
 		if len(x.Aliases) > 0 {
 			text += " (" + strings.Join(x.Aliases, ", ") + ")"
 		}
-		items = append(items, item{text: oneLine(text), what: "Actor", take: func(a *App) { take(a, x.ID) }})
+		items = append(items, item{text: oneLine(text), what: "Actor", actor: x.ID, take: func(a *App) { take(a, x.ID) }})
 	}
 	var named func(string) *item
 	if other != nil {
@@ -126,7 +126,21 @@ func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, act
 			return &item{text: "New actor: " + name, what: "New", take: func(a *App) { other(a, name) }}
 		}
 	}
-	a.pick(prompt, items, named)
+	a.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: named})
+}
+
+// likely are the actors whose names fit what is typed, as they would fit a mention: in
+// another transcription, too, and those of the open article before others.
+func (a *App) likely(typed string) []annotations.ID {
+	c := suggest.Context{Typed: true}
+	if m := a.current(); m != nil && a.place.screen == onReader {
+		c.Doc, c.At = a.doc(), m.Cover()
+	}
+	var out []annotations.ID
+	for _, x := range suggest.Actors(typed, c, a.actors()) {
+		out = append(out, x.Actor.ID)
+	}
+	return out
 }
 
 // pickMention lets the reader choose whom a mark mentions.

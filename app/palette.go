@@ -20,8 +20,9 @@ type palette struct {
 	found []hit
 	at    int // the result that Enter takes
 
-	prompt string                   // what is to be chosen; "": anything
-	other  func(query string) *item // what a query stands for that nothing fits well
+	prompt string                              // what is to be chosen; "": anything
+	likely func(query string) []annotations.ID // the actors that a query names, best first; nil: by its letters alone
+	other  func(query string) *item            // what a query stands for that nothing fits well
 }
 
 // An item is something that can be found. Its text is what is searched and shown.
@@ -29,6 +30,7 @@ type item struct {
 	text  string
 	what  string // "Actor", "Note", "Article", "Command"
 	chord Chord
+	actor annotations.ID // whom it stands for; "": nobody who has a record
 	take  func(*App)
 }
 
@@ -159,12 +161,39 @@ func (a *App) openPicker(p palette) {
 func (p *palette) search(query string) {
 	p.query, p.at = query, 0
 	p.found = search(p.items, query)
+	if p.likely != nil {
+		p.found = foremost(p.likely(query), p.items, p.found)
+	}
 	if p.other == nil {
 		return
 	}
 	if it := p.other(strings.TrimSpace(query)); it != nil {
 		p.found = append(p.found, hit{item: *it})
 	}
+}
+
+// foremost puts what stands for actors before all else that was found.
+func foremost(actors []annotations.ID, all []item, found []hit) []hit {
+	var out []hit
+	for _, id := range actors {
+		for i := range all {
+			if all[i].actor == id {
+				out = append(out, hit{item: all[i]})
+			}
+		}
+	}
+	first := len(out)
+next:
+	for i := range found {
+		for k := range first {
+			if h := &out[k]; h.actor == found[i].actor {
+				h.letters = found[i].letters
+				continue next
+			}
+		}
+		out = append(out, found[i])
+	}
+	return out
 }
 
 // take does what the chosen result stands for.

@@ -159,30 +159,31 @@ func (a *App) pickSpeaker(claim annotations.ID) {
 		if who != nil && seen[who.ID] {
 			continue
 		}
-		text := n.Exact()
+		text, actor := n.Exact(), annotations.ID("")
 		if who != nil {
-			seen[who.ID] = true
+			actor = who.ID
+			seen[actor] = true
 			if text = who.Name; !strings.EqualFold(who.Name, n.Exact()) {
 				text += " (“" + n.Exact() + "”)"
 			}
 		}
-		items = append(items, item{text: oneLine(text), what: "In the text", take: func(a *App) { a.addSpeaker(claim, n.ID) }})
+		items = append(items, item{text: oneLine(text), what: "In the text", actor: actor, take: func(a *App) { a.addSpeaker(claim, n.ID) }})
 	}
 	for _, x := range a.actors().List() {
 		if !seen[x.ID] {
-			items = append(items, item{text: oneLine(x.Name), what: "Actor", take: func(a *App) { a.addSpeaker(claim, x.ID) }})
+			items = append(items, item{text: oneLine(x.Name), what: "Actor", actor: x.ID, take: func(a *App) { a.addSpeaker(claim, x.ID) }})
 		}
 	}
 	items = append(items,
 		item{text: "The article itself", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Itself, "") }},
 		item{text: "Somebody unnamed", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, "") }},
 	)
-	a.pick("Who says this?", items, func(words string) *item {
+	a.openPicker(palette{prompt: "Who says this?", items: items, likely: a.likely, other: func(words string) *item {
 		if words == "" {
 			return nil
 		}
 		return &item{text: "Unnamed: “" + words + "”", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, words) }}
-	})
+	}})
 }
 
 // nearest lists the marks of a kind, those before and nearest to another first.

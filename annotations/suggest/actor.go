@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -43,11 +42,10 @@ type Match struct {
 // A Context is what is known about a mention besides its words. Its zero value is
 // nothing.
 type Context struct {
-	Doc  annotations.Doc        // the article of the mention, with its annotations
-	At   annotations.Span       // the mention in it
-	Used map[annotations.ID]int // how many mentions each record has in all articles
-	// Typed says that the mention is what somebody types to find a record: the
-	// beginning of any word of a name is enough.
+	Doc annotations.Doc  // the article of the mention, with its annotations
+	At  annotations.Span // the mention in it
+	// Typed says that the mention is what somebody types to find a record: it is a name,
+	// and the beginning of any word of it is enough.
 	Typed bool
 }
 
@@ -63,12 +61,11 @@ func Actors(mention string, c Context, dir annotations.Directory) []Match {
 	draft := Describe(mention, "", "")
 	last := lastMentions(c.Doc, dir, c.At)
 	var out []Match
-	switch draft.Form {
-	case Pronoun:
-		if !c.Typed {
-			return Antecedents(c.Doc, dir, c.At)
-		}
-	case Description:
+	switch {
+	case c.Typed:
+	case draft.Form == Pronoun:
+		return Antecedents(c.Doc, dir, c.At)
+	case draft.Form == Description:
 		out = Antecedents(c.Doc, dir, c.At)
 	}
 	q := newQuery(mention, draft)
@@ -84,7 +81,6 @@ func Actors(mention string, c Context, dir annotations.Directory) []Match {
 			m.Mark = seen.mark
 			m.Score += inArticle + recent/float64(1+seen.rank)
 		}
-		m.Score += used * (1 - 1/(1+math.Log1p(float64(max(c.Used[a.ID], 0)))))
 		if m.Score >= leastOffered {
 			out = append(out, m)
 		}

@@ -24,8 +24,6 @@ const (
 	inArticle = 0.2
 	// recent is added for the last one mentioned before the place, less for others.
 	recent = 0.04
-	// used is added for a record that has many mentions.
-	used = 0.02
 	// wrongType is taken off when the mention has a person's title and the record is
 	// of no person.
 	wrongType = 0.4
