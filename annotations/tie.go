@@ -113,6 +113,9 @@ func (d Doc) Tie(from, to ID, now time.Time) Edit {
 	case a.Kind == KindClaim && b.Kind == KindClaim:
 		return d.SetClaim(a.ID, Tied, now, func(c Claim) Claim { c.Within = toggled(c.Within, b.ID); return c })
 	case a.Kind == KindFigure && b.Kind == KindFigure:
+		if slices.Contains(b.Figure.Ties, Tie{SameAmount, a.ID}) {
+			a, b = b, a
+		}
 		return d.TieFigures(SameAmount, a.ID, b.ID, now)
 	case a.Kind == KindClaim && b.Kind == KindFigure:
 		a, b = b, a

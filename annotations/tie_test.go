@@ -69,6 +69,11 @@ func TestTie(t *testing.T) {
 		}
 	}
 	d, find := doc(t, text)
+	four, minutes := find("4 hours").ID, find("240 minutes").ID
+	same := d.Apply(d.Tie(four, minutes, later))
+	if !equalDocs(same.Apply(same.Tie(minutes, four, later)), d) {
+		t.Error("one amount is not untied from the other side")
+	}
 	for _, pair := range [][2]annotations.ID{
 		{find("Peskov").ID, find("Kellogg").ID},
 		{find("Peskov").ID, find("4 hours").ID},

@@ -146,28 +146,17 @@ func (a *App) setSource(id annotations.ID, s annotations.Source, wording string)
 // pickSpeaker lets the reader choose who says a claim: a mark of the article, the
 // nearest first, or any actor of the library.
 func (a *App) pickSpeaker(claim annotations.ID) {
-	d := a.doc()
-	m := d.Find(claim)
-	if m == nil {
-		return
+	if m := a.doc().Find(claim); m != nil {
+		a.pickSource("Who says this?", claim, a.partners(m, annotations.KindActor))
 	}
-	var items []item
-	marks := nearest(d, m, annotations.KindActor)
+}
+
+// pickSource lets the reader choose one of some marks for a claim, or any source that it
+// can have.
+func (a *App) pickSource(prompt string, claim annotations.ID, items []item) {
 	seen := map[annotations.ID]bool{}
-	for _, n := range marks {
-		who := a.actors().Find(n.Actor)
-		if who != nil && seen[who.ID] {
-			continue
-		}
-		text, actor := n.Exact(), annotations.ID("")
-		if who != nil {
-			actor = who.ID
-			seen[actor] = true
-			if text = who.Name; !strings.EqualFold(who.Name, n.Exact()) {
-				text += " (“" + n.Exact() + "”)"
-			}
-		}
-		items = append(items, item{text: oneLine(text), what: "In the text", actor: actor, take: func(a *App) { a.addSpeaker(claim, n.ID) }})
+	for i := range items {
+		seen[items[i].actor] = true
 	}
 	for _, x := range a.actors().List() {
 		if !seen[x.ID] {
@@ -178,7 +167,7 @@ func (a *App) pickSpeaker(claim annotations.ID) {
 		item{text: "The article itself", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Itself, "") }},
 		item{text: "Somebody unnamed", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, "") }},
 	)
-	a.openPicker(palette{prompt: "Who says this?", items: items, likely: a.likely, other: func(words string) *item {
+	a.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: func(words string) *item {
 		if words == "" {
 			return nil
 		}
@@ -186,11 +175,11 @@ func (a *App) pickSpeaker(claim annotations.ID) {
 	}})
 }
 
-// nearest lists the marks of a kind, those before and nearest to another first.
-func nearest(d annotations.Doc, to *annotations.Annotation, kind annotations.Kind) []*annotations.Annotation {
+// nearest lists the marks of some kinds, those before and nearest to another first.
+func nearest(d annotations.Doc, to *annotations.Annotation, kinds ...annotations.Kind) []*annotations.Annotation {
 	var out []*annotations.Annotation
 	for _, n := range d.Marks() {
-		if n.Kind == kind && n.ID != to.ID {
+		if slices.Contains(kinds, n.Kind) && n.ID != to.ID {
 			out = append(out, n)
 		}
 	}
@@ -208,7 +197,7 @@ func nearest(d annotations.Doc, to *annotations.Annotation, kind annotations.Kin
 	return out
 }
 
-// addSpeaker adds a mark or an actor to those who say a claim.
+// addSpeaker adds an actor to those who say a claim.
 func (a *App) addSpeaker(claim, speaker annotations.ID) {
 	a.do(a.doc().SetClaim(claim, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
 		c.Source, c.Wording = annotations.Named, ""

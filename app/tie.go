@@ -1,6 +1,9 @@
 package app
 
 import (
+	"slices"
+	"strings"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
@@ -10,21 +13,102 @@ import (
 // to tie the two.
 const tieID = "handle-tie"
 
+// goesWith returns the kinds of marks that one of a kind can be tied to.
+func goesWith(k annotations.Kind) []annotations.Kind {
+	switch k {
+	case annotations.KindActor:
+		return []annotations.Kind{annotations.KindClaim}
+	case annotations.KindFigure:
+		return []annotations.Kind{annotations.KindClaim, annotations.KindFigure}
+	}
+	return annotations.Kinds
+}
+
 // tieChosen lets the reader choose what the chosen mark is tied to.
 func (a *App) tieChosen() {
 	m := a.current()
 	if m == nil {
 		return
 	}
-	id := m.ID
-	switch m.Kind {
-	case annotations.KindClaim:
-		a.pickSpeaker(id)
-	case annotations.KindFigure:
-		a.pickMark("To which claim does it belong?", id, annotations.KindClaim, func(a *App, claim annotations.ID) { a.tieTo(id, claim) })
-	case annotations.KindActor:
-		a.pickMark("Which claim do they say?", id, annotations.KindClaim, func(a *App, claim annotations.ID) { a.tieTo(id, claim) })
+	const prompt = "What does it go with?"
+	marks := a.partners(m, goesWith(m.Kind)...)
+	switch {
+	case m.Kind == annotations.KindClaim:
+		a.pickSource(prompt, m.ID, marks)
+	case len(marks) == 0:
+		a.tell("Nothing else is marked in this article that it can go with.")
+	default:
+		a.pick(prompt, marks, nil)
 	}
+}
+
+// partners lists the marks of some kinds that a mark can be tied to, the nearest first and
+// each actor once, and after them those that it can be untied from.
+func (a *App) partners(m *annotations.Annotation, kinds ...annotations.Kind) []item {
+	d := a.doc()
+	var free, tied []item
+	seen := map[annotations.ID]bool{}
+	marks := nearest(d, m, kinds...)
+	for _, n := range marks {
+		if together(d, m, n) {
+			it := a.partner(m, n)
+			it.text = oneLine("Untie from " + it.text)
+			seen[it.actor] = it.actor != ""
+			tied = append(tied, it)
+		}
+	}
+	for _, n := range marks {
+		it := a.partner(m, n)
+		if seen[it.actor] || together(d, m, n) {
+			continue
+		}
+		seen[it.actor] = it.actor != ""
+		if n.Kind == m.Kind {
+			is := relationName(annotations.SameAmount)
+			if n.Kind == annotations.KindClaim {
+				is = "Reported in"
+			}
+			it.text = is + " " + it.text
+		}
+		it.text = oneLine(it.text)
+		free = append(free, it)
+	}
+	return append(free, tied...)
+}
+
+// together reports whether two marks are tied: tying them again would untie them.
+func together(d annotations.Doc, m, n *annotations.Annotation) bool {
+	switch {
+	case n.Kind == annotations.KindClaim && m.Kind != annotations.KindClaim:
+		return together(d, n, m)
+	case m.Kind == annotations.KindFigure:
+		return sameAmount(m, n) || sameAmount(n, m)
+	case n.Kind == annotations.KindClaim:
+		return m.Claim.Within == n.ID
+	case n.Kind == annotations.KindFigure:
+		c := d.ClaimOf(n)
+		return c != nil && c.ID == m.ID
+	}
+	return slices.Contains(m.Claim.Speakers, n.ID)
+}
+
+func sameAmount(m, n *annotations.Annotation) bool {
+	return slices.Contains(m.Figure.Ties, annotations.Tie{Relation: annotations.SameAmount, Figure: n.ID})
+}
+
+// partner is a mark to tie another to: of an actor by name.
+func (a *App) partner(m, n *annotations.Annotation) item {
+	it := item{text: n.Exact(), what: kindName(n.Kind), take: func(a *App) { a.tieTo(m.ID, n.ID) }}
+	if n.Kind == annotations.KindActor {
+		it.what = "In the text"
+	}
+	if who := a.actors().Find(n.Actor); who != nil {
+		it.actor = who.ID
+		if it.text = who.Name; !strings.EqualFold(who.Name, n.Exact()) {
+			it.text += " (“" + n.Exact() + "”)"
+		}
+	}
+	return it
 }
 
 // tieTo ties two marks by what they are.
