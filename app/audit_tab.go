@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -72,6 +73,7 @@ func (t *auditTab) gaps() goapp.UI {
 		))
 	}
 	g, at, of := a.gapNow()
+	same := len(alike(x.gaps, g))
 	return goapp.Section().Class("gaps").Body(
 		goapp.H2().Text("Untouched"),
 		goapp.Ul().Body(rows...),
@@ -84,6 +86,10 @@ func (t *auditTab) gaps() goapp.UI {
 					return a.auditAct("mark-gap", "Mark", a.markGap)
 				}),
 				goapp.If(g.Key != "", func() goapp.UI { return a.auditAct("ignore-gap", "Ignore", a.ignoreGap) }),
+				goapp.If(same > 1, func() goapp.UI {
+					return goapp.Button().Type("button").Class("button small").Text("Ignore all "+group(same)+" alike").
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.ignoreAlike(); a.p.Focus(paperID) }, goapp.EventScope("ignore-alike"))
+				}),
 			),
 		),
 	)
@@ -133,9 +139,7 @@ func (a *App) goGap(dir int) {
 	a.auditNow()
 	list := gapsOf(a.audited.gaps, a.auditing.kind)
 	if len(list) == 0 {
-		a.auditing.kind, a.auditing.key = "", ""
-		a.tell("Nothing is left untouched here.")
-		a.version++
+		a.noGap()
 		return
 	}
 	at := -1
@@ -164,6 +168,13 @@ func (a *App) goGap(dir int) {
 		at = 0
 	}
 	a.goToGap(list[at], at, len(list))
+}
+
+// noGap says that the reader is through.
+func (a *App) noGap() {
+	a.auditing.kind, a.auditing.key = "", ""
+	a.tell("Nothing is left untouched here.")
+	a.version++
 }
 
 func (a *App) goToGap(g audit.Gap, at, of int) {
@@ -212,20 +223,46 @@ func (a *App) markGap() {
 
 // ignoreGap lets the gap that the reader is at be, and goes on.
 func (a *App) ignoreGap() {
-	g, at, _ := a.gapNow()
-	if g.Key == "" {
-		return
+	if g, _, _ := a.gapNow(); g.Key != "" {
+		a.ignore(g.Key)
+	}
+}
+
+// ignoreAlike lets all gaps be that are like the one that the reader is at, and goes on.
+func (a *App) ignoreAlike() {
+	g, _, _ := a.gapNow()
+	a.ignore(alike(a.audited.gaps, g)...)
+}
+
+// ignore lets gaps be, by their keys and in one step, and goes on from where the reader is.
+func (a *App) ignore(keys ...string) {
+	_, at, _ := a.gapNow()
+	art := a.doc().Article
+	e := annotations.Edit{Name: annotations.Dismissed}
+	for _, key := range keys {
+		if next := art.Dismiss(key, "", now()); !next.Empty() {
+			e, art = e.And(next), *next.Articles[0].After
+		}
+	}
+	list := gapsOf(a.audited.gaps, a.auditing.kind)
+	var left []int // of the list, which the next audit will renew
+	next := 0
+	for i := range list {
+		if i == at {
+			next = len(left)
+		}
+		if !slices.Contains(keys, list[i].Key) {
+			left = append(left, i)
+		}
 	}
 	a.release()
-	a.do(a.doc().Article.Dismiss(g.Key, "", now()))
-	a.auditNow()
-	list := gapsOf(a.audited.gaps, a.auditing.kind)
-	if len(list) == 0 {
-		a.goGap(1)
+	a.do(e)
+	if len(left) == 0 {
+		a.noGap()
 		return
 	}
-	at = min(at, len(list)-1)
-	a.goToGap(list[at], at, len(list))
+	next = min(next, len(left)-1)
+	a.goToGap(list[left[next]], next, len(left))
 }
 
 // finding is numbers that do not add up, with a way to each of them.

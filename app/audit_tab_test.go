@@ -34,3 +34,44 @@ func TestMarkGapOffers(t *testing.T) {
 		}
 	})
 }
+
+// A name that stands often is ignored everywhere in one step, and the reader goes on from
+// where the others were.
+func TestIgnoreAlike(t *testing.T) {
+	visiting(t, page("Ann Lee met Bob Dow. Later Bob Dow left, and Ann Lee rang Bob Dow and Cy Fox.", "2026-11-25"), nil, func(t *testing.T, v *visit) {
+		v.auditNow()
+		v.auditKind(audit.BareName)
+		names := func() (out string) {
+			for _, g := range gapsOf(v.audited.gaps, audit.BareName) {
+				out += g.Text + ", "
+			}
+			return out
+		}
+		const all, left = "Ann Lee, Bob Dow, Bob Dow, Ann Lee, Bob Dow, Cy Fox, ", "Ann Lee, Ann Lee, Cy Fox, "
+		if names() != all {
+			t.Fatalf("the gaps are %s", names())
+		}
+		for range 2 {
+			v.goGap(1) // to the second of three
+		}
+		v.ignoreAlike()
+		v.settle()
+		v.auditNow()
+		if g, at, of := v.gapNow(); names() != left || g.Text != "Ann Lee" || at != 1 || of != 3 {
+			t.Errorf("left are %s at %d of %d, %q", names(), at, of, g.Text)
+		}
+		v.undo()
+		v.settle()
+		if v.auditNow(); names() != all {
+			t.Errorf("after undo: %s", names())
+		}
+		v.goGap(1)
+		g, _, _ := v.gapNow()
+		v.ignoreGap()
+		v.settle()
+		v.auditNow()
+		if next, _, of := v.gapNow(); of != 5 || next.Key == "" || next.Spans[0].Start <= g.Spans[0].Start {
+			t.Errorf("after %q the reader is at %+v of %d", g.Text, next, of)
+		}
+	})
+}

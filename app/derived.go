@@ -106,3 +106,15 @@ func gapsOf(gaps []audit.Gap, kind audit.Kind) []audit.Gap {
 	}
 	return out
 }
+
+// alike returns the keys of the gaps of the kind and with the text of one: of all places
+// of a name. There are none without a text.
+func alike(gaps []audit.Gap, g audit.Gap) []string {
+	var out []string
+	for i := range gaps {
+		if x := &gaps[i]; g.Text != "" && x.Kind == g.Kind && x.Text == g.Text {
+			out = append(out, x.Key)
+		}
+	}
+	return out
+}
