@@ -233,10 +233,15 @@ func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
 					return x
 				}))
 			}},
-		text("aliases", "Also called, with commas between them", joinTags(who.Aliases), "", func(x annotations.Actor, s string) annotations.Actor {
-			x.Aliases = splitTags(s)
-			return x
-		}),
+		// One a line: names have commas in them, "Robert F. Kennedy, Jr."
+		&textField{ID: "actor-aliases", Label: "Also called, one name a line", Value: strings.Join(who.Aliases, "\n"), Rows: min(max(len(who.Aliases), 2), 8), app: a,
+			Begin: set(func(x annotations.Actor, s string) annotations.Actor {
+				x.Aliases = nil
+				for line := range strings.Lines(s) {
+					x = x.Called(strings.TrimSpace(line))
+				}
+				return x
+			})},
 		text("role", "Role or title", who.Role, "As articles give it", func(x annotations.Actor, s string) annotations.Actor { x.Role = s; return x }),
 		text("affiliation", "Affiliation", who.Affiliation, "The body it belongs to", func(x annotations.Actor, s string) annotations.Actor { x.Affiliation = s; return x }),
 		text("link", "Link", who.Link, "Wikidata’s page, or any", func(x annotations.Actor, s string) annotations.Actor { x.Link = s; return x }),

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -16,7 +17,8 @@ type draft struct {
 // drafts are the fields that were typed in, by element ID.
 type drafts struct {
 	open  map[string]*draft
-	typed int // counts key strokes, to know when typing pauses
+	kept  map[string]string // what was typed in the field that has the focus, and is a step now
+	typed int               // counts key strokes, to know when typing pauses
 }
 
 // pause is how long typing rests before a field is kept.
@@ -51,9 +53,19 @@ func (a *App) commit() {
 	open := a.drafts.open
 	a.drafts.open = nil
 	defer a.leaving()
-	for _, d := range open {
+	a.drafts.kept = map[string]string{}
+	for id, d := range open {
 		d.write(d.text)
+		a.drafts.kept[id] = d.text
 	}
+}
+
+// typing reports whether a field stands for a value already, but for a space, a line or a
+// comma at its end: that is where the reader goes on.
+func (a *App) typing(id, value string) bool {
+	const ends = " ,\n"
+	text, ok := a.drafts.kept[id]
+	return a.drafts.open[id] != nil || ok && strings.TrimRight(text, ends) == strings.TrimRight(value, ends)
 }
 
 // A textField is a labelled input, or an area of several lines. What is typed into it
@@ -77,7 +89,7 @@ func (f *textField) OnUpdate(ctx goapp.Context) { f.fill(ctx) }
 // fill shows the value: go-app does not clear a field, nor change one that was typed in.
 func (f *textField) fill(ctx goapp.Context) {
 	ctx.Defer(func(goapp.Context) {
-		if f.app.drafts.open[f.ID] == nil {
+		if !f.app.typing(f.ID, f.Value) {
 			f.app.p.SetValue(f.ID, f.Value)
 		}
 	})
@@ -88,7 +100,10 @@ func (f *textField) input(ctx goapp.Context, e goapp.Event) {
 	ctx.PreventUpdate()
 }
 
-func (f *textField) blur(goapp.Context, goapp.Event) { f.app.commit() }
+func (f *textField) blur(goapp.Context, goapp.Event) {
+	f.app.commit()
+	f.app.drafts.kept = nil
+}
 
 // leave gives the focus back to the article on Escape, and on Ctrl+Enter.
 func (f *textField) leave(ctx goapp.Context, e goapp.Event) {
