@@ -48,7 +48,6 @@ func BenchmarkPassages(b *testing.B) {
 	}{
 		{"names", func() int { return len(suggest.Names(a, whole)) }},
 		{"quotations", func() int { return len(suggest.Quotations(a, whole)) }},
-		{"claims", func() int { return len(suggest.Claims(a, whole)) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.SetBytes(int64(len(a.Text.String())))

@@ -9,7 +9,7 @@
 //   - [Describe]: name, role, affiliation and type of a mention, for a new record.
 //   - [Speakers]: the cue of a claim, its speaker, who says it with them, and their stance.
 //   - [Attribution]: how a claim is given, from the quotation marks.
-//   - [Quotations], [Names] and [Claims]: passages for an audit to list.
+//   - [Quotations] and [Names]: passages for an audit to list.
 //
 // # What is promised
 //
@@ -24,6 +24,6 @@
 //
 // All offsets are code points. A span that is proposed lies inside the text, is not
 // empty, splits no grapheme cluster and has no space at its ends. Time is linear in
-// the text for Quotations, Names and Claims, and in the blocks about the claim for
+// the text for Quotations and Names, and in the blocks about the claim for
 // Speakers.
 package suggest

@@ -23,7 +23,6 @@ var golden = map[string]func(testing.TB, string) string{
 	"antecedents":  antecedents,
 	"quotations":   quotations,
 	"names":        names,
-	"claims":       claims,
 }
 
 // TestGolden holds what is proposed to testdata/*.txtar. Each archive is pairs of a
@@ -122,18 +121,12 @@ func quotations(t testing.TB, text string) string {
 	a := articleOf(text)
 	var b strings.Builder
 	for _, q := range suggest.Quotations(a, annotations.Span{End: a.Text.Len()}) {
-		fmt.Fprintf(&b, "%s", a.Text.Slice(q.Inside))
-		if q.Scare() {
-			b.WriteString(" (scare)")
-		}
-		b.WriteString("\n")
+		fmt.Fprintln(&b, a.Text.Slice(q.Inside))
 	}
 	return b.String()
 }
 
 func names(t testing.TB, text string) string { return list(text, suggest.Names) }
-
-func claims(t testing.TB, text string) string { return list(text, suggest.Claims) }
 
 func list(text string, find func(annotations.Article, annotations.Span) []annotations.Span) string {
 	a := articleOf(text)

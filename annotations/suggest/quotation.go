@@ -12,16 +12,7 @@ import (
 type Quotation struct {
 	Span   annotations.Span // with its marks
 	Inside annotations.Span // without them
-	Words  int
 }
-
-// scare is up to how many words a quotation is likely to be a word held at a distance,
-// or a title, rather than a statement.
-const scare = 2
-
-// Scare reports whether a passage is so short that the marks may only hold its words
-// at a distance.
-func (q Quotation) Scare() bool { return q.Words <= scare }
 
 // Quotations returns the passages in quotation marks that touch a part of an article,
 // in order. They are the outermost ones: a quotation in a quotation is a part of it.
@@ -48,13 +39,12 @@ func Quotations(a annotations.Article, in annotations.Span) []Quotation {
 		}
 		for _, p := range pairs(s, goesOn) {
 			inner := s[p.from+p.open : p.to-p.close]
-			n := countWords(inner)
-			if n == 0 {
-				continue
+			if !strings.ContainsFunc(inner, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+				continue // it holds no word
 			}
 			lead := len(inner) - len(strings.TrimLeftFunc(inner, unicode.IsSpace))
 			tail := len(inner) - len(strings.TrimRightFunc(inner, unicode.IsSpace))
-			q := Quotation{Words: n}
+			var q Quotation
 			q.Span.Start = point(p.from)
 			q.Inside.Start = point(p.from + p.open + lead)
 			q.Inside.End = point(p.to - p.close - tail)
@@ -66,19 +56,6 @@ func Quotations(a annotations.Article, in annotations.Span) []Quotation {
 		}
 	}
 	return out
-}
-
-// countWords counts the words of a passage.
-func countWords(s string) int {
-	n, in := 0, false
-	for _, r := range s {
-		is := unicode.IsLetter(r) || unicode.IsDigit(r) || in && (apostrophe(r) || unicode.Is(unicode.M, r))
-		if is && !in {
-			n++
-		}
-		in = is
-	}
-	return n
 }
 
 // longSingle is how many bytes a quotation in straight single marks can have: where
