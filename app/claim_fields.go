@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/figure"
 	"pressmark/annotations/ledger"
 )
 
@@ -57,9 +58,32 @@ func (a *App) claimFields(m *annotations.Annotation) []goapp.UI {
 					return c
 				})
 			})},
+		goapp.Div().Class("chips").Body(a.aboutChip(m)),
 	))
 	out = append(out, a.reporterField(m), a.figuresOf(m))
 	return append(out, a.checkFields(m))
+}
+
+// aboutChip offers the date or time that words about a claim's time stand for.
+func (a *App) aboutChip(m *annotations.Annotation) goapp.UI {
+	id, t := m.ID, resolvedTime(m.Claim.About, a.doc().Article.Published)
+	return goapp.If(t != "", func() goapp.UI {
+		return goapp.Button().Type("button").Class("chip offer").Text("= "+ledger.When(t)).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.setAbout(id, t) }, goapp.EventScope("about", string(id), t))
+	})
+}
+
+func (a *App) setAbout(id annotations.ID, t string) {
+	a.do(a.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim { c.About = t; return c }))
+}
+
+// resolvedTime returns the time that words stand for in an article of a date, as a
+// figure would have it; "" where they are one already, or say none.
+func resolvedTime(words, published string) string {
+	if ledger.IsTime(words) {
+		return ""
+	}
+	return figure.Parse(words, figure.Context{Base: published}).Time
 }
 
 // speakerChips are those who say a claim, each to be taken away.

@@ -322,6 +322,15 @@ func TestRelativeTimes(t *testing.T) {
 	p.read("reckoned from 19 Apr 2025")
 	p.press("z", chromedp.ModifierCtrl)
 	p.until(`document.querySelector(".identity .value")?.innerText === "11 Apr 2025"`)
+
+	// So is the time that a claim is about.
+	p.markAs("“has to get moving”", "c")
+	p.chosen("“has to get moving”")
+	p.fillIn("claim-about", "Friday")
+	p.held("= 11 Apr 2025")
+	p.push("= 11 Apr 2025")
+	p.until(`document.getElementById("claim-about").value === "2025-04-11"`)
+	p.until(`![...document.querySelectorAll(".known .chip")].some((e) => e.innerText.startsWith("="))`)
 }
 
 // The ledger's page filters, searches, copies and draws; the example is complete.
