@@ -218,7 +218,7 @@ func (a *App) markGap() {
 			return
 		}
 	}
-	a.goGap(1)
+	a.ctx.Dispatch(func(goapp.Context) { a.goGap(1) }) // until then the change is not taken note of
 }
 
 // ignoreGap lets the gap that the reader is at be, and goes on.

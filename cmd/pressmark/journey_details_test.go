@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -322,4 +323,91 @@ func TestCorrectEverything(t *testing.T) {
 	for of, body := range marks {
 		t.Errorf("the export also marks %q: %v", of, body)
 	}
+}
+
+// The audit by keys alone: there and back through what nothing marks yet, each marked or
+// let be; and what is likely for a mark, asked for again.
+func TestAuditKeys(t *testing.T) {
+	srv := serveClient(t)
+	p := openReader(t, openBrowser(t), srv)
+	p.paste("The strike ends\n\nMara Holm said on Monday that 12 buses burnt. “Nobody was hurt,” she added. Repairs cost €3m.")
+	at := func(n, of, gap string) {
+		p.t.Helper()
+		p.until(`document.querySelector(".stepper .at")?.innerText.startsWith(` + js(n+" of "+of+" · ") + `)`)
+		p.until(selectedIs(gap))
+		p.offered()
+	}
+	const holm, buses, hurt, cost = "Mara Holm", "12 buses", "“Nobody was hurt,”", "€3m"
+
+	// From where the cursor is: back, and on.
+	p.clicks("Repairs", 1)
+	p.press("4")
+	p.until(`document.querySelector("#tab-audit[aria-selected=true]") && document.querySelector(".gap")`)
+	p.press("b")
+	at("3", "4", hurt)
+	p.press("n")
+	at("4", "4", cost)
+	p.press("n")
+	at("1", "4", holm)
+	p.press("b")
+	at("4", "4", cost)
+	p.said("4 of 4 · number untouched: “€3m”")
+
+	// Let be: it goes on, and undo brings it back.
+	p.press("i")
+	at("3", "3", hurt)
+	p.press("z", chromedp.ModifierCtrl)
+	p.until(`document.querySelector(".stepper .at").innerText.startsWith("3 of 4")`)
+	p.press("n")
+	at("4", "4", cost)
+	p.press("i")
+	at("3", "3", hurt)
+
+	// Marked: as a figure it goes on at once, of others it asks first.
+	p.press("b")
+	at("2", "3", buses)
+	p.press("g")
+	at("2", "2", hurt)
+	p.press("g")
+	p.proposed()
+	p.until(`document.querySelector("#bar .asked").innerText === "Who says this?" && document.querySelector("#bar .offer").innerText.startsWith("she")`)
+	p.expect("figure: "+buses, "claim: "+hurt)
+
+	// S asks again, of the mark that is chosen; a digit takes any answer.
+	p.press(kb.Escape)
+	p.until(`!document.querySelector("#bar.offers")`)
+	p.press("s")
+	p.proposed()
+	p.said("Who says this? 1: she.")
+	p.press(kb.Escape)
+	p.until(`!document.querySelector("#bar.offers")`)
+	p.press("s")
+	p.proposed()
+	itself := value[int](p, `[...document.querySelectorAll("#bar .offer")].findIndex((e) => e.innerText.startsWith("The article itself")) + 1`)
+	p.press(strconv.Itoa(itself))
+	p.held("The article itself")
+	p.clicks("12 bu", 1)
+	p.chosen(buses)
+	p.press("s")
+	p.read("There is nothing to propose here.")
+	p.press(kb.Escape)
+	p.chosen("")
+	p.press("s") // of nothing
+	p.painted()
+	p.until(`!document.querySelector("#bar.offers")`)
+
+	// What was let be stays so.
+	p.saved()
+	p.do(reload)
+	p.ready()
+	p.laid()
+	p.click("#tab-audit")
+	p.read("1 ignored or dismissed")
+	p.click(".stepper .acts button:nth-child(2)") // Next
+	at("1", "1", holm)
+	p.press("g")
+	p.proposed()
+	p.press(kb.Enter)
+	p.read("Nothing untouched")
+	p.saved()
 }
