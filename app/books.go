@@ -69,6 +69,7 @@ func (a *App) openBooks() {
 		b.sift()
 	}
 	if b.corpus != nil {
+		a.showQuery()
 		return // nothing has changed since
 	}
 	a.work("Reading the library", func(ctx context.Context) error {
@@ -79,9 +80,16 @@ func (a *App) openBooks() {
 				return
 			}
 			a.books.balance(c)
+			a.showQuery()
 		})
 		return nil
 	})
+}
+
+// showQuery writes what is searched for into its field, which is empty when the reader
+// comes back to the ledger.
+func (a *App) showQuery() {
+	a.drawn(func() { a.p.SetValue(ledgerSearchID, a.books.filter.Query) })
 }
 
 // foresee reads the library while the reader reads, so that its ledger opens at once. A
@@ -155,7 +163,7 @@ func (a *App) ledgerScreen() goapp.UI {
 	b := &a.books
 	tabs := make([]goapp.UI, 0, len(ledgerViews))
 	for _, v := range ledgerViews {
-		l := goapp.A().Class("tab").Href(href(ledgerPath(v.view, a.place.article))).Text(v.label)
+		l := goapp.A().Class("tab").Href(href(ledgerPath(v.view, b.filter.Article))).Text(v.label)
 		if a.place.view == v.view {
 			l = l.Aria("current", "page")
 		}

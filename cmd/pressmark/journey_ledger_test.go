@@ -15,9 +15,9 @@ import (
 	"pressmark/annotations/record"
 )
 
-// The ledger of two articles: each order, each table, each picture.
+// The ledger of two articles: each filter, each order, each table, each picture.
 
-// twoArticles are marked so that each order of the ledger is another.
+// twoArticles are marked so that each filter of the ledger parts them otherwise.
 func twoArticles(t *testing.T) []byte {
 	t.Helper()
 	brandt := annotations.NewActor("Ida Brandt", time.Unix(1, 0).UTC())
@@ -97,6 +97,17 @@ func openLedger(t *testing.T) *tab {
 	return p
 }
 
+// cards waits until the ledger shows exactly these claims, in any order, each by how its
+// quote begins.
+func (p *tab) cards(want ...string) {
+	p.t.Helper()
+	p.until(`(() => {
+		const want = ` + js(append([]string{}, want...)) + `.sort();
+		const got = [...document.querySelectorAll(".ledger-page .card .quote")].map((e) => e.textContent).sort();
+		return got.length === want.length && got.every((g, i) => g.startsWith(want[i]));
+	})()`)
+}
+
 // rows waits until a table shows exactly these rows, in order, each by its head.
 func (p *tab) rows(want ...string) {
 	p.t.Helper()
@@ -108,6 +119,76 @@ func (p *tab) view(name string) {
 	p.t.Helper()
 	p.click(`.ledger-head .tabs a[href*="view=` + name + `"]`)
 	p.until(`document.querySelector('.ledger-head a[href*="view=` + name + `"][aria-current]')`)
+}
+
+func TestLedgerFilters(t *testing.T) {
+	p := openLedger(t)
+	const costs, drivers, track, ferries, pier = "the line", "“40", "3 km", "9 ferries", "The pier"
+	all := []string{costs, drivers, track, ferries, pier}
+	p.cards(all...)
+	p.unfold("Filters")
+	for _, c := range []struct {
+		filter, choice string
+		want           []string
+	}{
+		{"article", "Trams come", []string{costs, drivers, track}},
+		{"article", "Ferries go", []string{ferries, pier}},
+		{"source", "Somebody named", []string{costs, drivers, ferries}},
+		{"source", "The article itself", []string{pier}},
+		{"source", "Somebody unnamed", []string{track}},
+		{"source", "Not said", nil},
+		{"attribution", "Direct quotation", []string{drivers}},
+		{"attribution", "Indirect", []string{costs, ferries}},
+		{"stance", "Denies", []string{track}},
+		{"stance", "Not said", []string{pier}},
+		{"status", "Checking", []string{ferries}},
+		{"status", "Done", []string{costs}},
+		{"verdict", "True", []string{costs}},
+		{"verdict", "Opinion", []string{ferries}},
+		{"verdict", "Not said", []string{drivers, track, pier}},
+		{"figure", "Money", []string{costs}},
+		{"figure", "Date", []string{drivers}},
+		{"tag", "strike", []string{drivers}},
+	} {
+		p.choice("filter-"+c.filter, c.choice)
+		p.cards(c.want...)
+		p.push("Show all")
+		p.cards(all...)
+		p.filled("filter-"+c.filter, "-")
+	}
+	for query, want := range map[string][]string{"brandt": {costs, ferries}, "strike": {drivers}, "brandt costs": {costs}, "offical": {track}, "xylophone": nil} {
+		p.fill("#ledger-search", query)
+		p.cards(want...)
+	}
+	// What is searched for is to be seen as long as it is: also when one comes back.
+	p.fill("#ledger-search", "brandt")
+	p.cards(costs, ferries)
+	p.view("audit")
+	p.click(`.ledger-head a[href$="/ledger"]`)
+	p.cards(costs, ferries)
+	p.filled("ledger-search", "brandt")
+	p.library()
+	p.push("Ledger")
+	p.cards(costs, ferries)
+	p.filled("ledger-search", "brandt")
+	p.push("Show all")
+	p.filled("ledger-search", "")
+	p.cards(all...)
+
+	// Two at once; they hold in each view.
+	p.choice("filter-source", "Somebody named")
+	p.choice("filter-article", "Trams come")
+	p.cards(costs, drivers)
+	p.view("figures")
+	p.rows("€21m", "40 percent", "March 2027")
+	p.view("actors")
+	p.rows("Ida Brandt", "Unions")
+	p.push("Show all")
+	p.read("5 claims by 2 speakers")
+	p.view("pictures")
+	p.until(`document.querySelector(".picture") && !document.getElementById("kinds-title")`) // it is of one article
+	p.view("figures")
+	p.until(`document.querySelectorAll("table tbody th").length === 7`)
 }
 
 func TestLedgerTables(t *testing.T) {
