@@ -235,7 +235,7 @@ func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
 			}},
 		// One a line: names have commas in them, "Robert F. Kennedy, Jr."
 		&textField{ID: "actor-aliases", Label: "Also called, one name a line", Value: strings.Join(who.Aliases, "\n"), Rows: min(max(len(who.Aliases), 2), 8), app: a,
-			Begin: set(func(x annotations.Actor, s string) annotations.Actor {
+			Begin: a.writingActor(id, func(x annotations.Actor, s string) annotations.Actor {
 				x.Aliases = nil
 				for line := range strings.Lines(s) {
 					x = x.Called(strings.TrimSpace(line))

@@ -13,7 +13,7 @@ import (
 // to tie the two.
 const tieID = "handle-tie"
 
-// goesWith returns the kinds of marks that one of a kind can be tied to.
+// goesWith returns the kinds of marks that one of a kind can be tied to, the likeliest first.
 func goesWith(k annotations.Kind) []annotations.Kind {
 	switch k {
 	case annotations.KindActor:
@@ -42,13 +42,16 @@ func (a *App) tieChosen() {
 	}
 }
 
-// partners lists the marks of some kinds that a mark can be tied to, the nearest first and
-// each actor once, and after them those that it can be untied from.
+// partners lists the marks of some kinds that a mark can be tied to, kind by kind, the
+// nearest first and each actor once, and after them those that it can be untied from.
 func (a *App) partners(m *annotations.Annotation, kinds ...annotations.Kind) []item {
 	d := a.doc()
 	var free, tied []item
 	seen := map[annotations.ID]bool{}
 	marks := nearest(d, m, kinds...)
+	slices.SortStableFunc(marks, func(x, y *annotations.Annotation) int {
+		return slices.Index(kinds, x.Kind) - slices.Index(kinds, y.Kind)
+	})
 	for _, n := range marks {
 		if together(d, m, n) {
 			it := a.partner(m, n)

@@ -36,8 +36,8 @@ func TestGoesWith(t *testing.T) {
 	}
 }
 
-// The key that ties lists every mark that the chosen one goes with, the nearest first,
-// and last what it is tied to.
+// The key that ties lists every mark that the chosen one goes with, the likeliest kind and
+// of that the nearest first, and last what it is tied to.
 func TestTieByKey(t *testing.T) {
 	putin := annotations.NewActor("Vladimir Putin", noon)
 	d := page("Putin spoke. Peskov said he, Putin, would pay €21bn ($24bn), as Kellogg knew it was true.", "2026-11-25")
@@ -62,16 +62,16 @@ func TestTieByKey(t *testing.T) {
 		v.markAs(t, annotations.KindClaim, "it was true")
 		euro := v.markAs(t, annotations.KindFigure, "€21bn")
 		v.markAs(t, annotations.KindFigure, "$24bn")
-		listed("Same amount as €21bn", "it was true")
-		v.take(0)
+		listed("it was true", "Same amount as €21bn")
+		v.take(1)
 		v.settle()
 		listed("it was true", "Untie from €21bn")
 		claim := v.markAs(t, annotations.KindClaim, "would pay €21bn")
-		listed("$24bn", "Vladimir Putin (“he”)", "Peskov", "Reported in it was true", "Untie from €21bn", "The article itself", "Somebody unnamed")
-		v.take(1)
+		listed("Vladimir Putin (“he”)", "Peskov", "Reported in it was true", "$24bn", "Untie from €21bn", "The article itself", "Somebody unnamed")
+		v.take(0)
 		v.settle()
-		listed("$24bn", "Peskov", "Reported in it was true", "Untie from €21bn", "Untie from Vladimir Putin (“he”)", "The article itself", "Somebody unnamed")
-		v.take(3)
+		listed("Peskov", "Reported in it was true", "$24bn", "Untie from Vladimir Putin (“he”)", "Untie from €21bn", "The article itself", "Somebody unnamed")
+		v.take(4)
 		v.settle()
 		if v.doc().ClaimOf(v.doc().Find(euro)) != nil {
 			t.Error("the figure is not untied")
