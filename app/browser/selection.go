@@ -37,6 +37,7 @@ func (p *paper) watchSelection() {
 
 	p.on(document, "pointerdown", passive, func(e js.Value) {
 		s.pressed, s.keys = true, false
+		s.settled.cancel() // the release reports what is selected then
 		s.touch = e.Get("pointerType").String() != "mouse"
 		s.x, s.y = e.Get("clientX").Float(), e.Get("clientY").Float()
 	})

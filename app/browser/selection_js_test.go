@@ -122,6 +122,23 @@ func TestSelectedByOtherMeans(t *testing.T) {
 	l.want(t, "nothing", "deselected")
 }
 
+// What was selected with keys just before a button goes down is not reported while that
+// drags: the app would answer by selecting whole words, and the drag would go on from there.
+func TestSelectedByMouseSoonAfterKeys(t *testing.T) {
+	var l log
+	p := stage(t, l.events(), paragraph("one two three"))
+	document.Call("dispatchEvent", window.Get("KeyboardEvent").New("keydown", map[string]any{"key": "ArrowRight"}))
+	selectText(p, 0, 0, 3)
+	eventually(t, "a report is due", p.selection.settled.pending)
+	pointer("pointerdown", 60, 60, nil)
+	selectText(p, 0, 7, 4)
+	if p.selection.settled.pending() {
+		t.Error("a report is due while the button is down")
+	}
+	pointer("pointerup", 60, 60, nil)
+	l.want(t, "when it is released", "selected 0:4-0:7 {false false false}")
+}
+
 // What the app selects is not reported, and neither is what follows from it.
 func TestSelectIsNotReported(t *testing.T) {
 	var l log
