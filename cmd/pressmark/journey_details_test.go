@@ -102,9 +102,22 @@ func (p *tab) filled(id, want string) {
 // writeIn replaces what stands in a field, and waits until it is kept.
 func (p *tab) writeIn(id, text string) {
 	p.t.Helper()
+	p.rests("#" + id)
 	p.fill("#"+id, text)
 	p.press(kb.Tab)
 	p.filled(id, text)
+}
+
+// rests waits until an element stays where it is: what was done before may still move it.
+func (p *tab) rests(selector string) {
+	p.t.Helper()
+	p.middle(selector)
+	p.until(`(async () => {
+		const place = () => { const r = document.querySelector(` + js(selector) + `)?.getBoundingClientRect(); return r && r.left + " " + r.top; };
+		const was = place();
+		await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))));
+		return was && was === place();
+	})()`)
 }
 
 // pickOut types into the list that is open to choose from, and takes what it finds first.
@@ -128,6 +141,13 @@ func (p *tab) toggle(label string) {
 	} else {
 		p.until(is + `"true"`)
 	}
+}
+
+// marked marks a quote, and waits until it is the chosen mark.
+func (p *tab) marked(quote, key string) {
+	p.t.Helper()
+	p.markAs(quote, key)
+	p.chosen(quote)
 }
 
 func TestCorrectEverything(t *testing.T) {
@@ -159,6 +179,7 @@ func TestCorrectEverything(t *testing.T) {
 	p.filled("actor-aliases", "Brandt, Ida Brandt")
 
 	// The record is one for all articles. Deleted, it is gone from them; undo brings it back.
+	p.rests(".identity .person")
 	p.click(".identity .person")
 	known := `document.querySelector(".actor-page h1")?.innerText === "Ida Brandt-Lund" && document.querySelectorAll(".actor-page .card.actor").length === 2`
 	p.until(known)
@@ -175,8 +196,7 @@ func TestCorrectEverything(t *testing.T) {
 
 	// A claim of somebody unnamed, with all that can be said of it.
 	const warned = "up to 12 km of track must be rebuilt"
-	p.markAs(warned, "c")
-	p.chosen(warned)
+	p.marked(warned, "c")
 	p.push("Somebody else…")
 	p.pickOut("officials", "Unnamed: “officials”")
 	p.held("Somebody unnamed")
@@ -206,26 +226,23 @@ func TestCorrectEverything(t *testing.T) {
 
 	// One claim of the article itself; one that another reports.
 	const asked, answer, fares = "Nobody has asked the ferrymen", "the operator had an answer", "Fares, the operator claims, cover 30 percent of the cost"
-	p.markAs(asked, "c")
-	p.chosen(asked)
+	p.marked(asked, "c")
 	p.push("The article itself")
 	p.held("The article itself")
-	p.markAs(answer, "c")
-	p.markAs(fares, "c")
-	p.chosen(fares)
+	p.marked(answer, "c")
+	p.marked(fares, "c")
 	p.push("Reported in another claim…")
 	p.pickOut("answer", answer)
 	p.until(`document.querySelector(".reporter .chip.claim")?.innerText === ` + js(answer))
 
 	// A figure with all its fields, and what figures are to claims and to one another.
-	p.markAs("30 percent", "f")
+	p.marked("30 percent", "f")
 	p.until(`document.querySelector(".belongs .chip.held.claim")`)
 	p.push("Set the figure apart from this claim")
 	p.until(`!document.querySelector(".belongs .chip.held")`)
-	p.markAs("17,000 riders", "f")
-	p.markAs("19,000 riders", "f")
-	p.markAs("6,000 pupils", "f")
-	p.chosen("6,000 pupils")
+	p.marked("17,000 riders", "f")
+	p.marked("19,000 riders", "f")
+	p.marked("6,000 pupils", "f")
 	p.push("Part of…")
 	p.pickOut("19", "19,000 riders")
 	p.held("Part of 19,000")
@@ -234,8 +251,7 @@ func TestCorrectEverything(t *testing.T) {
 	p.push("Was before…")
 	p.pickOut("19", "19,000 riders")
 	p.held("Was before 19,000")
-	p.markAs("12 km", "f")
-	p.chosen("12 km")
+	p.marked("12 km", "f")
 	p.unfold("Put right")
 	p.choice("figure-type", "Money")
 	p.choice("figure-comparator", "Less than")
@@ -245,6 +261,7 @@ func TestCorrectEverything(t *testing.T) {
 	p.writeIn("figure-high", "13")
 	p.writeIn("figure-unit-text", "miles")
 	p.writeIn("figure-unit", "[mi_i]")
+	p.rests("#figure-currency")
 	p.fill("#figure-currency", "nok")
 	p.press(kb.Tab)
 	p.filled("figure-currency", "NOK")
@@ -259,6 +276,8 @@ func TestCorrectEverything(t *testing.T) {
 	p.do(reload)
 	p.ready()
 	p.laid()
+	p.until(`document.querySelector(".entry")`)
+	p.saved()
 	p.clicks("of track must", 1)
 	p.chosen(warned)
 	p.held("“warned”")

@@ -192,6 +192,7 @@ func (p *tab) clicks(quote string, times int) {
 	p.t.Helper()
 	p.alone()
 	from, to := p.ends(quote)
+	p.painted() // as in sweep
 	x, y := (from.X+to.X)/2, from.Y
 	for n := 1; n <= times; n++ {
 		p.do(chromedp.MouseClickXY(x, y, chromedp.ClickCount(n)))
