@@ -31,7 +31,7 @@ func (c Corpus) Docs() []Doc {
 			out = append(out, *d)
 		}
 	}
-	slices.SortFunc(out, func(a, b Doc) int {
+	slices.SortStableFunc(out, func(a, b Doc) int {
 		if n := b.Article.Created.Compare(a.Article.Created); n != 0 {
 			return n
 		}

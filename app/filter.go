@@ -54,7 +54,7 @@ func tallyOf(marks []*annotations.Annotation) tally {
 	for tag, n := range tags {
 		t.tags = append(t.tags, tagCount{tag, n})
 	}
-	slices.SortFunc(t.tags, func(a, b tagCount) int {
+	slices.SortStableFunc(t.tags, func(a, b tagCount) int {
 		if a.n != b.n {
 			return b.n - a.n
 		}

@@ -90,7 +90,7 @@ func (al *alignment) seeds() []block {
 			ties = append(ties, tie{i, j})
 		}
 	}
-	slices.SortFunc(ties, func(x, y tie) int { return cmp.Compare(x.b, y.b) })
+	slices.SortStableFunc(ties, func(x, y tie) int { return cmp.Compare(x.b, y.b) })
 	for _, t := range ties {
 		n := 0
 		for n < seedLen && al.same(t.a+n, t.b+n) && (al.free(t.a+n, t.b+n) || al.to[t.a+n] == int32(t.b+n)) {

@@ -152,7 +152,7 @@ func (f *Finder) candidates(p pattern, hint annotations.Span) ([]candidate, erro
 			hits = append(hits, candidate{int(at) - i, f.lex.words[p.toks[i].key].weight})
 		}
 	}
-	slices.SortFunc(hits, func(x, y candidate) int { return cmp.Compare(x.at, y.at) })
+	slices.SortStableFunc(hits, func(x, y candidate) int { return cmp.Compare(x.at, y.at) })
 	var out []candidate
 	for _, h := range hits {
 		if last := len(out) - 1; last >= 0 && h.at-out[last].at <= p.drift {

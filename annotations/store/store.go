@@ -216,7 +216,7 @@ func Summarize(records []Record) []Summary {
 	for _, s := range sums {
 		list = append(list, *s)
 	}
-	slices.SortFunc(list, func(a, b Summary) int {
+	slices.SortStableFunc(list, func(a, b Summary) int {
 		return cmp.Or(cmp.Compare(max(b.Modified, b.Annotated), max(a.Modified, a.Annotated)),
 			cmp.Compare(a.ID, b.ID))
 	})

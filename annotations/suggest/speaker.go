@@ -64,7 +64,7 @@ func (q Proposal) Speakers() []Partner {
 		return nil
 	}
 	all := append(slices.Clone(q.With), Partner{q.Speaker, q.Span})
-	slices.SortFunc(all, func(a, b Partner) int { return a.Span.Start - b.Span.Start })
+	slices.SortStableFunc(all, func(a, b Partner) int { return a.Span.Start - b.Span.Start })
 	return all
 }
 

@@ -36,7 +36,7 @@ func Chain(articles []annotations.Article, id annotations.ID) []annotations.Arti
 		if a, ok := byID[id]; ok && !a.Deleted {
 			out = append(out, a)
 		}
-		slices.SortFunc(next[id], func(x, y annotations.Article) int {
+		slices.SortStableFunc(next[id], func(x, y annotations.Article) int {
 			return cmp.Or(x.Created.Compare(y.Created), strings.Compare(string(x.ID), string(y.ID)))
 		})
 		for _, a := range next[id] {

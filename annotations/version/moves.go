@@ -17,7 +17,7 @@ func (al *alignment) move(ties []tie) {
 			runs = append(runs, r)
 		}
 	}
-	slices.SortFunc(runs, func(x, y run) int { return cmp.Compare(x.b, y.b) })
+	slices.SortStableFunc(runs, func(x, y run) int { return cmp.Compare(x.b, y.b) })
 	for _, r := range runs {
 		m := move{part{r.a, r.a + r.n}, part{r.b, r.b + r.n}}
 		if last := len(al.moves) - 1; last >= 0 && al.near(al.moves[last], m) {
