@@ -10,7 +10,7 @@ import (
 // A figure that is marked from the audit is offered what it is to the others; where there
 // is nothing to offer, the next gap follows at once.
 func TestMarkGapOffers(t *testing.T) {
-	visiting(t, page("It would cost €21bn ($24bn) in all. It has taken four years.", "2026-11-25"), nil, func(t *testing.T, v *visit) {
+	visiting(t, page("It would cost €21bn ($24bn) in all. It has taken four years.", "2026-11-25"), nil, func(t *testing.T, v *stage) {
 		v.auditNow()
 		v.auditKind(audit.BareNumber)
 		v.markGap()
@@ -38,7 +38,7 @@ func TestMarkGapOffers(t *testing.T) {
 // A name that stands often is ignored everywhere in one step, and the reader goes on from
 // where the others were.
 func TestIgnoreAlike(t *testing.T) {
-	visiting(t, page("Ann Lee met Bob Dow. Later Bob Dow left, and Ann Lee rang Bob Dow and Cy Fox.", "2026-11-25"), nil, func(t *testing.T, v *visit) {
+	visiting(t, page("Ann Lee met Bob Dow. Later Bob Dow left, and Ann Lee rang Bob Dow and Cy Fox.", "2026-11-25"), nil, func(t *testing.T, v *stage) {
 		v.auditNow()
 		v.auditKind(audit.BareName)
 		names := func() (out string) {

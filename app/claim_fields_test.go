@@ -26,7 +26,7 @@ func TestResolvedTime(t *testing.T) {
 			t.Errorf("%q in an article of %q is %q, not %q", x.words, x.published, got, x.want)
 		}
 	}
-	visiting(t, page("He left on Friday.", "2025-04-19"), nil, func(t *testing.T, v *visit) {
+	visiting(t, page("He left on Friday.", "2025-04-19"), nil, func(t *testing.T, v *stage) {
 		id := v.markAs(t, annotations.KindClaim, "He left")
 		v.setAbout(id, resolvedTime("Friday", v.doc().Article.Published))
 		v.settle()

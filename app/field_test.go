@@ -13,7 +13,7 @@ import (
 func TestAliasField(t *testing.T) {
 	who := annotations.NewActor("Robert Kennedy", noon)
 	who.Aliases = []string{"Robert F. Kennedy, Jr.", "#RFK"}
-	visiting(t, page("Kennedy spoke.", "2026-11-25"), []annotations.Actor{who}, func(t *testing.T, v *visit) {
+	visiting(t, page("Kennedy spoke.", "2026-11-25"), []annotations.Actor{who}, func(t *testing.T, v *stage) {
 		for _, x := range []struct {
 			typed string
 			want  []string
@@ -35,7 +35,7 @@ func TestAliasField(t *testing.T) {
 // A pause in typing keeps what stands there, and takes no new line or comma away from
 // under the reader. When the field is left, it shows what was kept.
 func TestTypingPauses(t *testing.T) {
-	visiting(t, page("Kennedy spoke.", "2026-11-25"), nil, func(t *testing.T, v *visit) {
+	visiting(t, page("Kennedy spoke.", "2026-11-25"), nil, func(t *testing.T, v *stage) {
 		for _, x := range []struct {
 			typed, value string
 			stays        bool

@@ -26,7 +26,7 @@ func fieldOf(t *testing.T, fields []goapp.UI, id string) *textField {
 // What a field of a figure cannot hold is refused with what it wants instead, and what
 // was there stays.
 func TestFigureFields(t *testing.T) {
-	visiting(t, page("It has cost €21bn since Friday.", "2026-11-25"), nil, func(t *testing.T, v *visit) {
+	visiting(t, page("It has cost €21bn since Friday.", "2026-11-25"), nil, func(t *testing.T, v *stage) {
 		for _, x := range []struct {
 			quote, field, typed, want, told string
 			of                              func(q annotations.Quantity) string
@@ -60,7 +60,7 @@ func TestFigureFields(t *testing.T) {
 }
 
 // figure is the mark on a quote, which is made where it is not there.
-func (v *visit) figure(t *testing.T, quote string) annotations.ID {
+func (v *stage) figure(t *testing.T, quote string) annotations.ID {
 	for _, m := range v.doc().Marks() {
 		if m.Exact() == quote {
 			return m.ID

@@ -18,7 +18,7 @@ func TestPickActorByName(t *testing.T) {
 		n.Role = x.role
 		actors = append(actors, n)
 	}
-	visiting(t, page("Bill Clinton spoke. He left.", "2026-11-25"), actors, func(t *testing.T, v *visit) {
+	visiting(t, page("Bill Clinton spoke. He left.", "2026-11-25"), actors, func(t *testing.T, v *stage) {
 		v.mention(v.markAs(t, annotations.KindActor, "Bill Clinton"), actors[3].ID)
 		he := v.markAs(t, annotations.KindActor, "He")
 		for _, x := range []struct{ typed, first string }{

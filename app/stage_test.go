@@ -68,6 +68,10 @@ func (p *stubPage) Patch(int, Block)                      {}
 func (p *stubPage) Paint(string, ...Range)                {}
 func (p *stubPage) Attach(string, PaperEvents)            {}
 func (p *stubPage) Box(Range) (first, last Rect, ok bool) { return }
+func (p *stubPage) Select(Range)                          {}
+func (p *stubPage) Reveal(Range)                          {}
+func (p *stubPage) RevealCurrent(string)                  {}
+func (p *stubPage) SetValue(id, value string)             {}
 
 func (p *stubPage) FetchArticle(ctx context.Context, address string) ([]byte, error) {
 	return p.fetch(ctx, address)
@@ -129,4 +133,35 @@ func (s *stage) show(id annotations.ID) {
 	if s.phase != reading {
 		s.t.Fatalf("%s is not open", id)
 	}
+}
+
+// visiting plays a test on a stage where a doc is open, in a library that has some actors.
+func visiting(t *testing.T, d annotations.Doc, actors []annotations.Actor, f func(t *testing.T, v *stage)) {
+	t.Helper()
+	staged(t, func(t *testing.T, s *stage) {
+		var puts []store.Put
+		for _, x := range actors {
+			x.Revision = 1
+			puts = append(puts, store.Put{Record: actorRecord(x)})
+		}
+		if err := s.disk.Write(t.Context(), puts); err != nil {
+			t.Fatal(err)
+		}
+		s.show(d.Article.ID)
+		f(t, s)
+	}, d)
+}
+
+// markAs marks the first words that read like a quote, and chooses them.
+func (s *stage) markAs(t *testing.T, kind annotations.Kind, quote string) annotations.ID {
+	t.Helper()
+	e := s.doc().Mark(kind, now(), at(t, s.doc().Article, quote))
+	s.do(e)
+	s.settle()
+	if len(e.Annotations) == 0 {
+		t.Fatalf("%q is marked already", quote)
+	}
+	s.choose(e.Annotations[0].After.ID, false)
+	s.settle()
+	return s.chosen
 }

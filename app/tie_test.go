@@ -41,7 +41,7 @@ func TestGoesWith(t *testing.T) {
 func TestTieByKey(t *testing.T) {
 	putin := annotations.NewActor("Vladimir Putin", noon)
 	d := page("Putin spoke. Peskov said he, Putin, would pay €21bn ($24bn), as Kellogg knew it was true.", "2026-11-25")
-	visiting(t, d, []annotations.Actor{putin}, func(t *testing.T, v *visit) {
+	visiting(t, d, []annotations.Actor{putin}, func(t *testing.T, v *stage) {
 		listed := func(words ...string) {
 			t.Helper()
 			v.tieChosen()
