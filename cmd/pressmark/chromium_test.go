@@ -369,18 +369,23 @@ func (p *tab) log() string {
 type spot struct{ X, Y float64 }
 
 // middle returns the middle of the first element that a selector finds, scrolled
-// into view and drawn: until then a click would pass through it.
+// into view, drawn and at rest: until then a click would pass through it or beside it.
 func (p *tab) middle(selector string) spot {
 	p.t.Helper()
-	p.until(`(() => {
-		const e = document.querySelector(` + strconv.Quote(selector) + `);
-		e?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-		return e?.checkVisibility({ contentVisibilityAuto: true });
+	p.until(`(async () => {
+		const place = () => {
+			const e = document.querySelector(` + strconv.Quote(selector) + `);
+			e?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+			const r = e?.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect();
+			return r && { X: r.left + r.width / 2, Y: r.top + r.height / 2 };
+		};
+		const was = place();
+		await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+		const is = place();
+		globalThis.found = is;
+		return was && is && Math.abs(was.X - is.X) < 1 && Math.abs(was.Y - is.Y) < 1;
 	})()`)
-	return value[spot](p, `(() => {
-		const r = document.querySelector(`+strconv.Quote(selector)+`).getBoundingClientRect();
-		return { X: r.left + r.width / 2, Y: r.top + r.height / 2 };
-	})()`)
+	return value[spot](p, `found`)
 }
 
 // ends returns the spots just inside the first and the last character of the first
