@@ -83,8 +83,9 @@ type App struct {
 	busy      string
 	toast     toast
 	live      string
-	spoken    string // what the word cursor stands on
-	version   int    // raised when the list of marks may look different
+	spoken    string       // what the word cursor stands on
+	version   int          // raised when the list of marks may look different
+	ahead     []func(*App) // what keys asked for while the article was being opened
 }
 
 // A phase says how far opening the article has come.
@@ -169,6 +170,7 @@ func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 // OnNav follows the address.
 func (a *App) OnNav(ctx goapp.Context) {
 	a.place = placeOf(ctx.Page().URL())
+	a.ahead = nil
 	if a.session != nil {
 		a.visit()
 	}
@@ -275,6 +277,10 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.drawn(func() {
 			a.lay()
 			a.follow()
+			for _, run := range a.ahead {
+				a.ctx.Dispatch(func(goapp.Context) { run(a) }) // the focus is reported first
+			}
+			a.ahead = nil
 		})
 	}
 	a.version++
@@ -491,6 +497,10 @@ func (a *App) press(k Key) bool {
 		return true
 	}
 	c, ok := a.keymap.Find(ch, k.Place)
+	if ok && c.Only == OnPaper && a.phase == opening && c.Can == nil {
+		a.ahead = append(a.ahead, c.Run)
+		return true
+	}
 	if !ok || a.session == nil || c.Can != nil && !c.Can(a) {
 		return false
 	}

@@ -248,7 +248,7 @@ type PaperEvents struct {
 	Dropped func(handle string)
 	// Moved: the paper was scrolled or resized: boxes have changed.
 	Moved func()
-	// Focused: the focus came to the paper or left it.
+	// Focused: the focus came to the paper, was there already when it was attached, or left it.
 	Focused func(on bool)
 }
 

@@ -51,8 +51,9 @@ type nothing struct{ Platform }
 type stubPage struct {
 	nothing
 	outletStub
-	prefs map[string]string
-	fetch func(ctx context.Context, address string) ([]byte, error)
+	prefs   map[string]string
+	focused bool // the paper has the focus
+	fetch   func(ctx context.Context, address string) ([]byte, error)
 }
 
 func (p *stubPage) Pref(name string) string               { return p.prefs[name] }
@@ -66,12 +67,17 @@ func (p *stubPage) Date(int64) string                     { return "today" }
 func (p *stubPage) Lay([]Block)                           {}
 func (p *stubPage) Patch(int, Block)                      {}
 func (p *stubPage) Paint(string, ...Range)                {}
-func (p *stubPage) Attach(string, PaperEvents)            {}
 func (p *stubPage) Box(Range) (first, last Rect, ok bool) { return }
 func (p *stubPage) Select(Range)                          {}
 func (p *stubPage) Reveal(Range)                          {}
 func (p *stubPage) RevealCurrent(string)                  {}
 func (p *stubPage) SetValue(id, value string)             {}
+
+func (p *stubPage) Attach(_ string, events PaperEvents) {
+	if p.focused {
+		events.Focused(true)
+	}
+}
 
 func (p *stubPage) FetchArticle(ctx context.Context, address string) ([]byte, error) {
 	return p.fetch(ctx, address)

@@ -166,7 +166,7 @@ func (p *paper) Patch(i int, b app.Block) {
 	p.repaint(i)
 }
 
-// watchFocus reports the focus coming to the paper and leaving it.
+// watchFocus reports the focus being on the paper, coming to it and leaving it.
 func (p *paper) watchFocus() {
 	inside := func(e js.Value) bool { // where the focus comes from or goes to
 		other := e.Get("relatedTarget")
@@ -181,6 +181,9 @@ func (p *paper) watchFocus() {
 	}
 	p.on(p.el, "focusin", nil, report(true))
 	p.on(p.el, "focusout", nil, report(false))
+	if e, ok := focused(); ok && p.events.Focused != nil && p.el.Call("contains", e).Bool() {
+		p.events.Focused(true)
+	}
 }
 
 // watchLayout reports that boxes on the paper have changed, at most once a frame.

@@ -152,6 +152,11 @@ func TestFocused(t *testing.T) {
 	if len(heard) != 2 || !heard[0] || heard[1] {
 		t.Errorf("heard %v, want [true false]", heard)
 	}
+	p.el.Call("focus")
+	p.Attach("paper", p.events) // as when an article is laid where the focus is already
+	if len(heard) != 4 || !heard[3] {
+		t.Errorf("heard %v, want [true false true true]", heard)
+	}
 }
 
 func TestPaint(t *testing.T) {

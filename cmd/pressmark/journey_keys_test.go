@@ -190,6 +190,28 @@ func TestChangeKeys(t *testing.T) {
 	p.until(`document.querySelector("dialog[open]")`)
 }
 
+// What is pressed in the article before the library is open is done once it is.
+func TestKeysWhileOpening(t *testing.T) {
+	srv := serveClient(t)
+	b := openBrowser(t)
+	p := openReader(t, b, srv)
+	p.onNewDocument(`
+		const may = new Promise((go) => { window.openLibrary = go })
+		Object.defineProperty(IDBOpenDBRequest.prototype, "onsuccess", {
+			set(f) { this.addEventListener("success", (e) => may.then(() => f(e)), { once: true }) },
+		})`)
+	p.do(reload)
+	p.ready()
+	p.laid()
+	p.tabTo("#paper")
+	p.press(kb.ArrowRight)
+	p.press("a")
+	p.expect()
+	p.run(`openLibrary()`)
+	p.expect("actor: spends")
+	p.saved()
+}
+
 // The cursor comes to places that were never laid out, and is in view there.
 func TestKeysInLongArticle(t *testing.T) {
 	srv := serveClient(t)

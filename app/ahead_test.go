@@ -1,0 +1,49 @@
+package app
+
+import (
+	"testing"
+
+	"pressmark/annotations"
+)
+
+// What is pressed while the article is still being opened is not lost: it acts on the
+// article once that is there, on the word where the focus puts the cursor.
+func TestPressedWhileOpening(t *testing.T) {
+	d := page("Envoys met.", "2026-11-25")
+	staged(t, func(t *testing.T, s *stage) {
+		s.phase = opening
+		if s.press(Key{Name: "Tab", Place: OnPage}) {
+			t.Error("Tab must bring the focus to the article")
+		}
+		s.page.focused = true
+		if !s.press(Key{Name: "c", Place: OnPaper}) {
+			t.Error("the key went to the browser")
+		}
+		for _, leaves := range []Key{{Name: "Tab", Place: OnPaper}, {Name: "Delete", Place: OnPaper}} {
+			if s.press(leaves) {
+				t.Errorf("%s is taken, and there is no mark", leaves.Name)
+			}
+		}
+		s.show(d.Article.ID)
+		marks := s.doc().Marks()
+		if len(marks) != 1 || marks[0].Kind != annotations.KindClaim || marks[0].Exact() != "Envoys" {
+			t.Errorf("marked: %v", marks)
+		}
+	}, d)
+}
+
+// It is none of another article that the reader goes on to.
+func TestPressedForAnother(t *testing.T) {
+	d := page("Envoys met.", "2026-11-25")
+	staged(t, func(t *testing.T, s *stage) {
+		s.phase, s.page.focused = opening, true
+		s.press(Key{Name: "Tab", Place: OnPage})
+		s.press(Key{Name: "c", Place: OnPaper})
+		s.OnNav(s.ctx)
+		s.settle()
+		s.show(d.Article.ID)
+		if marks := s.doc().Marks(); len(marks) != 0 {
+			t.Errorf("marked: %v", marks)
+		}
+	}, d)
+}
