@@ -114,40 +114,19 @@ func (t *shelved) settle(c record.Collection) (record.Collection, []Problem) {
 	return c, out
 }
 
-// join returns a collection of records whose annotations are of articles that are here, or
-// came in a file before, where these have the same text and all its annotations say who
-// made them: two readers each opened the article for themselves, and are layers of one
-// now. Else it stays an article of its own: so does each in a copy of a library.
+// join makes one of an article that came in a file of records and another of the same text
+// that is here, or came before: see [record.Join].
 func (t *shelved) join(c record.Collection, k kept) record.Collection {
-	anonymous := map[annotations.ID]bool{}
-	marked := map[annotations.ID]bool{}
-	for _, n := range c.Annotations {
-		marked[n.Article] = true
-		anonymous[n.Article] = anonymous[n.Article] || n.Creator == ""
-	}
-	to := map[annotations.ID]annotations.ID{}
-	var articles []annotations.Article
-	for _, a := range c.Articles {
-		_, known := k[a.ID]
+	c, _ = record.Join(c, func(a annotations.Article) (annotations.ID, bool) {
 		i, here := t.byText[a.Text.String()]
-		if !known && here && !a.Deleted && marked[a.ID] && !anonymous[a.ID] {
-			to[a.ID] = t.articles[i].ID
-			continue
+		if _, known := k[a.ID]; known || !here {
+			return "", false
 		}
-		articles = append(articles, a)
-	}
-	for i, a := range articles {
-		if id, ok := to[a.Revises]; ok {
-			articles[i].Revises = id
-		}
+		return t.articles[i].ID, true
+	})
+	for _, a := range c.Articles {
 		if _, known := k[a.ID]; !known && !a.Deleted {
-			t.add(articles[i])
-		}
-	}
-	c.Articles = articles
-	for i, n := range c.Annotations {
-		if id, ok := to[n.Article]; ok {
-			c.Annotations[i].Article = id
+			t.add(a)
 		}
 	}
 	return c

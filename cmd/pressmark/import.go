@@ -33,6 +33,9 @@ and most of the text, becomes a newer version of that: with the marks of the old
 or with its own if it brings some. Both versions stay, and pressmark diff says how they differ.
 --no-versions takes it as an article of its own.
 
+An article of another reader's library with the text of one that is there is no second one: its marks become
+layers of that, if all of them say who made them.
+
 ` + inputHelp + `
 
 Marks that come without their text (Hypothesis) find their article by its address.
@@ -73,10 +76,16 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 	report.begin("")
 	done := tally{}
 	var found []newer
+	var layers []joined
 	err = run(c, func(*reading) struct{} { return struct{}{} }, func(r *reading, _ struct{}) error {
 		c.tell(c.cmd.ErrOrStderr(), r.issues)
 		report.add(r, c.reader.mapping)
 		for _, records := range r.pieces {
+			records, more, err := l.join(records, r.group.name)
+			if err != nil {
+				return trouble(err)
+			}
+			layers = append(layers, more...)
 			if versions {
 				var more []newer
 				if records, more, err = l.revise(records, r.group.name); err != nil {
@@ -108,7 +117,7 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 		return trouble(err)
 	}
 	if c.json {
-		if err := writeJSON(c.cmd.OutOrStdout(), importOf(done, found)); err != nil {
+		if err := writeJSON(c.cmd.OutOrStdout(), importOf(done, found, layers)); err != nil {
 			return trouble(err)
 		}
 	} else if !c.quiet || dry {
@@ -116,6 +125,7 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 		w := &bytes.Buffer{}
 		done.write(w, dry)
 		writeNewer(w, found)
+		writeLayers(w, layers)
 		if dry {
 			writeLabels(w, report.Labels)
 		}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,8 +34,11 @@ type library struct {
 	open    map[annotations.ID]*shelf // files that the plan at hand asked for
 	come    map[annotations.ID]bool   // articles that this import was the first to bring
 
-	// Articles by what tells that another one is of the same page; nil: not asked yet.
+	// Articles by what tells that another one is of the same page, or the same; nil: not asked yet.
 	byAddress, byTitle map[string][]annotations.ID
+	byText             map[[sha256.Size]byte]annotations.ID
+
+	pretended map[annotations.ID]*annotations.Article // that a dry run would have added
 }
 
 const (
@@ -45,7 +50,10 @@ var uuidInName = regexp.MustCompile(`(?:^|-)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}
 
 // openLibrary opens a library; there need be no folder yet.
 func openLibrary(folder string) (*library, error) {
-	l := &library{folder: folder, files: map[annotations.ID]string{}, open: map[annotations.ID]*shelf{}, come: map[annotations.ID]bool{}}
+	l := &library{
+		folder: folder, files: map[annotations.ID]string{}, open: map[annotations.ID]*shelf{}, come: map[annotations.ID]bool{},
+		pretended: map[annotations.ID]*annotations.Article{},
+	}
 	files, _, err := listFolder(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -100,6 +108,9 @@ func (l *library) article(id annotations.ID) (*shelf, error) {
 	}
 	s := &shelf{}
 	l.open[id] = s
+	if a := l.pretended[id]; a != nil {
+		s.articles.set(id, *a)
+	}
 	name := l.files[id]
 	if name == "" {
 		return s, nil
@@ -168,6 +179,29 @@ func (l *library) plan(c record.Collection) (record.Plan, []standoff.Problem, er
 	return p, problems, err
 }
 
+// join puts the marks of other readers' articles on those of the same text that are there,
+// or came before: see [record.Join].
+func (l *library) join(c record.Collection, file string) (_ record.Collection, out []joined, err error) {
+	at := map[annotations.ID]int{}
+	c, _ = record.Join(c, func(a annotations.Article) (annotations.ID, bool) {
+		if err = cmp.Or(err, l.index()); err != nil || l.files[a.ID] != "" || l.pretended[a.ID] != nil {
+			return "", false
+		}
+		id, ok := l.byText[sha256.Sum256([]byte(a.Text.String()))]
+		if ok {
+			at[id] = len(out)
+			out = append(out, joined{File: file, Title: a.Title})
+		}
+		return id, ok
+	})
+	for _, n := range c.Annotations {
+		if i, ok := at[n.Article]; ok {
+			out[i].Marks++
+		}
+	}
+	return c, out, err
+}
+
 // attach finds the articles of annotations that come without their text.
 func (l *library) attach(c record.Collection) (record.Collection, []standoff.Problem, error) {
 	bare := func(a annotations.Article) bool { return a.Text.Len() == 0 && !a.Deleted }
@@ -196,12 +230,13 @@ func (l *library) attach(c record.Collection) (record.Collection, []standoff.Pro
 	return c, problems, nil
 }
 
-// index reads the addresses and titles of all articles, once.
+// index reads the addresses, titles and texts of all articles, once.
 func (l *library) index() error {
 	if l.byTitle != nil {
 		return nil
 	}
 	l.byAddress, l.byTitle = map[string][]annotations.ID{}, map[string][]annotations.ID{}
+	l.byText = map[[sha256.Size]byte]annotations.ID{}
 	for _, name := range slices.Sorted(maps.Values(l.files)) {
 		c, err := l.read(name)
 		if err != nil {
@@ -222,6 +257,9 @@ func (l *library) note(a annotations.Article) {
 	l.byTitle[a.Title] = append(l.byTitle[a.Title], a.ID)
 	if address := version.Address(a.Source); address != "" {
 		l.byAddress[address] = append(l.byAddress[address], a.ID)
+	}
+	if key := sha256.Sum256([]byte(a.Text.String())); a.Text.Len() > 0 && l.byText[key] == "" {
+		l.byText[key] = a.ID
 	}
 }
 
@@ -341,6 +379,11 @@ func (l *library) pretend(p record.Plan) {
 	for _, step := range p.Steps {
 		switch {
 		case !step.Action.Writes():
+		case step.Article != nil:
+			l.pretended[step.Article.ID] = step.Article
+			if l.byTitle != nil {
+				l.note(*step.Article)
+			}
 		case step.Actor != nil:
 			l.actors.actors.set(step.Actor.ID, *step.Actor)
 		}

@@ -89,14 +89,34 @@ func (l *library) alike(a annotations.Article) ([]annotations.Article, error) {
 	return out, nil
 }
 
+// A joined article is one that another reader has, too: what is marked in it are layers of the one that is there.
+type joined struct {
+	File  string `json:"file"`
+	Title string `json:"title"`
+	Marks int    `json:"marks"`
+}
+
+// writeLayers tells which articles have more layers now.
+func writeLayers(w io.Writer, layers []joined) {
+	for i, x := range layers {
+		if i == 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "%s: “%s” is there already: %s of others came as a layer\n", printable(x.File), shortened(x.Title, 60), count(x.Marks, "mark"))
+	}
+}
+
 // importOf returns what programs read of an import.
-func importOf(t tally, found []newer) map[string]any {
+func importOf(t tally, found []newer, layers []joined) map[string]any {
 	out := map[string]any{}
 	for name, n := range t.names() {
 		out[name] = n
 	}
 	if len(found) > 0 {
 		out["newer"] = found
+	}
+	if len(layers) > 0 {
+		out["layers"] = layers
 	}
 	return out
 }
