@@ -250,6 +250,10 @@ func (a *App) ledgerFilters() goapp.UI {
 	for _, d := range b.corpus.Docs() {
 		articles = append(articles, option{string(d.Article.ID), clip(d.Article.Title)})
 	}
+	speakers := []option{{"", "Anybody"}}
+	for _, s := range b.whole.Speakers() {
+		speakers = append(speakers, option{string(s.ID()), clip(s.Name)})
+	}
 	list := func(of []string) []option {
 		out := []option{{"", "Any"}}
 		for _, s := range of {
@@ -271,6 +275,7 @@ func (a *App) ledgerFilters() goapp.UI {
 			goapp.Summary().Text("Filters"),
 			goapp.Div().Class("fields").Body(
 				choose("article", "Article", string(f.Article), articles, func(f *ledger.Filter, v string) { f.Article = annotations.ID(v) }),
+				choose("speaker", "Speaker", string(f.Actor), speakers, func(f *ledger.Filter, v string) { f.Actor = annotations.ID(v) }),
 				choose("source", "Source", string(f.Source), append(options("Any", annotations.Sources, sourceName), none), func(f *ledger.Filter, v string) { f.Source = annotations.Source(v) }),
 				choose("attribution", "Given as", string(f.Attribution), append(options("Any", annotations.Attributions, attributionName), none), func(f *ledger.Filter, v string) { f.Attribution = annotations.Attribution(v) }),
 				choose("stance", "Stance", string(f.Stance), append(options("Any", annotations.Stances, stanceName), none), func(f *ledger.Filter, v string) { f.Stance = annotations.Stance(v) }),

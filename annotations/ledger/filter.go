@@ -119,6 +119,18 @@ func (f Filter) figure(g *Figure, who *Speaker) bool {
 	return f.statement(g.Claim, who)
 }
 
+// Speakers returns those who are named and say something, by name.
+func (l Ledger) Speakers() []*Speaker {
+	var out []*Speaker
+	for _, a := range l.Actors {
+		if len(a.Statements) > 0 {
+			out = append(out, a.Speaker)
+		}
+	}
+	slices.SortFunc(out, (*Speaker).compare)
+	return out
+}
+
 // Tags returns the tags of the ledger's marks, sorted.
 func (l Ledger) Tags() []string {
 	set := map[string]bool{}

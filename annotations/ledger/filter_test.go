@@ -63,6 +63,20 @@ func TestFilter(t *testing.T) {
 	}
 }
 
+func TestSpeakers(t *testing.T) {
+	l := summit(t)
+	var got []string
+	for _, s := range l.Speakers() {
+		got = append(got, s.Name)
+		if l.Speaker(s.ID()) != s {
+			t.Errorf("%s is not found by the ID %s", s.Name, s.ID())
+		}
+	}
+	if want := "Carla Orsini, He, the defence ministry, Tom Haller"; strings.Join(got, ", ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
+	}
+}
+
 // A filter that asks nothing leaves all; any other leaves some of it, in order, and
 // leaves the same again.
 func TestFilterLeavesSome(t *testing.T) {

@@ -133,6 +133,8 @@ func TestLedgerFilters(t *testing.T) {
 	}{
 		{"article", "Trams come", []string{costs, drivers, track}},
 		{"article", "Ferries go", []string{ferries, pier}},
+		{"speaker", "Ida Brandt", []string{costs, ferries}},
+		{"speaker", "Unions", []string{drivers}},
 		{"source", "Somebody named", []string{costs, drivers, ferries}},
 		{"source", "The article itself", []string{pier}},
 		{"source", "Somebody unnamed", []string{track}},
