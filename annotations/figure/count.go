@@ -8,6 +8,9 @@ import "strings"
 func (s *scanner) noun(i int, isOne bool) (text string, end int, near bool) {
 	t := s.peek(i)
 	if s.near(i, hyphen, dash) && s.glued(i) && s.glued(i+1) && s.peek(i+1).kind == letters && s.peek(i+1).w.is&function == 0 && !strings.HasSuffix(s.text(s.peek(i+1)), "ed") { // "a 19-member board"
+		if s.near(i+1, strong) { // "a 40,000-strong crowd"
+			return "", i + 2, true
+		}
 		return s.text(s.peek(i + 1)), i + 2, true
 	}
 	if t.kind != letters || t.glued {
@@ -72,6 +75,7 @@ var (
 	minority   = name("minority")
 	lot        = name("lot")
 	day        = name("day")
+	strong     = name("strong")
 	timeWord   = name("time")
 	that       = name("that")
 	anyWord    = name("any")

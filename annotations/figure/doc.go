@@ -27,7 +27,10 @@
 //     during, and says nothing.
 //   - A number in per cent is a share, unless words around it say that something moved by
 //     it: "rose 3%", "a 3% rise". "rose to 3%" is a share. Points are always a change.
-//   - Speeds are measures; other amounts for each of something are rates.
+//   - Speeds are measures; other amounts for each of something are rates. Of "3 per 100,000
+//     people" the unit is "/100000" in UCUM.
+//   - "40s" is a decade, or temperatures, more often than seconds, and is not read; so are
+//     names of one digit and a letter ("5G", "3D").
 //   - A bare number from 1900 to 2099 is a year unless it counts the next word.
 //   - "11/04/2025" is a date that is not known, as either number may be the month.
 //   - A hyphen between two numbers is a range where they rise and a score where they fall,

@@ -73,6 +73,7 @@ func (s *scanner) sole() annotations.Quantity {
 	for i := s.lo; i < s.hi; i++ {
 		m, ok := s.figure(i)
 		if !ok {
+			i = s.pastName(i) - 1
 			continue
 		}
 		if first.to == 0 {

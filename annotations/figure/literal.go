@@ -140,7 +140,7 @@ func (s *scanner) named(i int) bool {
 	case p.w == hyphen && s.glued(i-1):
 		b := s.peek(i - 2)
 		return b.kind == letters && b.w.cardinal == notCardinal && b.w.month == 0 && b.w.is&(preposed|dayPart) == 0 && !(among(b, []*word{am, pm}) && s.peek(i-3).kind == digits) &&
-			!(len(b.w.units) > 0 && s.peek(i-3).kind == digits) && b.w.weekday == 0 && len(b.w.money) == 0 && b.w != mid && b.w != early && b.w != late && b.w != to
+			!(len(b.w.units) > 0 && s.peek(i-3).kind == digits) && b.w.weekday == 0 && len(b.w.money) == 0 && b.w != magnitude && b.w != mid && b.w != early && b.w != late && b.w != to
 	}
 	return false
 }

@@ -115,6 +115,9 @@ func (s *scanner) numeral(i int, money bool) (number, bool) {
 		return number{}, false
 	}
 	n := number{val: lit, from: i, end: end, mant: lit, plain: end == i+1}
+	if s.letterName(n) {
+		return number{}, false
+	}
 	if raised, end, ok := s.exponent(n); ok {
 		return number{val: raised, mant: raised, end: end}, true
 	}
@@ -149,6 +152,22 @@ func (s *scanner) numeral(i int, money bool) (number, bool) {
 		}
 	}
 	return s.plusFraction(n), true
+}
+
+// letterName reports whether one letter makes a name of a number: "5G", "3D", and "40s",
+// which are a decade or temperatures more often than seconds.
+func (s *scanner) letterName(n number) bool {
+	if !n.plain || !s.glued(n.end) {
+		return false
+	}
+	switch s.text(s.at(n.end)) {
+	case "D", "G":
+		return n.val.Cmp(ratInt(10)) < 0
+	case "s":
+		t := s.at(n.from)
+		return t.end-t.start == 2 && s.src[t.end-1] == '0'
+	}
+	return false
 }
 
 // stuck reports whether letters follow the number that ends before token i so closely

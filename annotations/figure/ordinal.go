@@ -59,11 +59,21 @@ func (s *scanner) ordinal(i int) (match, bool) {
 	}
 	m := match{from: i, to: n.end}
 	m.q.Type, m.q.Value = annotations.Ordinal, annotations.DecimalOf(n.val)
-	if next := s.peek(n.end); next.kind == letters && next.w.is&function == 0 && !next.capital && next.w.cardinal == notCardinal {
+	noun := n.end
+	if s.near(noun, straight, consecutive, successive) {
+		noun++
+	}
+	if next := s.peek(noun); next.kind == letters && next.w.is&function == 0 && !next.capital && next.w.cardinal == notCardinal {
 		m.q.Counted = s.text(next)
 	}
 	return m, true
 }
+
+var (
+	straight    = name("straight")
+	consecutive = name("consecutive")
+	successive  = name("successive")
+)
 
 // rank reads "No. 3", "number one", "#3".
 func (s *scanner) rank(i int) (match, bool) {

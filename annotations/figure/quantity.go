@@ -54,6 +54,8 @@ func (s *scanner) fill(m *match, a amount) {
 		q.Type = annotations.Share
 	case s.score(m, a):
 		return
+	case s.near(a.start-1, magnitude), s.near(a.start-1, hyphen) && s.near(a.start-2, magnitude):
+		q.Type, q.UnitText = annotations.Measure, "magnitude"
 	default:
 		q.Type = annotations.Count
 		s.count(m, a)
@@ -153,6 +155,9 @@ func (s *scanner) per(i int) (u *unit, end int, ok bool) {
 		return nil, i, false
 	}
 	k := j + 1
+	if u, end, ok = s.perMany(k); ok && s.is(j, per) {
+		return u, end, true
+	}
 	if u, _, end, ok = s.unit(k); ok && s.at(k).kind == letters && u.code != "%" {
 		return u, end, true
 	}
@@ -160,6 +165,23 @@ func (s *scanner) per(i int) (u *unit, end int, ok bool) {
 		return nil, k + 1, true
 	}
 	return nil, i, false
+}
+
+// perMany reads what follows "per" where that is a number: "100,000 people", "100 km".
+func (s *scanner) perMany(i int) (u *unit, end int, ok bool) {
+	n, ok := s.numeral(i, false)
+	if !ok || !n.val.IsInt() || n.val.Cmp(ratInt(1)) <= 0 {
+		return nil, i, false
+	}
+	number := n.val.Num().String()
+	if u, _, end, ok = s.unit(n.end); ok {
+		if u.code == "" {
+			return nil, end, true
+		}
+		return &unit{code: "(" + number + "." + u.code + ")"}, end, true
+	}
+	_, end, _ = s.noun(n.end, false)
+	return &unit{code: number}, min(end, s.hi), true
 }
 
 // many reports whether a word ends as a plural does.
@@ -319,5 +341,6 @@ var (
 	nos        = name("nos")
 	up         = name("up")
 	down       = name("down")
+	magnitude  = name("magnitude")
 	as         = name("as")
 )
