@@ -43,7 +43,7 @@ site: build ## write a static site (DIR=site BASE=/)
 	build/pressmark site --dir $(DIR) --base $(BASE)
 
 test: client chromium ## run all tests, those in a real browser too
-	PRESSMARK_WHOLE=1 go test -timeout 15m ./...
+	PRESSMARK_WHOLE=1 go test -timeout 25m ./...
 
 bench: client chromium ## measure in a real browser, against floors measured in the same run, and what reads and derives natively
 	PRESSMARK_WHOLE=1 go test -timeout 30m -run '^$$' -bench . -benchtime 1x ./cmd/pressmark

@@ -22,8 +22,9 @@ func Register(p Platform) {
 	for _, path := range []string{"/", "/ledger", "/library", "/new", "/guide", "/shell"} {
 		goapp.Route(path, compose)
 	}
-	goapp.RouteWithRegexp("^/(a|actor|version|agreement)/[0-9A-Fa-f-]+$", compose)
+	pattern := "^/(a|actor|version|agreement)/[0-9A-Fa-f-]+$"
 	if p != nil {
-		goapp.RouteWithRegexp("", compose) // says that there is no such page
+		pattern = "" // the app itself says that there is no such page
 	}
+	goapp.RouteWithRegexp(pattern, compose)
 }

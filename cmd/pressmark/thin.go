@@ -39,13 +39,13 @@ var modules = []module{
 	{
 		path: goApp,
 		packages: map[string]map[string]string{
-			"pkg/app":    {"encoding/json": goApp + "/pkg/nojson"},
+			"pkg/app":    {"encoding/json": goApp + "/pkg/nojson", "regexp": goApp + "/pkg/nopattern"},
 			"pkg/errors": {"encoding/json": goApp + "/pkg/plain"},
 		},
 		without: []string{"net/http"},
 		instead: map[string]string{
 			"pkg/app/crypto.go": noCrypto, "pkg/app/state.go": noState,
-			"pkg/nojson/nojson.go": noJSON, "pkg/plain/plain.go": plainText,
+			"pkg/nojson/nojson.go": noJSON, "pkg/nopattern/nopattern.go": noPattern, "pkg/plain/plain.go": plainText,
 		},
 	},
 	{
@@ -68,7 +68,7 @@ var modules = []module{
 // thinCommand is a step of the build. go-app is one package for both sides, so the
 // client's program would hold net/http with TLS, a quarter of its size, for a
 // server that cannot run there. This step writes a copy of go-app without that half
-// and what else the client does not do: encryption, kept state, JSON. It writes one of
+// and what else the client does not do: encryption, kept state, JSON, patterns. It writes one of
 // uuid that takes random numbers from the browser, and its SHA-1 without a library of
 // ciphers; one of bluemonday that knows no CSS; and a go.mod that puts the copies in
 // place, for the client's build alone.

@@ -46,6 +46,22 @@ func Marshal(v any) ([]byte, error)      { return nil, errNone }
 func Unmarshal(data []byte, v any) error { return errNone }
 `
 
+// noPattern stands for regexp in go-app: for routes by pattern. The client has one, which
+// matches every path.
+const noPattern = `package nopattern
+
+type Regexp struct{}
+
+func MustCompile(pattern string) *Regexp {
+	if pattern != "" {
+		panic("this copy of go-app knows no patterns: " + pattern)
+	}
+	return &Regexp{}
+}
+
+func (*Regexp) MatchString(s string) bool { return true }
+`
+
 // plainText stands for encoding/json in go-app's errors, which show themselves as JSON.
 const plainText = `package plain
 
