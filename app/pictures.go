@@ -14,8 +14,9 @@ const railID = "rail"
 
 // A drawing is a picture of the ledger, to be shown and to be downloaded.
 type drawing struct {
-	name string // of the file, without its ending
-	draw func(o picture.Options) string
+	name  string // of the file, without its ending
+	title string
+	draw  func(title string, o picture.Options) string
 }
 
 // pictures shows the ledger as pictures.
@@ -27,12 +28,13 @@ func (a *App) pictures() goapp.UI {
 	return goapp.Div().Class("pictures").Body(goapp.Range(list).Slice(func(i int) goapp.UI {
 		x := list[i]
 		return goapp.Figure().Class("picture").Body(
-			goapp.Raw(x.draw(picture.Options{ID: x.name, Width: width})),
+			goapp.H2().Text(x.title),
+			goapp.Raw(x.draw(x.title, picture.Options{ID: x.name, Width: width})),
 			goapp.FigCaption().Body(goapp.Button().Type("button").Class("act").Aria("label", "Download SVG: "+x.name).Text("Download SVG").
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
 					for _, now := range a.drawings() {
 						if now.name == x.name {
-							f := File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(picture.Options{ID: x.name, Width: 880, Standalone: true}))}
+							f := File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(now.title, picture.Options{ID: x.name, Width: 880, Standalone: true}))}
 							a.p.Download(f)
 							a.tell("Downloaded " + f.Name + ".")
 						}
@@ -55,18 +57,18 @@ func (a *App) OnResize(ctx goapp.Context) {
 func (a *App) drawings() []drawing {
 	l := a.books.shown
 	out := []drawing{
-		{"shares", func(o picture.Options) string { return picture.Shares("Who makes the claims", shareRows(l), o) }},
-		{"matrix", func(o picture.Options) string {
+		{"shares", "Who makes the claims", func(title string, o picture.Options) string { return picture.Shares(title, shareRows(l), o) }},
+		{"matrix", "Who says what", func(title string, o picture.Options) string {
 			speakers, claims, cells := matrix(l)
-			return picture.Matrix("Who says what", speakers, claims, cells, o)
+			return picture.Matrix(title, speakers, claims, cells, o)
 		}},
-		{"timeline", func(o picture.Options) string {
-			return picture.Timeline("When it happened", a.events(l), o)
+		{"timeline", "When it happened", func(title string, o picture.Options) string {
+			return picture.Timeline(title, a.events(l), o)
 		}},
 	}
 	if d, ok := a.books.corpus.Doc(a.books.filter.Article); ok {
-		out = append(out, drawing{"kinds", func(o picture.Options) string {
-			return picture.Kinds("Where the marks stand", d.Article.Text.Len(), ticks(d), o)
+		out = append(out, drawing{"kinds", "Where the marks stand", func(title string, o picture.Options) string {
+			return picture.Kinds(title, d.Article.Text.Len(), ticks(d), o)
 		}})
 	}
 	return out

@@ -100,13 +100,17 @@ func TestExampleScreenshots(t *testing.T) {
 	p.saved()
 	p.push("Close this message")
 	both := func(name string) {
+		drawn := func() { // pictures are drawn for a width
+			p.until(`[...document.querySelectorAll(".picture svg")].every((s) => s.viewBox.baseVal.width === Math.min(880, innerWidth - 40))`)
+			p.painted()
+		}
 		for scheme, set := range map[string]func(){"light": p.light, "dark": p.dark} {
 			set()
 			p.desktop()
-			p.painted()
+			drawn()
 			p.screenshot(name + "-desktop-" + scheme)
 			p.phone()
-			p.painted()
+			drawn()
 			p.screenshot(name + "-phone-" + scheme)
 		}
 		p.light()
