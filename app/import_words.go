@@ -69,6 +69,11 @@ func planWords(in incoming) []string {
 			out = append(out, what+string(o)+".")
 		}
 	}
+	if k := in.joined; k == 1 {
+		out = append(out, "1 article is here already: what others marked in it comes as layers of it.")
+	} else if k > 0 {
+		out = append(out, count(k, "article")+" are here already: what others marked in them comes as layers of them.")
+	}
 	const most = 5
 	n := 0
 	for _, s := range in.plan.Steps {

@@ -19,6 +19,8 @@ type incoming struct {
 	back annotations.Edit // what else brings back what was deleted here
 	err  error
 
+	joined int // articles that other readers have, too: their marks are layers of those here
+
 	lines []string // what a reader is told of it
 }
 

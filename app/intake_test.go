@@ -167,6 +167,11 @@ func TestReadersMeet(t *testing.T) {
 			}
 		}
 	}
+	for i, want := range []bool{true, true, false} {
+		if said := strings.Join(planWords(n.in[i]), " "); strings.Contains(said, "1 article is here already: what others marked in it comes as layers of it.") != want {
+			t.Errorf("file %d: %q", i, said)
+		}
+	}
 	if articles["ada"] != 0 || articles["ben"] != 0 || articles["nobody"] != 1 {
 		t.Errorf("articles are added: %v", articles)
 	}

@@ -95,7 +95,9 @@ func (r *reception) records(f File) error {
 	if err != nil {
 		return err
 	}
-	in := r.kept.plan(f.Name, t.join(c, r.kept))
+	c, joined := t.join(c, r.kept)
+	in := r.kept.plan(f.Name, c)
+	in.joined = joined
 	r.out.in = append(r.out.in, in)
 	r.revised(in.edit)
 	return nil

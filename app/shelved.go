@@ -115,9 +115,9 @@ func (t *shelved) settle(c record.Collection) (record.Collection, []Problem) {
 }
 
 // join makes one of an article that came in a file of records and another of the same text
-// that is here, or came before: see [record.Join].
-func (t *shelved) join(c record.Collection, k kept) record.Collection {
-	c, _ = record.Join(c, func(a annotations.Article) (annotations.ID, bool) {
+// that is here, or came before: see [record.Join]. It returns how many there were.
+func (t *shelved) join(c record.Collection, k kept) (record.Collection, int) {
+	c, to := record.Join(c, func(a annotations.Article) (annotations.ID, bool) {
 		i, here := t.byText[a.Text.String()]
 		if _, known := k[a.ID]; known || !here {
 			return "", false
@@ -129,7 +129,7 @@ func (t *shelved) join(c record.Collection, k kept) record.Collection {
 			t.add(a)
 		}
 	}
-	return c
+	return c, len(to)
 }
 
 // A merger adds up plans.
