@@ -1,0 +1,111 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+)
+
+// open shows an article; the zero ID stands for the one read last, or the sample.
+func (a *App) open(id annotations.ID) {
+	if id == "" {
+		id = annotations.ID(a.p.Pref("last"))
+	}
+	if id == "" {
+		id = sampleID
+	}
+	if a.phase == reading && a.session.Doc().Article.ID == id {
+		a.entitle()
+		a.drawn(func() { // the paper may have been away
+			a.lay()
+			a.follow()
+		})
+		return
+	}
+	if a.phase == opening && a.wanted == id {
+		return // it is on its way
+	}
+	a.let()
+	a.phase, a.wanted = opening, id
+	a.work("Opening", func(ctx context.Context) error {
+		err := a.session.Open(ctx, id)
+		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
+		return nil
+	})
+}
+
+// opened shows an article that was loaded, or why it was not.
+func (a *App) opened(id annotations.ID, err error) {
+	if id != a.wanted {
+		return // the reader has gone on to another
+	}
+	a.proof = annotations.Doc{}
+	switch {
+	case errors.Is(err, ErrOvertaken): // another article is on its way
+		return
+	case errors.Is(err, store.ErrNotFound) && a.place.article == "" && id != sampleID:
+		a.p.SetPref("last", "")
+		a.open(sampleID)
+		return
+	case errors.Is(err, store.ErrNotFound) && a.place.article == "":
+		a.phase = empty
+	case errors.Is(err, store.ErrNotFound) && id == exampleID:
+		a.phase = missing
+		a.openExample()
+	case errors.Is(err, store.ErrNotFound):
+		a.phase = missing
+	case err != nil:
+		a.phase = broken
+		a.tell("This article cannot be read: " + err.Error())
+	default:
+		a.phase = reading
+		a.newer = a.session.Newer()
+		a.changes++
+		a.auditing = auditing{}
+		a.reaudit(auditPause)
+		a.p.SetPref("last", string(id))
+		a.entitle()
+		a.chosen = ""
+		a.drawn(func() {
+			a.lay()
+			a.follow()
+			for _, run := range a.ahead {
+				a.ctx.Dispatch(func(goapp.Context) { run(a) }) // the focus is reported first
+			}
+			a.ahead = nil
+		})
+	}
+	a.version++
+}
+
+// drawn does something once what is now to be shown is in the page, and shows what
+// comes of it. (What go-app defers it does not draw.)
+func (a *App) drawn(f func()) {
+	a.ctx.Defer(func(ctx goapp.Context) { ctx.Dispatch(func(goapp.Context) { f() }) })
+}
+
+// follow goes to the annotation that the address names.
+func (a *App) follow() {
+	if id := a.place.mark; id != "" {
+		a.place.mark = ""
+		a.showMark(id)
+		if m := a.doc().Find(id); m != nil {
+			a.choose(id, true)
+		} else {
+			a.tell("The mark that this link points to is not in this article any more.")
+		}
+	}
+}
+
+// entitle gives the page the title of the open article.
+func (a *App) entitle() {
+	title := a.session.Doc().Article.Title + " · Pressmark"
+	if a.place.screen == onAgreement {
+		title = "Agreement: " + title
+	}
+	a.p.Title(title)
+}

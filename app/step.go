@@ -1,0 +1,58 @@
+package app
+
+import (
+	"errors"
+
+	"pressmark/annotations"
+)
+
+// do takes a step, and says it.
+func (a *App) do(e annotations.Edit) {
+	if e.Empty() {
+		return
+	}
+	if a.keeping.Place == ReadOnly {
+		a.tell("A newer Pressmark keeps this library. Reload this tab to go on.")
+		return
+	}
+	if a.phase == reading {
+		e = a.signed(informed(a.session.Doc(), e))
+	}
+	a.step(e)
+	a.toast = toast{text: done(e), undo: true}
+	a.say(a.toast.text)
+	a.fade()
+	if a.p.Pref("persist") == "" {
+		a.p.SetPref("persist", "asked")
+		a.ctx.Async(func() { a.p.Persist(a.ctx) })
+	}
+}
+
+// step takes a step, and has the copy outside the browser follow.
+func (a *App) step(e annotations.Edit) {
+	a.session.Do(e)
+	a.spillEdit(e)
+}
+
+func (a *App) undo() {
+	a.commit()
+	e, err := a.session.Undo()
+	a.turned("Undone: ", "There is nothing to undo.", e, err)
+}
+
+func (a *App) redo() {
+	e, err := a.session.Redo()
+	a.turned("Done again: ", "There is nothing to redo.", e, err)
+}
+
+func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
+	switch {
+	case errors.Is(err, ErrNoStep):
+		a.tell(nothing)
+	case err != nil:
+		a.tell("Another tab has changed that since. It stays as it is there.")
+	default:
+		a.spillEdit(e)
+		a.tell(what + done(e))
+	}
+}
