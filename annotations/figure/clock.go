@@ -64,17 +64,21 @@ func (s *scanner) clockAt(i int) (clockTime, bool) {
 		return clockTime{}, false
 	}
 	c := clockTime{hour: h, end: i + 1}
+	seconds := false
 	sep := s.at(i + 1).w
 	if m := s.int(i + 2); (sep == colon || sep == dot) && s.glued(i+1) && s.glued(i+2) && m >= 0 && m < 60 && s.at(i+2).end-s.at(i+2).start == 2 {
 		c.minute, c.end = m, i+3
 		if s.is(c.end, colon) && s.glued(c.end) && s.int(c.end+1) >= 0 && s.int(c.end+1) < 60 {
 			c.end += 2
+			seconds = true
 		}
 	}
 	switch half, end, ok := s.halfOfDay(c.end); {
 	case ok && h >= 1 && h <= 12:
 		c.hour, c.half, c.end = h%12+half, true, end
 		return c, true
+	case seconds && s.at(i).end-s.at(i).start == 1 && s.at(c.end).w.is&zone == 0: // "ran it in 2:03:05"
+		return clockTime{}, false
 	case c.end > i+1 && sep == colon && h < 24 && !s.stuckYear(c.end):
 		return c, true
 	case c.end == i+1 && s.is(i+1, oLetter) && s.is(i+2, apostrophe, quote) && s.is(i+3, clockWord):
