@@ -47,11 +47,11 @@ var metaNames = []struct {
 	field func(*meta) *string
 	names []string
 }{
-	{func(m *meta) *string { return &m.title }, []string{"og:title", "twitter:title", "dc.title", "headline"}},
-	{func(m *meta) *string { return &m.byline }, []string{"author", "byl", "article:author", "dc.creator", "sailthru.author", "parsely-author"}},
-	{func(m *meta) *string { return &m.publisher }, []string{"og:site_name", "article:publisher", "dc.publisher", "publisher", "application-name"}},
-	{func(m *meta) *string { return &m.published }, []string{"article:published_time", "datepublished", "og:published_time", "date", "dc.date", "pubdate", "parsely-pub-date"}},
-	{func(m *meta) *string { return &m.language }, []string{"og:locale", "dc.language"}},
+	{func(m *meta) *string { return &m.title }, []string{"og:title", "twitter:title", "dc.title", "dcterms.title", "headline"}},
+	{func(m *meta) *string { return &m.byline }, []string{"author", "byl", "article:author", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author"}},
+	{func(m *meta) *string { return &m.publisher }, []string{"og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher", "application-name"}},
+	{func(m *meta) *string { return &m.published }, []string{"article:published_time", "datepublished", "og:published_time", "date", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date"}},
+	{func(m *meta) *string { return &m.language }, []string{"og:locale", "dc.language", "dcterms.language"}},
 	{func(m *meta) *string { return &m.source }, []string{"og:url"}},
 }
 
