@@ -187,6 +187,20 @@ func (s *Store) database(ctx context.Context) (*database, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer context.AfterFunc(s.life, cancel)() // another tab may keep it waiting for ever
 	defer cancel()
+	db, err := s.connect(ctx)
+	if isUnknown(err) { // it is broken, which showed only now: the browser clears it when it is opened next
+		db, err = s.connect(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.db = db
+	s.poke()
+	return db, nil
+}
+
+// connect opens the database and makes it what it should be.
+func (s *Store) connect(ctx context.Context) (*database, error) {
 	blocked := func(is bool) { s.say(func(st *Status) { st.Blocked = is }) }
 	db, err := openBroken(ctx, s.opt.Name, schema, upgrade, blocked)
 	readOnly := errors.Is(err, store.ErrOutdated)
@@ -210,8 +224,6 @@ func (s *Store) database(ctx context.Context) (*database, error) {
 		db.hangUp()
 		return nil, err
 	}
-	s.db = db
-	s.poke()
 	return db, nil
 }
 

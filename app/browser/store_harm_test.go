@@ -256,6 +256,38 @@ func TestCorrupted(t *testing.T) {
 	t.Logf("of %d cases: %v", cases, told)
 }
 
+// TestTruncatedTable cuts off each table file of a database, which the browser notices
+// only in the midst of reading it. All is in the journal.
+func TestTruncatedTable(t *testing.T) {
+	s, profile := newSite(t), t.TempDir()
+	c := startChromium(t, profile, s.run(nil, []string{"ROLE=fill", "BIG=1"}))
+	lines := strings.Split(s.report(t), "\n")
+	awaitWitness(t, profile, lines[0])
+	c.kill()
+	drain(s)
+	want := revisions(lines[1:])
+	tables, err := filepath.Glob(filepath.Join(profile, "Default/IndexedDB/*.leveldb/*.ldb"))
+	if err != nil || len(tables) == 0 {
+		t.Fatalf("there are no tables: %v", err)
+	}
+	for _, table := range tables {
+		copied := filepath.Join(t.TempDir(), "profile")
+		copyProfile(t, profile, copied)
+		rest, _ := filepath.Rel(profile, table)
+		if err := os.Truncate(filepath.Join(copied, rest), 20); err != nil {
+			t.Fatal(err)
+		}
+		c := startChromium(t, copied, s.run(nil, []string{"ROLE=state"}))
+		st, got := parseState(t, s.report(t))
+		c.kill()
+		drain(s)
+		if lost := missing(want, got); len(lost) > 0 || st.Lost {
+			t.Errorf("%s: %d of %d are missing; %+v", filepath.Base(table), len(lost), len(want), st)
+		}
+		os.RemoveAll(copied)
+	}
+}
+
 // awaitWitness waits until the browser has kept a line of localStorage, which takes
 // it some seconds.
 func awaitWitness(t *testing.T, profile, line string) {
