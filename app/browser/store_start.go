@@ -138,13 +138,28 @@ func (s *Store) headText(ctx context.Context) (text js.Value, err error) {
 }
 
 // mend puts records that only the journal has into the database, unless they were
-// set aside there.
+// set aside there: some at a time, as a database in a bucket of its own has hung with thousands
+// in one transaction. What is not there when that breaks off is put there at the next start.
 func (s *Store) mend(ctx context.Context, db *database, c comparison) error {
-	if len(c.newer) == 0 {
-		return nil
-	}
 	mended := 0
-	err := db.do(ctx, "readwrite", func(t *transaction) error {
+	var err error
+	for newer := range slices.Chunk(c.newer, batch) {
+		var n int
+		if n, err = s.mendSome(ctx, db, newer); err != nil {
+			break
+		}
+		mended += n
+	}
+	if mended > 0 {
+		s.say(func(st *Status) { st.Recovered += mended })
+		s.announce()
+		s.poke()
+	}
+	return err
+}
+
+func (s *Store) mendSome(ctx context.Context, db *database, newer []store.Record) (mended int, err error) {
+	err = db.do(ctx, "readwrite", func(t *transaction) error {
 		aside, err := t.result(ctx, t.store(damaged).Call("getAllKeys"))
 		if err != nil {
 			return err
@@ -153,12 +168,12 @@ func (s *Store) mend(ctx context.Context, db *database, c comparison) error {
 		for i := range aside.Length() {
 			skip[annotations.ID(aside.Index(i).Index(0).String())] = aside.Index(i).Index(1).Int()
 		}
-		kept, err := t.kept(ctx, idsOf(c.newer), false)
+		kept, err := t.kept(ctx, idsOf(newer), false)
 		if err != nil {
 			return err
 		}
 		var fresh []store.Record
-		for _, r := range c.newer {
+		for _, r := range newer {
 			if rev, ok := skip[r.ID]; r.Revision > kept[r.ID].Revision && !(ok && rev >= r.Revision) {
 				fresh = append(fresh, r)
 			}
@@ -166,12 +181,7 @@ func (s *Store) mend(ctx context.Context, db *database, c comparison) error {
 		mended = len(fresh)
 		return t.put(ctx, "", fresh, kept)
 	})
-	if err == nil && mended > 0 {
-		s.say(func(st *Status) { st.Recovered += mended })
-		s.announce()
-		s.poke()
-	}
-	return err
+	return mended, err
 }
 
 // copyOut appends records to the journal that it lacks.
