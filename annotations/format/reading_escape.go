@@ -73,7 +73,7 @@ func mdEscape(line string, from, to int) string {
 		after := line[i+size:]
 		switch {
 		case i == begins,
-			strings.ContainsRune("\\`*_[]<~|#$", r),
+			strings.ContainsRune("\\`*_[]<~|#$@", r), // some take asterisks before an @ for part of an address
 			r == '&' && entity(after),
 			r == ':' && strings.HasPrefix(after, "//"), // GitHub makes links of these, and takes escapes for part of them
 			r == '.' && i >= 3 && strings.EqualFold(line[i-3:i], "www"):

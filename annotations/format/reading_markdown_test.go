@@ -159,3 +159,17 @@ func TestMarkdownEmphasis(t *testing.T) {
 		t.Errorf("want %s in\n%s", want, data)
 	}
 }
+
+// A mark in the midst of what reads like an address of electronic mail is emphasis all the
+// same.
+func TestMarkdownAddress(t *testing.T) {
+	x := example(10, "Envoy@xU.S. wrote.")
+	x.Title = "T"
+	x.marks = nil
+	x.mark(annotations.KindActor, "E")
+	data := fileOf(t, readingMarkdown, Piece{Name: "x", Doc: annotations.NewDoc(x.Article, x.marks)})
+	blocks, _ := articleIn(shownMarkdown(t, data))
+	if want := "Envoy@xU.S. wrote."; !slices.Contains(blocks, want) {
+		t.Errorf("%q is not among %q of\n%s", want, blocks, data)
+	}
+}
