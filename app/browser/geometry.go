@@ -252,16 +252,19 @@ func (p *paper) follow() {
 		v.still = 0 // it scrolls, however slowly
 	}
 	v.y = first.Y
-	if v.still >= 2 {
-		if p.inView(v.r, false) {
-			v.stop()
-			return
-		}
+	switch {
+	case v.still >= 2 && !p.inView(v.r, false):
 		v.still = 0
 		v.tries--
+	case v.still >= rests: // a page that is busy may scroll, or lay out what is above, late
+		v.stop()
+		return
 	}
 	v.frame.request()
 }
+
+// rests is for how many frames a revealed range is to stay where it is in view.
+const rests = 8
 
 // inView reports whether a range is in view, and scrolls there if it is not and
 // can be.
