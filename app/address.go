@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app/platform"
 )
 
 // FetchEnv is set in the page's environment where the server opens addresses.
@@ -65,7 +67,7 @@ func (a *App) openAddress() {
 				a.paste.refused = capital(err.Error())
 				a.p.Focus(addressID)
 			default:
-				a.receive([]File{{Name: address, Type: fetchedType, Data: data}})
+				a.receive([]platform.File{{Name: address, Type: fetchedType, Data: data}})
 			}
 		})
 		return nil

@@ -9,6 +9,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
+	"pressmark/app/platform"
 )
 
 // agreement is the comparison of the open article's annotators, and where the reader is
@@ -284,7 +285,7 @@ func rowID(key string) string { return strings.ReplaceAll(key, ":", "-") }
 // disagreeKey does what a key does in the list of disagreements. Letters act there alone.
 func (a *App) disagreeKey(ctx goapp.Context, e goapp.Event) {
 	is := func(modifier string) bool { return e.Get(modifier).Bool() }
-	k := Key{Name: e.Get("key").String(), Ctrl: is("ctrlKey") || is("metaKey"), Alt: is("altKey"), Shift: is("shiftKey")}
+	k := platform.Key{Name: e.Get("key").String(), Ctrl: is("ctrlKey") || is("metaKey"), Alt: is("altKey"), Shift: is("shiftKey")}
 	if e.Get("target").Get("tagName").String() == "INPUT" {
 		if k.Name == "Escape" {
 			a.agreeAct("cancel", a.agreement.at)

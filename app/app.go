@@ -11,6 +11,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/store"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // App is the whole page: it holds what the reader sees and does, and answers every
@@ -18,11 +20,11 @@ import (
 type App struct {
 	goapp.Compo
 
-	p       Platform
+	p       platform.Platform
 	ctx     goapp.Context
-	library Library
-	session *Session
-	keeping Keeping
+	library platform.Library
+	session *session.Session
+	keeping platform.Keeping
 	failure string // why the app cannot go on, in words for the reader
 
 	place    place
@@ -70,8 +72,8 @@ type App struct {
 	paste     paste
 	palette   palette
 	transfer  transfer
-	early     []File  // came before the library was open
-	intake    *intake // what is on its way in; nil: nothing
+	early     []platform.File // came before the library was open
+	intake    *intake         // what is on its way in; nil: nothing
 	stash     stash
 	outlet    outlet
 	dialog    dialog
@@ -109,7 +111,7 @@ func (a *App) OnMount(ctx goapp.Context) {
 	a.hint = a.p.Pref("hint") == ""
 	a.pen = annotations.Kind(a.p.Pref("pen"))
 	a.p.OnKey(a.press)
-	a.p.OnDrop(func(files []File) { ctx.Dispatch(func(goapp.Context) { a.receive(files) }) })
+	a.p.OnDrop(func(files []platform.File) { ctx.Dispatch(func(goapp.Context) { a.receive(files) }) })
 	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update = true }) })
 	a.place = placeOf(ctx.Page().URL())
 	a.preview()
@@ -135,7 +137,7 @@ func (a *App) preview() {
 
 // start opens the library, off the UI goroutine.
 func (a *App) start() {
-	library, err := a.p.OpenStore(a.ctx, func(k Keeping) {
+	library, err := a.p.OpenStore(a.ctx, func(k platform.Keeping) {
 		a.ctx.Dispatch(func(goapp.Context) { a.kept(k) })
 	})
 	if err != nil {
@@ -146,14 +148,14 @@ func (a *App) start() {
 		s := sample()
 		s.Revision = 1
 		// A tab that opens at the same time may be quicker: then it is there.
-		err := library.Write(a.ctx, []store.Put{{Record: articleRecord(s)}})
+		err := library.Write(a.ctx, []store.Put{{Record: session.ArticleRecord(s)}})
 		if err != nil && !errors.Is(err, store.ErrConflict) {
 			a.ctx.Dispatch(func(goapp.Context) { a.tell(storeTrouble(err)) })
 		}
 	}
 	a.ctx.Dispatch(func(ctx goapp.Context) {
 		a.library = library
-		a.session = NewSession(library, now, func(e Event) {
+		a.session = session.New(library, now, func(e session.Event) {
 			ctx.Dispatch(func(goapp.Context) { a.happened(e) })
 		})
 		a.visit()
@@ -218,7 +220,7 @@ func (a *App) visit() {
 func (a *App) doc() annotations.Doc { return a.layers.of(a.whole()) }
 
 // happened shows a change of the session.
-func (a *App) happened(e Event) {
+func (a *App) happened(e session.Event) {
 	a.version++
 	if e.Library || e.Article {
 		a.newer = a.session.Newer()
@@ -238,10 +240,10 @@ func (a *App) happened(e Event) {
 		a.reaudit(auditPause)
 		a.weigh()
 	}
-	if e.From != FromStore {
+	if e.From != session.FromStore {
 		a.rebalance()
 	}
-	if e.From == FromReader && a.place.screen == onVersion {
+	if e.From == session.FromReader && a.place.screen == onVersion {
 		a.openVersion() // a step was taken back
 	}
 	switch {
@@ -249,7 +251,7 @@ func (a *App) happened(e Event) {
 		a.setAside(e.Damaged)
 	case e.Clashes > 0:
 		a.tell("Another tab changed the same mark. Both versions are kept.")
-	case e.From == FromStore:
+	case e.From == session.FromStore:
 		if n, err := a.session.Unsaved(); err != nil {
 			a.say("Not saved: " + storeTrouble(err))
 		} else if n == 0 && a.live != "" {
@@ -276,11 +278,11 @@ func (a *App) happened(e Event) {
 // leaving tells the browser whether closing the tab now would lose something.
 func (a *App) leaving() {
 	n, _ := a.session.Unsaved()
-	a.p.Leaving(n > 0 || len(a.drafts.open) > 0 || a.keeping.Place == InMemory && a.session.Changed())
+	a.p.Leaving(n > 0 || len(a.drafts.open) > 0 || a.keeping.Place == platform.InMemory && a.session.Changed())
 }
 
 // kept takes note of how the library is kept.
-func (a *App) kept(k Keeping) {
+func (a *App) kept(k platform.Keeping) {
 	if k.Recovered > a.keeping.Recovered {
 		a.tell("The library was damaged and has been put right from its second copy: " + count(k.Recovered, "record") + " recovered.")
 	}

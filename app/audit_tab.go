@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/audit"
+	"pressmark/app/platform"
 )
 
 // auditTab lists what the record of the open article lacks, and which of its numbers do
@@ -190,8 +191,8 @@ func (a *App) goToGap(g audit.Gap, at, of int) {
 		}
 	case len(g.Spans) > 0:
 		a.choose("", false)
-		a.p.Select(Range{})
-		a.selected = selection{span: g.Spans[0], by: Pointer{Keys: true}}
+		a.p.Select(platform.Range{})
+		a.selected = selection{span: g.Spans[0], by: platform.Pointer{Keys: true}}
 		a.cursor = Cursor{}.Over(art, g.Spans[0])
 		a.p.Reveal(rangeOf(art, g.Spans[0]))
 		a.paint()

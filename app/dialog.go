@@ -2,6 +2,8 @@ package app
 
 import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app/platform"
 )
 
 // A dialog is what lies over the page, one at a time.
@@ -126,7 +128,7 @@ func (a *App) keysBody() []goapp.UI {
 }
 
 // rebind gives the command that waits for one the key that was pressed.
-func (a *App) rebind(k Key) bool {
+func (a *App) rebind(k platform.Key) bool {
 	switch k.Name {
 	case "Shift", "Control", "Alt", "Meta", "AltGraph":
 		return true

@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // An Edge is one end of one stretch of an annotation.
@@ -137,7 +138,7 @@ func (a *App) takeEdge(end bool) {
 }
 
 // pressEdge moves the chosen edge if a key is an arrow. It reports whether it was.
-func (a *App) pressEdge(k Key) bool {
+func (a *App) pressEdge(k platform.Key) bool {
 	dir, ok := map[string]int{"ArrowLeft": -1, "ArrowRight": 1}[k.Name]
 	if !ok {
 		return false
@@ -169,7 +170,7 @@ func (a *App) moveEdge(e Edge, by Unit, dir int) {
 }
 
 // dragged moves an edge of the chosen mark with the pointer.
-func (a *App) dragged(handle string, p Point, done bool) {
+func (a *App) dragged(handle string, p platform.Point, done bool) {
 	m := a.current()
 	if m == nil {
 		return

@@ -71,7 +71,7 @@ func (a *App) exportActions() []goapp.UI {
 				a.tell("Downloaded " + f.Name + ".")
 			}),
 	}
-	if f.isText() {
+	if isText(f) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Copy").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				text := string(a.transfer.out.Data)

@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // importBody shows what an import would do.
@@ -108,14 +109,14 @@ func (a *App) labelRows(n *intake) []goapp.UI {
 	if len(n.labels) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(n.labels, func(x, y Label) int { return y.Count - x.Count })
+	slices.SortStableFunc(n.labels, func(x, y platform.Label) int { return y.Count - x.Count })
 	rows := []goapp.UI{
 		goapp.H3().Text("What the labels become"),
 		goapp.P().Class("quiet").Text("The choice is remembered for the next import."),
 	}
 	for _, l := range n.labels {
 		var options []goapp.UI
-		for _, r := range Roles {
+		for _, r := range platform.Roles {
 			options = append(options, goapp.Option().Value(r.Name).Selected(r.Name == l.Role).Text(r.Title))
 		}
 		rows = append(rows, goapp.Div().Class("label-row").Body(

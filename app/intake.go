@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/record"
+	"pressmark/app/platform"
 )
 
 // An incoming file was read, and waits for the reader's consent. What a converter read
@@ -26,7 +27,7 @@ type incoming struct {
 
 // An intake is files on their way in.
 type intake struct {
-	files    []File
+	files    []platform.File
 	reading  bool
 	resumed  bool // from where it was interrupted; the files are put by
 	done, of int  // files read so far, of all
@@ -36,8 +37,8 @@ type intake struct {
 	texts     annotations.Edit // articles alone
 	revisions []revision       // articles that are newer versions of some here
 	here      []annotations.ID // articles that are here already, word for word
-	labels    []Label
-	problems  []Problem
+	labels    []platform.Label
+	problems  []platform.Problem
 
 	added      int              // articles that were added already
 	edit, back annotations.Edit // of all: what is done, and what else brings back
@@ -46,7 +47,7 @@ type intake struct {
 // receive takes in files that were opened, dropped or handed over: articles alone are
 // added at once, all else is shown before anything changes. Those that come before the
 // library is open wait for it.
-func (a *App) receive(files []File) {
+func (a *App) receive(files []platform.File) {
 	if a.session == nil {
 		a.early = append(a.early, files...)
 		return
@@ -59,7 +60,7 @@ func (a *App) receive(files []File) {
 }
 
 // takeFiles reads files, and shows what came of it.
-func (a *App) takeFiles(files []File, resumed bool) {
+func (a *App) takeFiles(files []platform.File, resumed bool) {
 	a.dropIntake()
 	ctx, cancel := context.WithCancel(a.ctx)
 	n := &intake{files: files, resumed: resumed, reading: true, of: len(files), cancel: cancel}
@@ -95,7 +96,7 @@ func (a *App) dropIntake() {
 // readAll shows what files hold, or adds it where there is nothing to ask.
 func (a *App) readAll(n *intake, err error) {
 	if err != nil {
-		n.problems = append(n.problems, Problem{Text: readTrouble(err)})
+		n.problems = append(n.problems, platform.Problem{Text: readTrouble(err)})
 	}
 	var edits, backs []annotations.Edit
 	for i := range n.in {
@@ -151,13 +152,13 @@ const manyFiles = 20
 // takeIn opens what an address brought along: a file of this site, or what was
 // shared to the app.
 func (a *App) takeIn(p place) {
-	var files []File
+	var files []platform.File
 	var err error
 	if p.share != "" {
 		files, err = a.p.Shared(a.ctx, p.share)
 	}
 	if p.src != "" {
-		var f File
+		var f platform.File
 		if f, err = a.p.Fetch(a.ctx, p.src); err == nil {
 			files = append(files, f)
 		}

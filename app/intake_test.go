@@ -12,6 +12,8 @@ import (
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // A hoard is a library with nothing around it.
@@ -42,7 +44,7 @@ func (d *hoard) keep(e annotations.Edit) {
 			base = c.Before.Revision
 		}
 		c.After.Revision = max(c.After.Revision, base+1)
-		puts = append(puts, store.Put{Record: articleRecord(*c.After), Base: base})
+		puts = append(puts, store.Put{Record: session.ArticleRecord(*c.After), Base: base})
 	}
 	for _, c := range e.Annotations {
 		base := 0
@@ -50,7 +52,7 @@ func (d *hoard) keep(e annotations.Edit) {
 			base = c.Before.Revision
 		}
 		c.After.Revision = max(c.After.Revision, base+1)
-		puts = append(puts, store.Put{Record: annotationRecord(*c.After), Base: base})
+		puts = append(puts, store.Put{Record: session.AnnotationRecord(*c.After), Base: base})
 	}
 	if err := d.store.Write(context.Background(), puts); err != nil {
 		d.t.Fatal(err)
@@ -73,7 +75,7 @@ func (d *hoard) mark(kind annotations.Kind, quote string) annotations.ID {
 
 func (d *hoard) export(id annotations.ID) string {
 	d.t.Helper()
-	c, damaged, err := collect(context.Background(), d.store, id)
+	c, damaged, err := session.Collect(context.Background(), d.store, id)
 	if err != nil || damaged > 0 {
 		d.t.Fatal(damaged, err)
 	}
@@ -88,7 +90,7 @@ func (d *hoard) plan(files ...string) []incoming {
 	}
 	var out []incoming
 	for _, f := range files {
-		out = append(out, k.planFile(File{Name: "x.json", Data: []byte(f)}))
+		out = append(out, k.planFile(platform.File{Name: "x.json", Data: []byte(f)}))
 	}
 	return out
 }
@@ -127,7 +129,7 @@ func (d *hoard) received(files ...string) *intake {
 	}
 	r := reception{out: &intake{}, kept: k, texts: shelve(k, &pace{})}
 	for _, f := range files {
-		if err := r.records(File{Name: "x.json", Data: []byte(f)}); err != nil {
+		if err := r.records(platform.File{Name: "x.json", Data: []byte(f)}); err != nil {
 			d.t.Fatal(err)
 		}
 	}
@@ -325,13 +327,13 @@ func TestRefused(t *testing.T) {
 
 	// Damage in the library harms neither the export of the rest nor an import that
 	// has nothing to do with it; one that has is refused.
-	r := annotationRecord(*here.doc.Marks()[0])
+	r := session.AnnotationRecord(*here.doc.Marks()[0])
 	r.Revision++
 	r.Data = "{"
 	if err := here.store.Write(context.Background(), []store.Put{{Record: r, Base: r.Revision - 1}}); err != nil {
 		t.Fatal(err)
 	}
-	c, damaged, err := collect(context.Background(), here.store, "")
+	c, damaged, err := session.Collect(context.Background(), here.store, "")
 	if err != nil || damaged != 1 || len(c.Articles) != 1 || len(c.Annotations) != 0 {
 		t.Errorf("%d damaged, %v, %+v", damaged, err, c)
 	}

@@ -8,6 +8,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // kept is what a library keeps, and what files that are imported with another
@@ -19,7 +21,7 @@ func (a *App) keptNow(ctx context.Context) (kept, error) {
 	return readKept(ctx, a.session)
 }
 
-func readKept(ctx context.Context, s records) (kept, error) {
+func readKept(ctx context.Context, s session.RecordSource) (kept, error) {
 	k := kept{}
 	err := s.All(ctx, func(r store.Record) error {
 		k[r.ID] = r
@@ -29,7 +31,7 @@ func readKept(ctx context.Context, s records) (kept, error) {
 }
 
 // planFile works out what importing a file of records would do: see plan.
-func (k kept) planFile(f File) incoming {
+func (k kept) planFile(f platform.File) incoming {
 	c, err := record.DecodeCollection(f.Data)
 	if err != nil {
 		return incoming{name: f.Name, err: err}
@@ -49,13 +51,13 @@ func (k kept) plan(name string, c record.Collection) incoming {
 // foresee takes an edit for done.
 func (k kept) foresee(e annotations.Edit) {
 	for _, x := range e.Articles {
-		k[x.After.ID] = articleRecord(*x.After)
+		k[x.After.ID] = session.ArticleRecord(*x.After)
 	}
 	for _, x := range e.Actors {
-		k[x.After.ID] = actorRecord(*x.After)
+		k[x.After.ID] = session.ActorRecord(*x.After)
 	}
 	for _, x := range e.Annotations {
-		k[x.After.ID] = annotationRecord(*x.After)
+		k[x.After.ID] = session.AnnotationRecord(*x.After)
 	}
 }
 

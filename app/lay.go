@@ -5,6 +5,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/render"
+	"pressmark/app/platform"
 )
 
 // lay puts the whole open article on the paper.
@@ -18,8 +19,8 @@ func (a *App) lay() {
 }
 
 // blocks renders all blocks.
-func (a *App) blocks(d annotations.Doc) []Block {
-	out := make([]Block, len(d.Article.Blocks))
+func (a *App) blocks(d annotations.Doc) []platform.Block {
+	out := make([]platform.Block, len(d.Article.Blocks))
 	for i := range out {
 		out[i] = a.block(d, i)
 	}
@@ -27,9 +28,9 @@ func (a *App) blocks(d annotations.Doc) []Block {
 }
 
 // block renders the i-th block.
-func (a *App) block(d annotations.Doc, i int) Block {
+func (a *App) block(d annotations.Doc, i int) platform.Block {
 	b := d.Article.Blocks[i]
-	return Block{Kind: b.Kind, Level: b.Level, HTML: render.Block(d, i, a.chosen), Claims: render.Claims(d, i)}
+	return platform.Block{Kind: b.Kind, Level: b.Level, HTML: render.Block(d, i, a.chosen), Claims: render.Claims(d, i)}
 }
 
 // patch renders anew the blocks that spans touch.
@@ -58,7 +59,7 @@ func (a *App) paint() {
 	if len(art.Blocks) == 0 {
 		return
 	}
-	var shown []Range
+	var shown []platform.Range
 	if by := a.selected.by; by.Keys || by.Touch { // else the browser's selection shows it
 		shown = ranges(art, a.selected.span)
 	}
@@ -74,7 +75,7 @@ func (a *App) paint() {
 	} else {
 		a.p.Paint("edge")
 	}
-	var cue []Range
+	var cue []platform.Range
 	if m != nil {
 		cue = ranges(art, m.Claim.Cue.Spans...)
 	}
@@ -90,14 +91,14 @@ func (a *App) float() {
 	}
 	if s := a.selected.span; !s.Empty() {
 		if first, last, ok := a.p.Box(rangeOf(art, s)); ok {
-			a.p.Float(barID, first.union(last))
+			a.p.Float(barID, first.Union(last))
 		}
 		return
 	}
 	if m := a.current(); m != nil && !m.Orphan() {
 		if len(a.offers.list) > 0 {
 			if first, last, ok := a.p.Box(rangeOf(art, m.Cover())); ok {
-				a.p.Float(barID, first.union(last))
+				a.p.Float(barID, first.Union(last))
 			}
 		}
 		a.putTieHandle(art, *m)

@@ -4,13 +4,14 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // A selection is what the reader has selected to mark: already snapped, unless
 // Alt was held.
 type selection struct {
 	span annotations.Span
-	by   Pointer
+	by   platform.Pointer
 }
 
 // current is the chosen annotation, or nil.
@@ -24,13 +25,13 @@ func (a *App) current() *annotations.Annotation {
 func (a *App) hasChosen() bool { return a.current() != nil }
 
 // paperEvents says what the app does about what a reader does on the paper.
-func (a *App) paperEvents() PaperEvents {
+func (a *App) paperEvents() platform.PaperEvents {
 	ui := func(f func()) { a.ctx.Dispatch(func(goapp.Context) { f() }) }
-	return PaperEvents{
-		Selected:   func(r Range, by Pointer) { ui(func() { a.selectedRange(r, by) }) },
+	return platform.PaperEvents{
+		Selected:   func(r platform.Range, by platform.Pointer) { ui(func() { a.selectedRange(r, by) }) },
 		Deselected: func() { ui(a.deselected) },
-		Clicked:    func(p Point) { ui(func() { a.clicked(p) }) },
-		Dragged:    func(h string, p Point, done bool) { ui(func() { a.dragged(h, p, done) }) },
+		Clicked:    func(p platform.Point) { ui(func() { a.clicked(p) }) },
+		Dragged:    func(h string, p platform.Point, done bool) { ui(func() { a.dragged(h, p, done) }) },
 		Moved: func() {
 			a.ctx.Dispatch(func(ctx goapp.Context) {
 				a.float()
@@ -52,7 +53,7 @@ func (a *App) paperEvents() PaperEvents {
 
 // selectedRange takes up a selection: the pen marks it at once, else the bar
 // offers to.
-func (a *App) selectedRange(r Range, by Pointer) {
+func (a *App) selectedRange(r platform.Range, by platform.Pointer) {
 	art := a.doc().Article
 	span := spanOf(art, r)
 	a.byKeys = by.Keys
@@ -87,7 +88,7 @@ func (a *App) deselected() {
 
 // clicked chooses the mark under a click: the innermost first, and with each
 // further click the one around it. Elsewhere it lets go.
-func (a *App) clicked(p Point) {
+func (a *App) clicked(p platform.Point) {
 	a.selected, a.byKeys = selection{}, false
 	d := a.doc()
 	cp := offset(d.Article, p)
@@ -205,7 +206,7 @@ func (a *App) mark(kind annotations.Kind) {
 func (a *App) release() {
 	a.selected = selection{}
 	a.cursor.Anchor = a.cursor.Head
-	a.p.Select(Range{})
+	a.p.Select(platform.Range{})
 	a.paint()
 }
 

@@ -9,6 +9,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // An offer is something that a reader probably wants next: who an actor is, who says a
@@ -105,9 +106,9 @@ func (a *App) accept(i int) {
 }
 
 // pressOffer takes an offer if a key says so. It reports whether it did.
-func (a *App) pressOffer(k Key) bool {
+func (a *App) pressOffer(k platform.Key) bool {
 	n := len(a.offers.list)
-	if n == 0 || k.Place != OnPaper || k.Ctrl || k.Alt || k.Shift || !a.selected.span.Empty() {
+	if n == 0 || k.Place != platform.OnPaper || k.Ctrl || k.Alt || k.Shift || !a.selected.span.Empty() {
 		return false
 	}
 	at := -1

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/app/session"
 )
 
 // open shows an article; the zero ID stands for the one read last, or the sample.
@@ -45,7 +46,7 @@ func (a *App) opened(id annotations.ID, err error) {
 	}
 	a.proof = annotations.Doc{}
 	switch {
-	case errors.Is(err, ErrOvertaken): // another article is on its way
+	case errors.Is(err, session.ErrOvertaken): // another article is on its way
 		return
 	case errors.Is(err, store.ErrNotFound) && a.place.article == "" && id != sampleID:
 		a.p.SetPref("last", "")

@@ -13,42 +13,12 @@ import (
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
-// An Outlet is a file or a folder of the reader's own, outside the browser, that is kept
-// up to date: a folder has a file for each article, a file has everything. It is a copy;
-// the library stays where it is. The methods that ask the reader must come of a click.
-type Outlet interface {
-	// CanOutlet reports whether this browser lets a page keep files.
-	CanOutlet() bool
-	// ChooseOutlet asks for a folder, or for a file, and remembers it. It fails with
-	// ErrCancelled.
-	ChooseOutlet(ctx context.Context, folder bool) (OutletState, error)
-	// OutletState returns what was chosen.
-	OutletState(ctx context.Context) (OutletState, error)
-	// AllowOutlet asks for the permission that a browser forgets with the last tab. It
-	// fails with ErrRefused.
-	AllowOutlet(ctx context.Context) (OutletState, error)
-	// WriteOutlet writes files into the folder, each in the place of what it wrote there
-	// under a name that ends alike from the last "~" on; one without data stands for
-	// nothing but that. All means that what it wrote under any other name goes, too. No
-	// other file of the folder is touched but one of the very name. Or it writes the one
-	// file as the file that was chosen. It fails with ErrRefused, ErrAbsent, where the file or
-	// folder is not there any more, or store.ErrFull.
-	WriteOutlet(ctx context.Context, files iter.Seq[File], all bool) error
-	// DropOutlet forgets what was chosen; what was written stays.
-	DropOutlet(ctx context.Context) error
-}
-
-// OutletState says which file or folder is kept up to date.
-type OutletState struct {
-	Name    string // "": none
-	Folder  bool
-	Allowed bool // else the reader must allow it again
-}
-
-// kind is what a reader calls it.
-func (o OutletState) kind() string {
+// outletKind is what a reader calls it.
+func outletKind(o platform.OutletState) string {
 	if o.Folder {
 		return "folder"
 	}
@@ -57,7 +27,7 @@ func (o OutletState) kind() string {
 
 // outlet is how far the file or folder is up to date.
 type outlet struct {
-	OutletState
+	platform.OutletState
 	dirty   map[annotations.ID]bool // articles that changed since they were written
 	serial  int                     // counts changes: writing waits for the last
 	call    int                     // counts what was chosen and dropped: what was begun before is not heard
@@ -68,7 +38,7 @@ type outlet struct {
 }
 
 // keep begins anew with a file or folder, or with none. What is being written is given up.
-func (o *outlet) keep(s OutletState) {
+func (o *outlet) keep(s platform.OutletState) {
 	if o.stop != nil {
 		o.stop()
 	}
@@ -84,7 +54,7 @@ const (
 
 // openOutlet finds out what was chosen at another time.
 func (a *App) openOutlet() {
-	a.outlet.keep(OutletState{})
+	a.outlet.keep(platform.OutletState{})
 	if !a.p.CanOutlet() {
 		return
 	}
@@ -101,7 +71,7 @@ func (a *App) openOutlet() {
 
 // beginOutlet brings a file or folder up to date. What changed since it was written last is
 // not known: everything is compared.
-func (a *App) beginOutlet(s OutletState) {
+func (a *App) beginOutlet(s platform.OutletState) {
 	a.outlet.keep(s)
 	if s.Name != "" {
 		a.spill(outletAll)
@@ -110,19 +80,19 @@ func (a *App) beginOutlet(s OutletState) {
 
 // chooseOutlet lets the reader choose a file or folder, and fills it.
 func (a *App) chooseOutlet(folder bool) {
-	a.askOutlet(func(ctx context.Context) (OutletState, error) { return a.p.ChooseOutlet(ctx, folder) })
+	a.askOutlet(func(ctx context.Context) (platform.OutletState, error) { return a.p.ChooseOutlet(ctx, folder) })
 }
 
 // allowOutlet asks for the permission again.
 func (a *App) allowOutlet() { a.askOutlet(a.p.AllowOutlet) }
 
-func (a *App) askOutlet(ask func(context.Context) (OutletState, error)) {
+func (a *App) askOutlet(ask func(context.Context) (platform.OutletState, error)) {
 	call := a.outlet.call
 	a.work("Waiting for your choice", func(ctx context.Context) error {
 		state, err := ask(ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			switch {
-			case errors.Is(err, ErrCancelled), a.outlet.call != call:
+			case errors.Is(err, platform.ErrCancelled), a.outlet.call != call:
 			case err != nil:
 				a.outlet.err = outletTrouble(err)
 			default:
@@ -135,7 +105,7 @@ func (a *App) askOutlet(ask func(context.Context) (OutletState, error)) {
 
 // dropOutlet stops keeping it up to date, at once.
 func (a *App) dropOutlet() {
-	a.outlet.keep(OutletState{})
+	a.outlet.keep(platform.OutletState{})
 	a.ctx.Async(func() {
 		if err := a.p.DropOutlet(a.ctx); err != nil {
 			goapp.Log(err)
@@ -213,9 +183,9 @@ func (a *App) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err error)
 		}
 		first := o.err == ""
 		o.err = outletTrouble(err)
-		o.Allowed = !errors.Is(err, ErrRefused)
+		o.Allowed = !errors.Is(err, platform.ErrRefused)
 		if first && a.place.screen != onLibrary {
-			a.tell("The " + o.kind() + " “" + o.Name + "” is not up to date any more. The library page says why.")
+			a.tell("The " + outletKind(o.OutletState) + " “" + o.Name + "” is not up to date any more. The library page says why.")
 		}
 		return
 	}
@@ -231,13 +201,13 @@ func (a *App) copyOut(ctx context.Context, folder bool, dirty map[annotations.ID
 	if !folder || dirty[outletAll] {
 		dirty = nil
 	}
-	c, damaged, err := collectOf(ctx, a.session, dirty)
+	c, damaged, err := session.CollectOf(ctx, a.session, dirty)
 	if err != nil {
 		return 0, err
 	}
 	if !folder {
-		whole := File{Type: jsonType, Data: record.EncodeCollection(c)}
-		return damaged, a.p.WriteOutlet(ctx, slices.Values([]File{whole}), false)
+		whole := platform.File{Type: jsonType, Data: record.EncodeCollection(c)}
+		return damaged, a.p.WriteOutlet(ctx, slices.Values([]platform.File{whole}), false)
 	}
 	// An article that cannot be read is not gone: what was written of it stays.
 	return damaged, a.p.WriteOutlet(ctx, articleFiles(c), dirty == nil && damaged == 0)
@@ -245,7 +215,7 @@ func (a *App) copyOut(ctx context.Context, folder bool, dirty map[annotations.ID
 
 // articleFiles makes of a collection a file for each article; of a deleted one, a name
 // without data.
-func articleFiles(c record.Collection) iter.Seq[File] {
+func articleFiles(c record.Collection) iter.Seq[platform.File] {
 	people, marks := map[annotations.ID]annotations.Actor{}, map[annotations.ID][]annotations.Annotation{}
 	for _, p := range c.Actors {
 		people[p.ID] = p
@@ -253,13 +223,13 @@ func articleFiles(c record.Collection) iter.Seq[File] {
 	for _, n := range c.Annotations {
 		marks[n.Article] = append(marks[n.Article], n)
 	}
-	return func(yield func(File) bool) {
+	return func(yield func(platform.File) bool) {
 		for _, art := range c.Articles {
-			f := File{Name: "~" + art.ID.Short()[24:] + ".pressmark.json", Type: jsonType}
+			f := platform.File{Name: "~" + art.ID.Short()[24:] + ".pressmark.json", Type: jsonType}
 			if !art.Deleted {
 				f.Name = plain.FileName(art.Title) + f.Name
 				f.Data = record.EncodeCollection(record.Collection{
-					Articles: []annotations.Article{art}, Annotations: marks[art.ID], Actors: referred(people, marks[art.ID], false)})
+					Articles: []annotations.Article{art}, Annotations: marks[art.ID], Actors: session.Referred(people, marks[art.ID], false)})
 			}
 			if !yield(f) {
 				return
@@ -278,8 +248,8 @@ func (a *App) outletSection() goapp.UI {
 		return goapp.Button().Type("button").Class("button").Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("outlet", label))
 	}
-	name := "The " + o.kind() + " “" + o.Name + "” "
-	other := act("Choose another "+o.kind(), func() { a.chooseOutlet(a.outlet.Folder) })
+	name := "The " + outletKind(o.OutletState) + " “" + o.Name + "” "
+	other := act("Choose another "+outletKind(o.OutletState), func() { a.chooseOutlet(a.outlet.Folder) })
 	stop := act("Stop", a.dropOutlet)
 	var words string
 	var acts []goapp.UI
@@ -320,9 +290,9 @@ func (a *App) outletSection() goapp.UI {
 // outletTrouble says why the copy could not be written.
 func outletTrouble(err error) string {
 	switch {
-	case errors.Is(err, ErrRefused):
+	case errors.Is(err, platform.ErrRefused):
 		return "The browser did not allow it. Nothing is lost: the library itself is saved."
-	case errors.Is(err, ErrAbsent):
+	case errors.Is(err, platform.ErrAbsent):
 		return "It is not where it was: it was moved, renamed or deleted. Put it back and try again, or choose another. The library itself is saved."
 	case errors.Is(err, store.ErrFull):
 		return "There is no room left on the disk. The library itself is saved."

@@ -15,11 +15,13 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // outletStub is an Outlet that keeps what is written.
 type outletStub struct {
-	state  OutletState
+	state  platform.OutletState
 	files  map[string]string // what was written, by how its name ends
 	names  map[string]string
 	writes int
@@ -28,19 +30,19 @@ type outletStub struct {
 	during func(ctx context.Context)
 }
 
-func (o *outletStub) CanOutlet() bool                                  { return true }
-func (o *outletStub) OutletState(context.Context) (OutletState, error) { return o.state, nil }
-func (o *outletStub) DropOutlet(context.Context) error                 { o.state = OutletState{}; return nil }
-func (o *outletStub) AllowOutlet(context.Context) (OutletState, error) {
+func (o *outletStub) CanOutlet() bool                                           { return true }
+func (o *outletStub) OutletState(context.Context) (platform.OutletState, error) { return o.state, nil }
+func (o *outletStub) DropOutlet(context.Context) error                          { o.state = platform.OutletState{}; return nil }
+func (o *outletStub) AllowOutlet(context.Context) (platform.OutletState, error) {
 	o.state.Allowed = true
 	return o.state, nil
 }
-func (o *outletStub) ChooseOutlet(_ context.Context, folder bool) (OutletState, error) {
-	o.state = OutletState{Name: "mine", Folder: folder, Allowed: true}
+func (o *outletStub) ChooseOutlet(_ context.Context, folder bool) (platform.OutletState, error) {
+	o.state = platform.OutletState{Name: "mine", Folder: folder, Allowed: true}
 	return o.state, nil
 }
 
-func (o *outletStub) WriteOutlet(ctx context.Context, files iter.Seq[File], all bool) error {
+func (o *outletStub) WriteOutlet(ctx context.Context, files iter.Seq[platform.File], all bool) error {
 	o.writes++
 	o.all = all
 	if o.during != nil {
@@ -136,7 +138,7 @@ func TestFolderAtStart(t *testing.T) {
 			e := d.SetActor(who.ID, now(), d.Marks()[0].ID).And(annotations.AddActor(who))
 			s.session.Do(e)
 			s.settle()
-			s.page.state = OutletState{Name: "mine", Folder: true, Allowed: allowed}
+			s.page.state = platform.OutletState{Name: "mine", Folder: true, Allowed: allowed}
 			s.page.files = map[string]string{"gone": ""}
 			s.openOutlet()
 			s.settle()
@@ -164,9 +166,9 @@ func TestFolderAtStart(t *testing.T) {
 func TestFolderWithDamage(t *testing.T) {
 	one, two := page("One.", ""), page("Two.", "")
 	staged(t, func(t *testing.T, s *stage) {
-		bad := annotationRecord(annotations.NewAnnotation(two.Article, annotations.KindActor, noon, over(two, "Two")))
+		bad := session.AnnotationRecord(annotations.NewAnnotation(two.Article, annotations.KindActor, noon, over(two, "Two")))
 		bad.Data, bad.Revision = "{", 1
-		if err := s.session.store.Write(t.Context(), []store.Put{{Record: bad}}); err != nil {
+		if err := s.disk.Write(t.Context(), []store.Put{{Record: bad}}); err != nil {
 			t.Fatal(err)
 		}
 		s.chooseOutlet(true)
@@ -196,9 +198,9 @@ func TestOutletStops(t *testing.T) {
 			t.Errorf("after Stop: %d writes, %+v", s.page.writes, s.outlet)
 		}
 		s.page.during = nil
-		s.askOutlet(func(context.Context) (OutletState, error) {
+		s.askOutlet(func(context.Context) (platform.OutletState, error) {
 			s.dropOutlet()
-			return OutletState{Name: "mine", Allowed: true}, nil
+			return platform.OutletState{Name: "mine", Allowed: true}, nil
 		})
 		s.settle()
 		if s.outlet.Name != "" || s.page.writes != 1 {
@@ -219,7 +221,7 @@ func TestOutletWaits(t *testing.T) {
 		writes := s.page.writes
 		s.disk.full.Store(true)
 		s.step(d.Mark(annotations.KindActor, now(), over(d, "Lena Orsini")))
-		time.Sleep(retryAfter)
+		time.Sleep(session.RetryAfter)
 		s.writeOutlet()
 		s.says("is not up to date: it waits until the library itself can be saved.")
 		if s.page.writes != writes {
@@ -240,9 +242,9 @@ func TestOutletTrouble(t *testing.T) {
 		says      []string
 		afterward func(s *stage)
 	}{
-		{ErrAbsent, []string{"The file “mine” is not up to date.", "moved, renamed or deleted", "Choose another file", "Try again", "Stop"}, func(s *stage) { s.writeOutlet() }},
-		{ErrAbsent, []string{"Choose another file"}, func(s *stage) { s.chooseOutlet(false) }},
-		{ErrRefused, []string{"asks for your permission again", "did not allow it", "Allow it"}, func(s *stage) { s.allowOutlet() }},
+		{platform.ErrAbsent, []string{"The file “mine” is not up to date.", "moved, renamed or deleted", "Choose another file", "Try again", "Stop"}, func(s *stage) { s.writeOutlet() }},
+		{platform.ErrAbsent, []string{"Choose another file"}, func(s *stage) { s.chooseOutlet(false) }},
+		{platform.ErrRefused, []string{"asks for your permission again", "did not allow it", "Allow it"}, func(s *stage) { s.allowOutlet() }},
 		{store.ErrFull, []string{"no room left", "Try again"}, func(s *stage) { s.do(s.doc().Article.Rename("Another title", now())) }},
 	} {
 		staged(t, func(t *testing.T, s *stage) {

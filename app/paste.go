@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app/platform"
 )
 
 // paste is what stands in the fields of the page for a new article.
@@ -152,5 +154,5 @@ func (a *App) takePaste() {
 	case "rich":
 		ending, mediaType, p.text = ".html", "text/html", p.rich
 	}
-	a.receive([]File{{Name: "pasted" + ending, Type: mediaType, Data: []byte(p.text), Title: strings.TrimSpace(p.title)}})
+	a.receive([]platform.File{{Name: "pasted" + ending, Type: mediaType, Data: []byte(p.text), Title: strings.TrimSpace(p.title)}})
 }

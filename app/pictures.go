@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/picture"
+	"pressmark/app/platform"
 )
 
 const railID = "rail"
@@ -34,7 +35,7 @@ func (a *App) pictures() goapp.UI {
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
 					for _, now := range a.drawings() {
 						if now.name == x.name {
-							f := File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(now.title, picture.Options{ID: x.name, Width: 880, Standalone: true}))}
+							f := platform.File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(now.title, picture.Options{ID: x.name, Width: 880, Standalone: true}))}
 							a.p.Download(f)
 							a.tell("Downloaded " + f.Name + ".")
 						}

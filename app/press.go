@@ -1,29 +1,33 @@
 package app
 
-import goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app/platform"
+)
 
 // press is asked, before the browser acts, whether a key is a command's.
-func (a *App) press(k Key) bool {
+func (a *App) press(k platform.Key) bool {
 	if a.rebinding != "" {
 		return a.rebind(k)
 	}
-	if k.Name == "Tab" || k.Place != OnPaper {
+	if k.Name == "Tab" || k.Place != platform.OnPaper {
 		a.byKeys = true // should the focus come to the article, it comes by keys
 	}
 	k = a.mirrored(k)
 	ch := chord(k)
-	if a.edge != nil && k.Place == OnPaper && a.pressEdge(k) || a.pressOffer(k) {
+	if a.edge != nil && k.Place == platform.OnPaper && a.pressEdge(k) || a.pressOffer(k) {
 		return true
 	}
 	c, ok := a.keymap.Find(ch, k.Place)
-	if ok && c.Only == OnPaper && a.phase == opening && c.Can == nil {
+	if ok && c.Only == platform.OnPaper && a.phase == opening && c.Can == nil {
 		a.ahead = append(a.ahead, c.Run)
 		return true
 	}
 	if !ok || a.session == nil || c.Can != nil && !c.Can(a) {
 		return false
 	}
-	if c.Only == OnPaper && a.phase != reading {
+	if c.Only == platform.OnPaper && a.phase != reading {
 		return false
 	}
 	a.ctx.Dispatch(func(goapp.Context) { c.Run(a) })

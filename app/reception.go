@@ -13,6 +13,7 @@ import (
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 	"pressmark/annotations/version"
+	"pressmark/app/platform"
 )
 
 // A reception reads the files of an intake, off the UI goroutine.
@@ -29,13 +30,13 @@ type reception struct {
 	said    time.Time // when progress was last told
 }
 
-func (r *reception) all(files []File, roles map[string]string) error {
-	var foreign []File
-	others := slices.ContainsFunc(files, func(f File) bool { return strings.HasSuffix(f.Name, ".ann") })
+func (r *reception) all(files []platform.File, roles map[string]string) error {
+	var foreign []platform.File
+	others := slices.ContainsFunc(files, func(f platform.File) bool { return strings.HasSuffix(f.Name, ".ann") })
 	for _, f := range files {
 		switch {
 		case f.Err != nil:
-			r.out.problems = append(r.out.problems, Problem{f.Name, readTrouble(f.Err)})
+			r.out.problems = append(r.out.problems, platform.Problem{Place: f.Name, Text: readTrouble(f.Err)})
 		case f.Type == fetchedType:
 			art, err := record.DecodeArticle(f.Data)
 			if err != nil {
@@ -54,10 +55,10 @@ func (r *reception) all(files []File, roles map[string]string) error {
 		case !others && isPlain(f):
 			art, err := plain.Read(f.Name, f.Data, now())
 			if err != nil {
-				r.out.problems = append(r.out.problems, Problem{f.Name, readTrouble(err)})
+				r.out.problems = append(r.out.problems, platform.Problem{Place: f.Name, Text: readTrouble(err)})
 				continue
 			}
-			if err := r.article(f.describe(art)); err != nil {
+			if err := r.article(described(f, art)); err != nil {
 				return err
 			}
 		default:
@@ -79,13 +80,13 @@ func (r *reception) all(files []File, roles map[string]string) error {
 }
 
 // isPlain reports whether a file is plain text by its name or type.
-func isPlain(f File) bool {
+func isPlain(f platform.File) bool {
 	name := strings.ToLower(f.Name)
 	return strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".text") || f.Type == "text/plain" && !strings.Contains(name, ".")
 }
 
 // records plans the import of a file of records.
-func (r *reception) records(f File) error {
+func (r *reception) records(f platform.File) error {
 	c, err := record.DecodeCollection(f.Data)
 	if err != nil {
 		r.out.in = append(r.out.in, incoming{name: f.Name, err: err})
@@ -104,7 +105,7 @@ func (r *reception) records(f File) error {
 }
 
 // found takes in a piece of what the converter read.
-func (r *reception) found(f Found) error {
+func (r *reception) found(f platform.Found) error {
 	for _, l := range f.Labels {
 		if i, ok := r.labels[l.Name]; ok {
 			r.out.labels[i].Count += l.Count
@@ -119,7 +120,7 @@ func (r *reception) found(f Found) error {
 	if len(c.Annotations) == 0 && len(c.Actors) == 0 && !slices.ContainsFunc(c.Articles, func(a annotations.Article) bool { return a.Revision > 0 }) {
 		for _, art := range c.Articles {
 			if len(r.out.files) == 1 {
-				art = r.out.files[0].describe(art)
+				art = described(r.out.files[0], art)
 			}
 			if err := r.article(art); err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 	"pressmark/annotations/standoff"
 	"pressmark/annotations/store"
 	"pressmark/annotations/version"
+	"pressmark/app/platform"
 )
 
 // shelved are the live articles of a library, to find the one that a text is of.
@@ -86,7 +87,7 @@ func (t *shelved) find(id annotations.ID) *annotations.Article {
 
 // settle returns a collection whose annotations are of articles that are here, where
 // these have the same text, or the address that is all that the file knows of it.
-func (t *shelved) settle(c record.Collection) (record.Collection, []Problem) {
+func (t *shelved) settle(c record.Collection) (record.Collection, []platform.Problem) {
 	to := map[annotations.ID]annotations.ID{}
 	var articles []annotations.Article
 	for _, a := range c.Articles {
@@ -107,9 +108,9 @@ func (t *shelved) settle(c record.Collection) (record.Collection, []Problem) {
 		}
 	}
 	c, lost := standoff.Attach(c, t.articles, version.SameAddress)
-	var out []Problem
+	var out []platform.Problem
 	for _, p := range lost {
-		out = append(out, Problem{p.Place(), p.Error()})
+		out = append(out, platform.Problem{Place: p.Place(), Text: p.Error()})
 	}
 	return c, out
 }

@@ -9,6 +9,8 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // A large import is kept in several writes. Its files are put by before the first and
@@ -17,7 +19,7 @@ import (
 
 // A stash is the files that are put by while what is in them is saved.
 type stash struct {
-	files []File
+	files []platform.File
 	busy  int // of how many imports the files are being put by now
 }
 
@@ -41,7 +43,7 @@ func (a *App) resume() {
 // bring takes the step that brings in what files hold, and calls then. What is large
 // survives a reload in the middle.
 func (a *App) bring(n *intake, e annotations.Edit, then func()) {
-	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > mostAtOnce && len(n.files) > 0
+	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > session.MostAtOnce && len(n.files) > 0
 	switch {
 	case n.resumed:
 		a.stash.files = append(a.stash.files, n.files...)

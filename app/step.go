@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // do takes a step, and says it.
@@ -11,7 +13,7 @@ func (a *App) do(e annotations.Edit) {
 	if e.Empty() {
 		return
 	}
-	if a.keeping.Place == ReadOnly {
+	if a.keeping.Place == platform.ReadOnly {
 		a.tell("A newer Pressmark keeps this library. Reload this tab to go on.")
 		return
 	}
@@ -47,7 +49,7 @@ func (a *App) redo() {
 
 func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
 	switch {
-	case errors.Is(err, ErrNoStep):
+	case errors.Is(err, session.ErrNoStep):
 		a.tell(nothing)
 	case err != nil:
 		a.tell("Another tab has changed that since. It stays as it is there.")

@@ -9,36 +9,37 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store/memory"
+	"pressmark/app/session"
 )
 
 // odesa has two articles that tell one thing with two numbers, the newer one open.
-func odesa(t *testing.T, f func(t *testing.T, a *App, d *desk, older, newer annotations.ID)) {
+func odesa(t *testing.T, f func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		c := &clock{}
-		d := newDesk(memory.NewPlace(), c)
-		defer d.close()
+		d := session.New(memory.NewPlace().Open(), c.now, func(session.Event) {})
+		defer d.Close()
 		add := func(day, text, quote string) annotations.ID {
 			art := testArticle(c, text)
 			art.Title, art.Published = "Of "+day, day
 			d.Do(annotations.Add(art, nil))
-			settle(d)
+			synctest.Wait()
 			if err := d.Open(t.Context(), art.ID); err != nil {
 				t.Fatal(err)
 			}
 			d.Do(informed(d.Doc(), d.Doc().Mark(annotations.KindFigure, c.now(), at(t, d.Doc().Article, quote))))
-			settle(d)
+			synctest.Wait()
 			return art.ID
 		}
 		older := add("2026-11-22", "A missile attack on Odesa killed 17 people on Friday.", "17 people")
 		newer := add("2026-11-25", "Nineteen people were killed on Friday by a missile attack on Odesa.", "Nineteen people")
-		a := &App{session: d.Session, phase: reading}
+		a := &App{session: d, phase: reading}
 		a.books.balance(corpusOf(t, d))
 		f(t, a, d, older, newer)
 	})
 }
 
-func corpusOf(t *testing.T, d *desk) annotations.Corpus {
+func corpusOf(t *testing.T, d *session.Session) annotations.Corpus {
 	t.Helper()
 	c, err := d.Corpus(t.Context())
 	if err != nil {
@@ -61,7 +62,7 @@ func holds(t *testing.T, part goapp.UI, words ...string) {
 // To draw the view costs no arithmetic: what was worked out for a state of the library is
 // shown until that of the next one is there.
 func TestArithmeticIsKept(t *testing.T) {
-	odesa(t, func(t *testing.T, a *App, d *desk, older, newer annotations.ID) {
+	odesa(t, func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID) {
 		const found = "killed 17 people on Friday"
 		holds(t, a.arithmetic(), "Looking …", "not adds up", "not "+found)
 		a.sums = addedUp(d.Gathered())
@@ -87,7 +88,7 @@ func TestArithmeticIsKept(t *testing.T) {
 // What was dismissed between two articles stays listed, at once, with its reason, and can
 // be recalled from wherever it was dismissed.
 func TestDismissedStaysListed(t *testing.T) {
-	odesa(t, func(t *testing.T, a *App, d *desk, older, newer annotations.ID) {
+	odesa(t, func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID) {
 		a.sums = addedUp(d.Gathered())
 		f := a.sums.findings[0]
 		holds(t, a.arithmetic(), "Dismiss…", "not Look again")
@@ -114,7 +115,7 @@ func TestDismissedStaysListed(t *testing.T) {
 // An article's own audit has what does not add up with another article, once the library
 // was looked at, and what of that was dismissed, there or here.
 func TestAuditAcrossArticles(t *testing.T) {
-	odesa(t, func(t *testing.T, a *App, d *desk, older, newer annotations.ID) {
+	odesa(t, func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID) {
 		audit := func() goapp.UI {
 			a.changes++
 			a.auditNow()
@@ -139,7 +140,7 @@ func TestAuditAcrossArticles(t *testing.T) {
 		holds(t, audit(), "not "+found)
 		other := page("Nothing of it.", "2026-11-25").Article
 		d.Do(annotations.Add(other, nil))
-		settle(d)
+		synctest.Wait()
 		if err := d.Open(t.Context(), other.ID); err != nil {
 			t.Fatal(err)
 		}

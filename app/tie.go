@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // tieID is the element ID of the handle that is dragged from the chosen mark to another
@@ -140,7 +141,7 @@ func (a *App) putTieHandle(art annotations.Article, m annotations.Annotation) {
 
 // dragTie follows the tie handle: the mark under the pointer shows, and is tied when the
 // handle is let go.
-func (a *App) dragTie(p Point, done bool) {
+func (a *App) dragTie(p platform.Point, done bool) {
 	m := a.current()
 	d := a.doc()
 	var target *annotations.Annotation

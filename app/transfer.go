@@ -9,93 +9,20 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
-	"pressmark/annotations/store"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // transfer is what goes out through the export dialog.
 type transfer struct {
 	what    record.Collection
-	title   string // of the article, or "library"
-	words   string // what is in it
-	format  string // the name of one of exportFormats
-	out     File   // ready to leave; without a name: not yet
-	losses  []Loss
+	title   string        // of the article, or "library"
+	words   string        // what is in it
+	format  string        // the name of one of exportFormats
+	out     platform.File // ready to leave; without a name: not yet
+	losses  []platform.Loss
 	trouble string
 	call    int // counts what is asked of the converter: the last one counts
-}
-
-// records are what a store or a session has.
-type records interface {
-	All(ctx context.Context, yield func(store.Record) error) error
-}
-
-// collect reads what is to be exported: one article with its annotations and the actors
-// that they refer to, or, for the zero ID, everything.
-func collect(ctx context.Context, s records, id annotations.ID) (c record.Collection, damaged int, err error) {
-	if id == "" {
-		return collectOf(ctx, s, nil)
-	}
-	return collectOf(ctx, s, map[annotations.ID]bool{id: true})
-}
-
-// collectOf does so for some articles; nil: for everything. Tombstones go along, so that a
-// deletion is not undone where the export is imported. Records that cannot be read are
-// counted: they must not keep the others from leaving.
-func collectOf(ctx context.Context, s records, of map[annotations.ID]bool) (c record.Collection, damaged int, err error) {
-	people := map[annotations.ID]annotations.Actor{}
-	err = s.All(ctx, func(r store.Record) error {
-		if of != nil && !of[r.Article] && r.Type != store.Actor {
-			return nil
-		}
-		switch r.Type {
-		case store.Article:
-			a, err := record.DecodeArticle(r.Data)
-			if err != nil {
-				damaged++
-				return nil
-			}
-			c.Articles = append(c.Articles, a)
-		case store.Actor:
-			a, err := record.DecodeActor(r.Data)
-			if err != nil {
-				damaged++
-				return nil
-			}
-			people[a.ID] = a
-		case store.Annotation:
-			n, err := record.DecodeAnnotation(r.Data)
-			if err != nil {
-				damaged++
-				return nil
-			}
-			c.Annotations = append(c.Annotations, n)
-		}
-		return nil
-	})
-	c.Actors = referred(people, c.Annotations, of == nil)
-	return c, damaged, err
-}
-
-// referred returns the actors that annotations refer to, with those that they were merged
-// into; or all.
-func referred(people map[annotations.ID]annotations.Actor, marks []annotations.Annotation, all bool) []annotations.Actor {
-	wanted := map[annotations.ID]bool{}
-	want := func(id annotations.ID) annotations.ID {
-		for a, ok := people[id]; ok && !wanted[a.ID]; a, ok = people[a.MergedInto] {
-			wanted[a.ID] = true
-		}
-		return id
-	}
-	for _, n := range marks {
-		n.Redirect(want)
-	}
-	var out []annotations.Actor
-	for id, a := range people {
-		if all || wanted[id] {
-			out = append(out, a)
-		}
-	}
-	return out
 }
 
 const jsonType = "application/ld+json"
@@ -116,7 +43,7 @@ func (a *App) prepare(id annotations.ID, use func(record.Collection, string)) {
 		if marks > heavyMarks {
 			a.heavy("Collecting")
 		}
-		c, damaged, err := collect(ctx, a.session, id) // with what could not be saved
+		c, damaged, err := session.Collect(ctx, a.session, id) // with what could not be saved
 		if err != nil {
 			return trouble("The export failed: " + storeTrouble(err))
 		}
@@ -188,10 +115,10 @@ func (a *App) export(id annotations.ID, title string) {
 func (a *App) chooseFormat(name string) {
 	t := &a.transfer
 	t.call++
-	t.format, t.out, t.losses, t.trouble = name, File{}, nil, ""
+	t.format, t.out, t.losses, t.trouble = name, platform.File{}, nil, ""
 	a.p.SetPref("format", name)
 	if name == ownFormat {
-		t.out = File{Name: plain.FileName(t.title) + ".pressmark.json", Type: jsonType, Data: record.EncodeCollection(t.what)}
+		t.out = platform.File{Name: plain.FileName(t.title) + ".pressmark.json", Type: jsonType, Data: record.EncodeCollection(t.what)}
 		return
 	}
 	call, c := t.call, t.what

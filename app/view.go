@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // Render draws the page around the article.
@@ -143,9 +144,9 @@ func (a *App) saved() goapp.UI {
 		state, words = "busy", "Opening"
 	case a.busy != "":
 		state, words = "busy", a.busy
-	case a.keeping.Place == InMemory:
+	case a.keeping.Place == platform.InMemory:
 		state, words = "bad", "Not kept"
-	case a.keeping.Place == ReadOnly:
+	case a.keeping.Place == platform.ReadOnly:
 		state, words = "bad", "Read only"
 	case err != nil:
 		state, words = "bad", "Not saved"
@@ -177,16 +178,16 @@ func (a *App) notices() goapp.UI {
 		}
 	}
 	switch k := a.keeping; {
-	case k.Place == InMemory:
+	case k.Place == platform.InMemory:
 		notice("bad", "The browser does not let this page keep anything: what you mark is gone when the tab closes. Allow site data for this page, or export before you leave.",
 			act("Export the library", a.exportLibrary))
-	case k.Place == ReadOnly:
+	case k.Place == platform.ReadOnly:
 		notice("bad", "A newer Pressmark keeps this library. This tab can read it; reload to change it.", act("Reload", a.p.Update))
-	case k.Place == Waiting:
+	case k.Place == platform.Waiting:
 		notice("", "Another tab holds an older version of the library open. Close it to go on.")
 	case k.Lost:
 		notice("bad", "Both copies of the library were damaged. What could be read is here; the damaged data is kept and can be downloaded on the library page.")
-	case k.Place == InStore && !k.Journal:
+	case k.Place == platform.InStore && !k.Journal:
 		notice("", "This browser has no second place to keep your work. It is saved once, not twice: export it now and then.")
 	}
 	if a.update {

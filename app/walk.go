@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // moveCursor moves the word cursor, or the edge that is chosen.
@@ -60,13 +61,13 @@ func (a *App) moveLine(dir int, extend bool) {
 }
 
 // wordBox is the box of a word, or of its first part where a line breaks in it.
-func (a *App) wordBox(w annotations.Span) (Rect, bool) {
+func (a *App) wordBox(w annotations.Span) (platform.Rect, bool) {
 	box, _, ok := a.p.Box(rangeOf(a.doc().Article, w))
 	return box, ok
 }
 
 // level reports whether two boxes are on one line.
-func level(a, b Rect) bool {
+func level(a, b platform.Rect) bool {
 	middle := a.Y + a.H/2
 	return b.Y <= middle && middle <= b.Y+b.H
 }
@@ -74,12 +75,12 @@ func level(a, b Rect) bool {
 func (a *App) cursorMoved() {
 	art := a.doc().Article
 	if !a.selected.by.Keys {
-		a.p.Select(Range{}) // the browser's
+		a.p.Select(platform.Range{}) // the browser's
 	}
 	a.selected, a.byKeys, a.strayed, a.column = selection{}, true, true, 0
 	spoken := art.Text.Slice(a.cursor.Head)
 	if a.cursor.Anchor != a.cursor.Head {
-		a.selected = selection{span: art.Text.Snap(a.cursor.Span()), by: Pointer{Keys: true}}
+		a.selected = selection{span: art.Text.Snap(a.cursor.Span()), by: platform.Pointer{Keys: true}}
 		spoken = clip(art.Text.Slice(a.cursor.Span()))
 	}
 	a.speak(spoken)

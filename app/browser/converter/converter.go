@@ -1,6 +1,6 @@
 //go:build js && wasm
 
-// Package converter is the other side of app.Converter: a program of its own that runs
+// Package converter is the other side of platform.Converter: a program of its own that runs
 // in a worker, loaded when a format is met that the app itself does not know. It keeps
 // nothing.
 //

@@ -1,4 +1,4 @@
-package app
+package session
 
 import (
 	"context"
@@ -150,7 +150,7 @@ func (c *clock) now() time.Time {
 
 func newDesk(p *memory.Place, c *clock) *desk {
 	d := &desk{gate: newGate(p)}
-	d.Session = NewSession(d.gate, c.now, func(e Event) {
+	d.Session = New(d.gate, c.now, func(e Event) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.events = append(d.events, e)
@@ -526,12 +526,12 @@ func TestFailure(t *testing.T) {
 		if err := a.Open(t.Context(), art.ID); err != nil || lines(a.Doc()) != "actor|Witkoff|" {
 			t.Errorf("opened %q, %v", lines(a.Doc()), err)
 		}
-		all, _, err := collect(t.Context(), a, "")
+		all, _, err := Collect(t.Context(), a, "")
 		if err != nil || len(all.Articles) != 2 || len(all.Annotations) != 1 {
 			t.Errorf("exported %+v, %v", all, err)
 		}
 
-		time.Sleep(retryAfter) // by itself
+		time.Sleep(RetryAfter) // by itself
 		if !a.gate.judge(lost) {
 			t.Error("it was not tried again")
 		}
@@ -569,7 +569,7 @@ func TestRests(t *testing.T) {
 func TestOpenMeanwhile(t *testing.T) {
 	two(t, func(t *testing.T, c *clock, art annotations.Article, a, b *desk) {
 		slow := &slowReader{Store: a.gate.Store, has: make(chan bool), may: make(chan bool)}
-		s := NewSession(slow, c.now, func(Event) {})
+		s := New(slow, c.now, func(Event) {})
 		defer s.Close()
 		opened := make(chan error)
 		go func() { opened <- s.Open(t.Context(), art.ID) }()
@@ -686,7 +686,7 @@ func TestPlacedAnew(t *testing.T) {
 		var puts []store.Put
 		for _, n := range []annotations.Annotation{moved, lost} {
 			n.Revision = 1
-			puts = append(puts, store.Put{Record: annotationRecord(n)})
+			puts = append(puts, store.Put{Record: AnnotationRecord(n)})
 		}
 		if err := b.gate.Store.Write(t.Context(), puts); err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-package app
+package session
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 )
 
 // articleRecord returns what a store keeps of an article.
-func articleRecord(a annotations.Article) store.Record {
+func ArticleRecord(a annotations.Article) store.Record {
 	return store.Record{
 		ID: a.ID, Type: store.Article, Article: a.ID, Label: label(a.Title),
 		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
@@ -19,7 +19,7 @@ func articleRecord(a annotations.Article) store.Record {
 }
 
 // actorRecord returns what a store keeps of an actor.
-func actorRecord(a annotations.Actor) store.Record {
+func ActorRecord(a annotations.Actor) store.Record {
 	return store.Record{
 		ID: a.ID, Type: store.Actor, Article: a.ID, Label: label(a.Name),
 		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
@@ -28,7 +28,7 @@ func actorRecord(a annotations.Actor) store.Record {
 }
 
 // annotationRecord returns what a store keeps of an annotation.
-func annotationRecord(n annotations.Annotation) store.Record {
+func AnnotationRecord(n annotations.Annotation) store.Record {
 	return store.Record{
 		ID: n.ID, Type: store.Annotation, Article: n.Article, Label: string(n.Kind),
 		Revision: n.Revision, Deleted: n.Deleted, Modified: n.Modified.UnixMilli(),
@@ -46,11 +46,11 @@ func Records(collection string) ([]store.Record, error) {
 	out := make([]store.Record, 0, len(c.Articles)+len(c.Annotations))
 	for _, a := range c.Articles {
 		a.Revision = max(a.Revision, 1)
-		out = append(out, articleRecord(a))
+		out = append(out, ArticleRecord(a))
 	}
 	for _, n := range c.Annotations {
 		n.Revision = max(n.Revision, 1)
-		out = append(out, annotationRecord(n))
+		out = append(out, AnnotationRecord(n))
 	}
 	return out, nil
 }

@@ -1,4 +1,4 @@
-package app
+package session
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 // A library of the first layout, one collection an article, becomes records that
 // read back as what it held.
 func TestRecords(t *testing.T) {
-	a := sample()
+	a := testArticle(&clock{}, "Envoy spends four hours.")
 	a.Modified, a.Created = time.UnixMilli(1), time.UnixMilli(1)
 	a.Title = "Envoy\x0bspends" // which no store takes as a label
 	n := annotations.NewAnnotation(a, annotations.KindActor, time.UnixMilli(2), annotations.Span{Start: 0, End: 5})

@@ -1,4 +1,4 @@
-package app
+package session
 
 import (
 	"time"
@@ -39,7 +39,7 @@ func articles() strand[annotations.Article] {
 		same:   annotations.Article.Same,
 		merge:  annotations.MergeArticle,
 		decode: record.DecodeArticle[string],
-		encode: articleRecord,
+		encode: ArticleRecord,
 	}
 }
 
@@ -51,7 +51,7 @@ func actors() strand[annotations.Actor] {
 		same:   annotations.Actor.Same,
 		merge:  annotations.MergeActor,
 		decode: record.DecodeActor[string],
-		encode: actorRecord,
+		encode: ActorRecord,
 	}
 }
 
@@ -71,7 +71,7 @@ func marks(of *strand[annotations.Article]) strand[annotations.Annotation] {
 			}
 			return n, err
 		},
-		encode: annotationRecord,
+		encode: AnnotationRecord,
 	}
 }
 

@@ -1,4 +1,4 @@
-package app
+package session
 
 import (
 	"context"
@@ -211,7 +211,7 @@ func (w *world) importing(d *desk) annotations.Edit {
 }
 
 func (w *world) export(d *desk) {
-	c, _, err := collect(context.Background(), d, "")
+	c, _, err := Collect(context.Background(), d, "")
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -595,7 +595,7 @@ func TestUndoAll(t *testing.T) {
 		d := w.desks[0]
 		view := func() map[annotations.ID]string {
 			all := map[annotations.ID]string{}
-			c, _, err := collect(context.Background(), d, "")
+			c, _, err := Collect(context.Background(), d, "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,4 +1,8 @@
-package app
+// Package session is the work of one tab over a store: the open article, what was done and
+// can be taken back, and the writing of it, in order, with what other tabs write merged in.
+// It knows the domain and a [store.Store], no browser and no go-app: all of it runs in plain
+// Go tests. A [Session] is safe for concurrent use and says what changed in an [Event].
+package session
 
 import (
 	"context"
@@ -77,7 +81,7 @@ var (
 
 // NewSession returns a session over a store. It calls heard, from any goroutine,
 // whenever something changes.
-func NewSession(s store.Store, now func() time.Time, heard func(Event)) *Session {
+func New(s store.Store, now func() time.Time, heard func(Event)) *Session {
 	se := &Session{
 		store: s, now: now, heard: heard,
 		articles: articles(),

@@ -1,4 +1,4 @@
-package app
+package session
 
 import (
 	"errors"
@@ -88,14 +88,14 @@ func (s *Session) enqueue(e annotations.Edit) Event {
 	if len(s.queue) == 0 {
 		s.idle = make(chan struct{})
 	}
-	s.queue = append(s.queue, e.Parts(mostAtOnce)...)
+	s.queue = append(s.queue, e.Parts(MostAtOnce)...)
 	return s.event(e, FromReader)
 }
 
 // mostAtOnce is how many records are kept in one write: a step that changes more is kept
 // in several, so that the page is not held up. A step of that size is an import, or its
 // undoing.
-const mostAtOnce = 2500
+const MostAtOnce = 2500
 
 // event returns what an edit changed in the open article and the library.
 func (s *Session) event(e annotations.Edit, from Source) Event {
@@ -122,7 +122,7 @@ func (s *Session) tell(e Event) {
 }
 
 // retryAfter is how long the writer waits before it tries by itself what failed.
-const retryAfter = 3 * time.Second
+const RetryAfter = 3 * time.Second
 
 // write keeps the queued edits one after the other until the session ends.
 func (s *Session) write() {
@@ -130,7 +130,7 @@ func (s *Session) write() {
 	for {
 		var again <-chan time.Time
 		if n, _ := s.Unsaved(); n > 0 {
-			again = time.After(retryAfter)
+			again = time.After(RetryAfter)
 		}
 		select {
 		case <-s.life.Done():
