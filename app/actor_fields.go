@@ -41,7 +41,7 @@ func (a *App) actorOffers(m *annotations.Annotation) offers {
 		if x.Actor.ID == m.Actor {
 			continue
 		}
-		o.list = append(o.list, offer{label: brief(x.Actor.Name), detail: brief(x.Actor.Role), take: func(a *App) {
+		o.list = append(o.list, offer{label: brief(x.Actor.Name), detail: brief(x.Actor.Role), take: func() {
 			a.mention(m.ID, x.Actor.ID)
 		}})
 		if len(o.list) == 4 {
@@ -49,7 +49,7 @@ func (a *App) actorOffers(m *annotations.Annotation) offers {
 		}
 	}
 	if m.Actor == "" && recordable(draft) {
-		o.list = append(o.list, offer{label: "New: " + brief(draft.Name), detail: brief(draft.Role), take: func(a *App) {
+		o.list = append(o.list, offer{label: "New: " + brief(draft.Name), detail: brief(draft.Role), take: func() {
 			a.mentionNew(m.ID, draft)
 		}})
 	}
@@ -102,7 +102,7 @@ func (a *App) mentionNew(mark annotations.ID, draft suggest.Draft) {
 }
 
 // pickActor lets the reader choose an actor by name, or a new one by its name.
-func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, actor annotations.ID), other func(a *App, name string)) {
+func (a *App) pickActor(prompt string, but annotations.ID, take func(actor annotations.ID), other func(name string)) {
 	var items []item
 	for _, x := range a.actors().List() {
 		if x.ID == but {
@@ -115,7 +115,7 @@ func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, act
 		if len(x.Aliases) > 0 {
 			text += " (" + strings.Join(x.Aliases, ", ") + ")"
 		}
-		items = append(items, item{text: oneLine(text), what: "Actor", actor: x.ID, take: func(a *App) { take(a, x.ID) }})
+		items = append(items, item{text: oneLine(text), what: "Actor", actor: x.ID, take: func() { take(x.ID) }})
 	}
 	var named func(string) *item
 	if other != nil {
@@ -123,7 +123,7 @@ func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, act
 			if name == "" {
 				return nil
 			}
-			return &item{text: "New actor: " + name, what: "New", take: func(a *App) { other(a, name) }}
+			return &item{text: "New actor: " + name, what: "New", take: func() { other(name) }}
 		}
 	}
 	a.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: named})
@@ -145,7 +145,7 @@ func (a *App) likely(typed string) []annotations.ID {
 
 // pickMention lets the reader choose whom a mark mentions.
 func (a *App) pickMention(mark annotations.ID) {
-	a.pickActor("Who is this?", "", func(a *App, actor annotations.ID) { a.mention(mark, actor) }, func(a *App, name string) {
+	a.pickActor("Who is this?", "", func(actor annotations.ID) { a.mention(mark, actor) }, func(name string) {
 		m := a.doc().Find(mark)
 		if m == nil {
 			return

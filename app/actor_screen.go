@@ -25,7 +25,7 @@ func (a *App) actorScreen() goapp.UI {
 		return a.unrecorded(x)
 	}
 	if who == nil {
-		return a.message("This actor is not here", "The record may have been deleted. What you deleted just now, Undo brings back.")
+		return message("This actor is not here", "The record may have been deleted. What you deleted just now, Undo brings back.")
 	}
 	id := who.ID
 	o := a.ledgerOptions(true)
@@ -69,7 +69,7 @@ func safeLink(s string) bool {
 
 // pickMerge lets the reader choose the actor that stands for another from now on.
 func (a *App) pickMerge(from annotations.ID) {
-	a.pickActor("Who is it really?", from, func(a *App, into annotations.ID) {
+	a.pickActor("Who is it really?", from, func(into annotations.ID) {
 		if a.books.corpus == nil {
 			return
 		}
@@ -137,7 +137,7 @@ func (a *App) pickSplit(from annotations.ID) {
 		a.books.split = nil
 		return ids
 	}
-	a.pickActor("Of whom are they?", from, func(a *App, to annotations.ID) {
+	a.pickActor("Of whom are they?", from, func(to annotations.ID) {
 		e := annotations.Edit{Name: annotations.SplitOff}
 		ids := chosen()
 		for _, d := range a.books.corpus.Docs() {
@@ -145,5 +145,5 @@ func (a *App) pickSplit(from annotations.ID) {
 		}
 		e.Name = annotations.SplitOff
 		a.do(e)
-	}, func(a *App, name string) { a.do(a.books.corpus.Split(name, now(), chosen()...)) })
+	}, func(name string) { a.do(a.books.corpus.Split(name, now(), chosen()...)) })
 }

@@ -295,7 +295,7 @@ func (a *App) disagreeKey(ctx goapp.Context, e goapp.Event) {
 	for _, c := range commands {
 		if c.Group == GroupAgree && a.keymap.Chord(c) == chord(k) {
 			e.PreventDefault()
-			c.Run(a)
+			a.run(c)
 			return
 		}
 	}

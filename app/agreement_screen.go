@@ -60,14 +60,14 @@ func (a *App) agreementHead(x *agreement) string {
 	m.el("h1", art.Title)
 	m.put(`<p class="from"><a href="`, href(articlePath(art.ID, "")), `">Read the article</a></p>`,
 		`<div class="layers" role="group" aria-label="Annotators who are compared">`)
-	m.layers(a, layers, x.left)
+	m.layers(a.layerName, layers, x.left)
 	m.put("</div>")
 	if len(x.layers) < 2 {
 		m.put(`<p class="quiet">There is nothing to compare: it takes the marks of two annotators. Import what others marked in this article; `,
 			`whoever gave their name under “Keys and settings” is an annotator of their own.</p>`)
 	} else {
 		m.put(`<div class="agree-figures">`)
-		m.labelTable(a, x)
+		m.labelTable(a.layerName, x)
 		m.attributeTable(x)
 		m.put("</div>", legend, `<h2 id="`, differID, `" tabindex="-1">Where they differ</h2>`)
 		if len(x.list) == 0 {
@@ -184,11 +184,11 @@ func (m *markup) table(label string) {
 
 const tableEnd = "</tbody></table></div>"
 
-func (m *markup) labelTable(a *App, x *agreement) {
+func (m *markup) labelTable(nameOf func(string) string, x *agreement) {
 	m.table("Agreement on places")
 	m.el(`th scope="col"`, "Where marks are")
 	for _, l := range x.layers {
-		m.el(`th scope="col" class="name"`, a.layerName(l.Name))
+		m.el(`th scope="col" class="name"`, nameOf(l.Name))
 	}
 	for _, h := range []string{"F1 exact", "F1 overlap", "α", "κ"} {
 		m.el(`th scope="col"`, h)

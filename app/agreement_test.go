@@ -78,7 +78,7 @@ func TestNumber(t *testing.T) {
 // Each disagreement can be settled as either side has it, or with both, and the page says
 // which it was.
 func TestTaking(t *testing.T) {
-	a := &App{}
+	a := newApp(nil)
 	d := twoOf()
 	x := comparing(d)
 	if len(x.list) != 2 || x.open != 2 {

@@ -46,7 +46,7 @@ type App struct {
 	offers   offers // what is offered for the chosen mark, at its side
 	found    offers // what could be offered for it
 	tab      tab    // of the panel
-	panel    listing
+	rows     listing
 	sheet    bool // on a phone: the panel is pulled up
 	drafts   drafts
 	others   mentionCount
@@ -78,6 +78,8 @@ type App struct {
 	outlet    outlet
 	dialog    dialog
 	keymap    Keymap
+	run       func(Command)      // gives a command
+	can       func(Command) bool // whether it would do anything now
 	rebinding CommandID
 	theme     string
 	hint      bool
@@ -85,9 +87,17 @@ type App struct {
 	busy      string
 	toast     toast
 	live      string
-	spoken    string       // what the word cursor stands on
-	version   int          // raised when the list of marks may look different
-	ahead     []func(*App) // what keys asked for while the article was being opened
+	spoken    string    // what the word cursor stands on
+	version   int       // raised when the list of marks may look different
+	ahead     []Command // what keys asked for while the article was being opened
+}
+
+// newApp returns the page for a browser; nil: to be prerendered.
+func newApp(p platform.Platform) *App {
+	a := &App{p: p}
+	a.run = func(c Command) { c.Run(a) }
+	a.can = func(c Command) bool { return c.Can == nil || c.Can(a) }
+	return a
 }
 
 // A phase says how far opening the article has come.

@@ -171,13 +171,13 @@ func (a *App) reporterField(m *annotations.Annotation) goapp.UI {
 
 // pickReporter lets the reader choose the claim that reports a claim.
 func (a *App) pickReporter(id annotations.ID) {
-	a.pickMark("In which claim is this reported?", id, annotations.KindClaim, func(a *App, other annotations.ID) {
+	a.pickMark("In which claim is this reported?", id, annotations.KindClaim, func(other annotations.ID) {
 		a.do(a.doc().SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim { c.Within = other; return c }))
 	})
 }
 
 // pickMark lets the reader choose another mark of the article, the nearest first.
-func (a *App) pickMark(prompt string, to annotations.ID, kind annotations.Kind, take func(a *App, id annotations.ID)) {
+func (a *App) pickMark(prompt string, to annotations.ID, kind annotations.Kind, take func(id annotations.ID)) {
 	d := a.doc()
 	m := d.Find(to)
 	if m == nil {
@@ -185,7 +185,7 @@ func (a *App) pickMark(prompt string, to annotations.ID, kind annotations.Kind, 
 	}
 	var items []item
 	for _, n := range nearest(d, m, kind) {
-		items = append(items, item{text: oneLine(n.Exact()), what: kindName(n.Kind), take: func(a *App) { take(a, n.ID) }})
+		items = append(items, item{text: oneLine(n.Exact()), what: kindName(n.Kind), take: func() { take(n.ID) }})
 	}
 	if len(items) == 0 {
 		a.tell("There is no other " + string(kind) + " in this article.")

@@ -43,7 +43,7 @@ func (a *App) rowHTML(x *agreement, d agree.Disagreement) string {
 	m.inSentence(art, d.Marks)
 	m.put(`</p><div class="sides">`)
 	for k, n := range x.sides(d) {
-		m.side(a, x, d, k, n)
+		a.side(m, x, d, k, n)
 	}
 	m.put("</div>")
 	if x.reason == d.Key {
@@ -83,7 +83,7 @@ func (m *markup) take(side int, label string, key Chord, taken bool) {
 }
 
 // side writes what one annotator has of a disagreement; n is nil where that is nothing.
-func (m *markup) side(a *App, x *agreement, d agree.Disagreement, k int, n *annotations.Annotation) {
+func (a *App) side(m *markup, x *agreement, d agree.Disagreement, k int, n *annotations.Annotation) {
 	art, name, taken := a.whole().Article, a.layerName(x.layers[k].Name), x.taken(d, k)
 	m.put(`<div class="side `, onClass(taken), `" role="group" aria-label="`)
 	m.text(name)

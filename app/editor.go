@@ -12,7 +12,7 @@ import (
 
 // editor is the open part of the chosen mark's entry: its kind, what is known of it as
 // one of that kind, note and tags, and where it stands.
-func (p *panel) editor(m *annotations.Annotation) goapp.UI {
+func (p *panelView) editor(m *annotations.Annotation) goapp.UI {
 	a := p.app
 	id := m.ID
 	kinds := make([]goapp.UI, 0, len(annotations.Kinds))
@@ -117,7 +117,7 @@ func splitTags(s string) []string {
 }
 
 // edges are buttons that move where the stretches of the chosen mark begin and end.
-func (p *panel) edges(m *annotations.Annotation) goapp.UI {
+func (p *panelView) edges(m *annotations.Annotation) goapp.UI {
 	a := p.app
 	button := func(e Edge, dir int, label, sign string) goapp.UI {
 		if len(m.Spans) > 1 {

@@ -27,14 +27,14 @@ func (a *App) figureOffers(m *annotations.Annotation) offers {
 		if p.To == id {
 			label = "“" + brief(n.Exact()) + "”: " + strings.ToLower(relationName(p.Relation)) + " this"
 		}
-		o.list = append(o.list, offer{label: label, take: func(a *App) {
+		o.list = append(o.list, offer{label: label, take: func() {
 			a.do(a.doc().TieFigures(p.Relation, p.From, p.To, now()))
 		}})
 	}
 	if d.ClaimOf(m) == nil && !m.Figure.Apart {
 		if claims := nearest(d, m, annotations.KindClaim); len(claims) > 0 && sameSentence(d.Article, claims[0], m) {
 			c := claims[0]
-			o.list = append(o.list, offer{label: "Belongs to “" + brief(c.Exact()) + "”", take: func(a *App) {
+			o.list = append(o.list, offer{label: "Belongs to “" + brief(c.Exact()) + "”", take: func() {
 				a.do(a.doc().TieToClaim(id, c.ID, now()))
 			}})
 		}
@@ -250,7 +250,7 @@ func (a *App) figureClaim(m *annotations.Annotation) goapp.UI {
 			)
 		}),
 		goapp.Div().Class("acts").Body(act("claim", id, "Tie to a claim…", func() {
-			a.pickMark("To which claim does it belong?", id, annotations.KindClaim, func(a *App, claim annotations.ID) {
+			a.pickMark("To which claim does it belong?", id, annotations.KindClaim, func(claim annotations.ID) {
 				if now := a.doc().ClaimOf(a.doc().Find(id)); now == nil || now.ID != claim {
 					a.tieToClaim(id, claim)
 				}
@@ -291,7 +291,7 @@ func (a *App) figureTies(m *annotations.Annotation) goapp.UI {
 	ties := make([]goapp.UI, 0, len(annotations.Relations))
 	for _, r := range annotations.Relations {
 		ties = append(ties, act("tie", id, relationName(r)+"…", func() {
-			a.pickMark(relationName(r)+" which figure?", id, annotations.KindFigure, func(a *App, other annotations.ID) {
+			a.pickMark(relationName(r)+" which figure?", id, annotations.KindFigure, func(other annotations.ID) {
 				a.do(a.doc().TieFigures(r, id, other, now()))
 			})
 		}))

@@ -127,7 +127,7 @@ func (a *App) layerRow() goapp.UI {
 	}
 	m := &markup{}
 	m.put(`<div class="layers" role="group" aria-label="Annotators whose marks are shown">`)
-	m.layers(a, layers, a.layers.hidden)
+	m.layers(a.layerName, layers, a.layers.hidden)
 	m.put(`<a class="act" href="`, href(agreementPath(a.whole().Article.ID)), `">Compare</a></div>`)
 	return goapp.Div().Class("layer-row").OnClick(func(ctx goapp.Context, e goapp.Event) {
 		if b := acted(e); b.Truthy() {
@@ -141,12 +141,12 @@ func (a *App) layerRow() goapp.UI {
 }
 
 // layers writes a button for each layer, pressed unless it is among those that are off.
-func (m *markup) layers(a *App, layers []layerCount, off map[string]bool) {
+func (m *markup) layers(nameOf func(string) string, layers []layerCount, off map[string]bool) {
 	for i, l := range layers {
 		m.put(`<button type="button" class="layer" id="layer-`, strconv.Itoa(i), `" aria-pressed="`, strconv.FormatBool(!off[l.name]), `" data-act="layer `)
 		m.text(l.name)
 		m.put(`"><span class="tick" aria-hidden="true"></span>`)
-		m.el("span", a.layerName(l.name))
+		m.el("span", nameOf(l.name))
 		m.el("small", group(l.n))
 		m.put("</button>")
 	}

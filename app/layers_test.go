@@ -101,7 +101,8 @@ func TestOwnAt(t *testing.T) {
 	d := twoOf()
 	s := over(d, "19 trams")
 	for name, want := range map[string]int{"": 0, "Ada": 0, "Cleo": 1} {
-		a := &App{name: name}
+		a := newApp(nil)
+		a.name = name
 		if got := len(a.ownAt(d, s).Mark(annotations.KindFigure, noon, s).Annotations); got != want {
 			t.Errorf("%q makes %d marks, not %d", name, got, want)
 		}
@@ -112,7 +113,9 @@ func TestLayerName(t *testing.T) {
 	for _, x := range []struct{ reader, layer, want string }{
 		{"", "", "You"}, {"", "Ada", "Ada"}, {"Ada", "Ada", "Ada (you)"}, {"Ada", "", "No name"}, {"Ada", "Ben", "Ben"},
 	} {
-		if got := (&App{name: x.reader}).layerName(x.layer); got != x.want {
+		a := newApp(nil)
+		a.name = x.reader
+		if got := a.layerName(x.layer); got != x.want {
 			t.Errorf("%q calls %q %q, not %q", x.reader, x.layer, got, x.want)
 		}
 	}

@@ -141,7 +141,7 @@ func (a *App) choose(id annotations.ID, reveal bool) {
 			a.p.Reveal(rangeOf(a.doc().Article, m.Spans[0]))
 		}
 	}
-	a.panel.reveal(a)
+	a.revealRow()
 	a.weigh()
 }
 

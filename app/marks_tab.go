@@ -13,7 +13,7 @@ import (
 type marksTab struct {
 	goapp.Compo
 	Version int
-	panel   *panel
+	panel   *panelView
 }
 
 // OnMount measures the list once it is in the page.
@@ -22,7 +22,7 @@ func (t *marksTab) OnMount(ctx goapp.Context) { t.OnUpdate(ctx) }
 // OnUpdate measures the list once it was drawn anew.
 func (t *marksTab) OnUpdate(ctx goapp.Context) {
 	a := t.panel.app
-	ctx.Defer(func(goapp.Context) { a.panel.settle(a) })
+	ctx.Defer(func(goapp.Context) { a.settleRows() })
 }
 
 func (t *marksTab) Render() goapp.UI {
@@ -30,12 +30,12 @@ func (t *marksTab) Render() goapp.UI {
 	a := p.app
 	marks := a.doc().Marks()
 	shown := a.filter.of(marks)
-	w := a.panel.opened(a, shown).at(len(shown), a.panel.scrolled, 0)
+	w := a.openRow(shown).at(len(shown), a.rows.scrolled, 0)
 	return goapp.Div().Class("marks-tab").Body(
 		p.filters(tallyOf(marks), len(marks)),
 		goapp.If(len(shown) == 0 && a.phase == reading, func() goapp.UI { return p.nothing(len(marks)) }),
 		goapp.Div().Class("list").ID(listID).TabIndex(-1).OnScroll(func(ctx goapp.Context, e goapp.Event) {
-			if !a.panel.scroll(a, len(a.filter.of(a.doc().Marks()))) {
+			if !a.scrollRows(len(a.filter.of(a.doc().Marks()))) {
 				ctx.PreventUpdate()
 			}
 		}, goapp.PassiveEvent()).Body(
@@ -51,7 +51,7 @@ func (t *marksTab) Render() goapp.UI {
 }
 
 // filters are the panel's head: a button for each kind, and a choice of tags.
-func (p *panel) filters(t tally, all int) goapp.UI {
+func (p *panelView) filters(t tally, all int) goapp.UI {
 	a := p.app
 	button := func(kind annotations.Kind, label string, n int) goapp.UI {
 		return goapp.Button().Type("button").Class("filter").Class(string(kind)).
@@ -88,7 +88,7 @@ func (p *panel) filters(t tally, all int) goapp.UI {
 }
 
 // nothing is what the panel says when it lists nothing.
-func (p *panel) nothing(all int) goapp.UI {
+func (p *panelView) nothing(all int) goapp.UI {
 	if n := len(p.app.whole().Marks()); all == 0 && n > 0 {
 		return goapp.P().Class("quiet").Text("The marks of every annotator are hidden.")
 	}
@@ -102,7 +102,7 @@ func (p *panel) nothing(all int) goapp.UI {
 }
 
 // entry is one row: the quote and what is known of it; open, it can be edited.
-func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
+func (p *panelView) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 	a := p.app
 	id := m.ID
 	on := id == a.chosen
@@ -155,9 +155,9 @@ type listing struct {
 	wanted   bool // the open row is to be scrolled into view
 }
 
-// opened returns the window with the row of the chosen mark open.
-func (l listing) opened(a *App, shown []*annotations.Annotation) window {
-	w := l.window
+// openRow returns the window with the row of the chosen mark open.
+func (a *App) openRow(shown []*annotations.Annotation) window {
+	w := a.rows.window
 	w.open = -1
 	for i, m := range shown {
 		if m.ID == a.chosen {
@@ -167,8 +167,9 @@ func (l listing) opened(a *App, shown []*annotations.Annotation) window {
 	return w
 }
 
-// scroll follows the list. It reports whether other rows must be drawn.
-func (l *listing) scroll(a *App, n int) bool {
+// scrollRows follows the list. It reports whether other rows must be drawn.
+func (a *App) scrollRows(n int) bool {
+	l := &a.rows
 	top, height := a.p.Scroll(listID)
 	l.scrolled = top
 	w := l.window.at(n, top, height)
@@ -179,12 +180,13 @@ func (l *listing) scroll(a *App, n int) bool {
 	return true
 }
 
-// settle gives the space above and below the drawn rows its height, once they are
+// settleRows gives the space above and below the drawn rows its height, once they are
 // in the page and the open one can be measured, and reveals what is to be revealed.
-func (l *listing) settle(a *App) {
+func (a *App) settleRows() {
+	l := &a.rows
 	shown := a.filter.of(a.doc().Marks())
 	n := len(shown)
-	l.window = l.opened(a, shown).at(n, l.scrolled, 0) // as it was drawn
+	l.window = a.openRow(shown).at(n, l.scrolled, 0) // as it was drawn
 	drawn := l.open >= l.from && l.open < l.to
 	if drawn {
 		if h := a.p.Height(render.EntryPrefix + a.chosen.Short()); h > 0 {
@@ -202,8 +204,8 @@ func (l *listing) settle(a *App) {
 	}
 }
 
-// reveal scrolls the list to the chosen mark, when that is drawn.
-func (l *listing) reveal(a *App) {
-	l.wanted = true
+// revealRow scrolls the list to the chosen mark, when that is drawn.
+func (a *App) revealRow() {
+	a.rows.wanted = true
 	a.version++
 }

@@ -17,7 +17,7 @@ import (
 type offer struct {
 	label  string // what it is: "Dmitry Peskov"
 	detail string // why: "Kremlin spokesman", “said”
-	take   func(a *App)
+	take   func()
 }
 
 // offers are what is offered for a mark, at its side and in the panel.
@@ -55,7 +55,7 @@ func (a *App) weigh() {
 			anew := a.found.of != m.ID
 			a.found = a.find(m)
 			if a.version++; anew {
-				a.panel.reveal(a) // its entry has grown
+				a.revealRow() // its entry has grown
 			}
 		}
 	})
@@ -102,7 +102,7 @@ func (a *App) accept(i int) {
 	}
 	o := a.offers.list[i]
 	a.offers = offers{}
-	o.take(a)
+	o.take()
 }
 
 // pressOffer takes an offer if a key says so. It reports whether it did.
@@ -170,7 +170,7 @@ func (a *App) chips(o offers) goapp.UI {
 					now := a.find(m)
 					if i := slices.IndexFunc(now.list, func(n offer) bool { return n.label == x.label && n.detail == x.detail }); i >= 0 {
 						a.offers = offers{}
-						now.list[i].take(a)
+						now.list[i].take()
 					}
 				}
 			}, goapp.EventScope("chip", string(o.of), label)).

@@ -74,8 +74,8 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.drawn(func() {
 			a.lay()
 			a.follow()
-			for _, run := range a.ahead {
-				a.ctx.Dispatch(func(goapp.Context) { run(a) }) // the focus is reported first
+			for _, c := range a.ahead {
+				a.ctx.Dispatch(func(goapp.Context) { a.run(c) }) // the focus is reported first
 			}
 			a.ahead = nil
 		})

@@ -8,7 +8,6 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"pressmark/annotations"
-	"pressmark/annotations/store"
 )
 
 // A palette is the search over everything: marks and their notes, articles,
@@ -31,7 +30,7 @@ type item struct {
 	what  string // "Actor", "Note", "Article", "Command"
 	chord Chord
 	actor annotations.ID // whom it stands for; "": nobody who has a record
-	take  func(*App)
+	take  func()
 }
 
 // A hit is an item that fits the query; its letters that matched are byte indexes.
@@ -55,25 +54,26 @@ func (s items) String(i int) string { return s[i].text }
 func (s items) Len() int            { return len(s) }
 
 // gather lists everything that can be found.
-func gather(d annotations.Doc, articles []store.Summary, actors annotations.Directory, m Keymap) []item {
+func (a *App) gather() []item {
+	d, articles, actors, m := a.doc(), a.summaries, a.actors(), a.keymap
 	out := make([]item, 0, len(commands)+len(articles)+len(d.Marks()))
 	for _, c := range commands {
 		if !c.Apart {
-			out = append(out, item{text: c.Title, what: "Command", chord: m.Chord(c), take: func(a *App) {
-				if c.Can == nil || c.Can(a) {
-					c.Run(a)
+			out = append(out, item{text: c.Title, what: "Command", chord: m.Chord(c), take: func() {
+				if a.can(c) {
+					a.run(c)
 				}
 			}})
 		}
 	}
 	for _, s := range articles {
-		out = append(out, item{text: oneLine(s.Label), what: "Article", take: func(a *App) { a.visitPath(articlePath(s.ID, "")) }})
+		out = append(out, item{text: oneLine(s.Label), what: "Article", take: func() { a.visitPath(articlePath(s.ID, "")) }})
 	}
 	for _, x := range actors.List() {
-		out = append(out, item{text: oneLine(x.Name), what: "Who", take: func(a *App) { a.visitPath(actorPath(x.ID)) }})
+		out = append(out, item{text: oneLine(x.Name), what: "Who", take: func() { a.visitPath(actorPath(x.ID)) }})
 	}
 	for _, m := range d.Marks() {
-		take := func(a *App) {
+		take := func() {
 			if a.place.screen != onReader {
 				a.visitPath(articlePath(m.Article, m.ID))
 				return
@@ -136,7 +136,7 @@ func (a *App) openPalette() {
 		a.closeDialog()
 		return
 	}
-	a.openPicker(palette{items: gather(a.doc(), a.summaries, a.actors(), a.keymap)})
+	a.openPicker(palette{items: a.gather()})
 }
 
 // pick lets the reader choose one of some items, or, if other is not nil, what it makes
@@ -208,7 +208,7 @@ func (a *App) take(i int) {
 	} else {
 		a.p.Focus("main")
 	}
-	a.drawn(func() { it.take(a) })
+	a.drawn(func() { it.take() })
 }
 
 func (a *App) paletteDialog() goapp.UI {

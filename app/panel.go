@@ -19,15 +19,15 @@ const (
 	tagsID     = "tags"
 )
 
-// panel shows what is known of the open article: its marks, the ledger, the figures and
+// panelView shows what is known of the open article: its marks, the ledger, the figures and
 // the audit. It is a component of its own so that what happens elsewhere does not draw it again: Version says when to.
-type panel struct {
+type panelView struct {
 	goapp.Compo
 	Version int
 	app     *App
 }
 
-func (p *panel) Render() goapp.UI {
+func (p *panelView) Render() goapp.UI {
 	a := p.app
 	d := a.doc()
 	return goapp.Aside().Class("panel").Class(sheetClass(a.sheet)).Aria("label", "Marks").Body(
@@ -47,7 +47,7 @@ func (p *panel) Render() goapp.UI {
 
 // content is what a tab beside the marks shows: each a component of its own, so that
 // go-app makes none of another.
-func (p *panel) content() goapp.UI {
+func (p *panelView) content() goapp.UI {
 	a := p.app
 	switch a.tab {
 	case tabLedger:
@@ -80,7 +80,7 @@ func tabID(t tab) string {
 	return "tab-" + string(t)
 }
 
-func (p *panel) tabs(marks int) goapp.UI {
+func (p *panelView) tabs(marks int) goapp.UI {
 	a := p.app
 	button := func(t tab, label string, n int, alert bool) goapp.UI {
 		b := goapp.Button().Type("button").ID(tabID(t)).Class("tab").Role("tab").

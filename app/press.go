@@ -21,15 +21,15 @@ func (a *App) press(k platform.Key) bool {
 	}
 	c, ok := a.keymap.Find(ch, k.Place)
 	if ok && c.Only == platform.OnPaper && a.phase == opening && c.Can == nil {
-		a.ahead = append(a.ahead, c.Run)
+		a.ahead = append(a.ahead, c)
 		return true
 	}
-	if !ok || a.session == nil || c.Can != nil && !c.Can(a) {
+	if !ok || a.session == nil || !a.can(c) {
 		return false
 	}
 	if c.Only == platform.OnPaper && a.phase != reading {
 		return false
 	}
-	a.ctx.Dispatch(func(goapp.Context) { c.Run(a) })
+	a.ctx.Dispatch(func(goapp.Context) { a.run(c) })
 	return true
 }

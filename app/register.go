@@ -22,7 +22,7 @@ import (
 // Register tells go-app which component answers which path. The client calls it
 // with its browser, the server with nil, to prerender and to know the paths.
 func Register(p platform.Platform) {
-	compose := func() goapp.Composer { return &App{p: p} }
+	compose := func() goapp.Composer { return newApp(p) }
 	for _, path := range []string{"/", "/ledger", "/library", "/new", "/guide", "/shell"} {
 		goapp.Route(path, compose)
 	}

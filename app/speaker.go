@@ -18,13 +18,13 @@ func (a *App) claimOffers(m *annotations.Annotation) offers {
 			if !p.Cue.Empty() {
 				detail = "“" + brief(p.Cue.Exact()) + "”"
 			}
-			o.list = append(o.list, offer{label: a.proposedName(p), detail: detail, take: func(a *App) { a.attribute(id, p) }})
+			o.list = append(o.list, offer{label: a.proposedName(p), detail: detail, take: func() { a.attribute(id, p) }})
 		}
 	}
 	if m.Claim.Source != annotations.Itself {
-		o.list = append(o.list, offer{label: "The article itself", take: func(a *App) { a.setSource(id, annotations.Itself, "") }})
+		o.list = append(o.list, offer{label: "The article itself", take: func() { a.setSource(id, annotations.Itself, "") }})
 	}
-	o.list = append(o.list, offer{label: "Somebody else…", take: func(a *App) { a.pickSpeaker(id) }})
+	o.list = append(o.list, offer{label: "Somebody else…", take: func() { a.pickSpeaker(id) }})
 	return o
 }
 
@@ -160,18 +160,18 @@ func (a *App) pickSource(prompt string, claim annotations.ID, items []item) {
 	}
 	for _, x := range a.actors().List() {
 		if !seen[x.ID] {
-			items = append(items, item{text: oneLine(x.Name), what: "Actor", actor: x.ID, take: func(a *App) { a.addSpeaker(claim, x.ID) }})
+			items = append(items, item{text: oneLine(x.Name), what: "Actor", actor: x.ID, take: func() { a.addSpeaker(claim, x.ID) }})
 		}
 	}
 	items = append(items,
-		item{text: "The article itself", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Itself, "") }},
-		item{text: "Somebody unnamed", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, "") }},
+		item{text: "The article itself", what: "Source", take: func() { a.setSource(claim, annotations.Itself, "") }},
+		item{text: "Somebody unnamed", what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, "") }},
 	)
 	a.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: func(words string) *item {
 		if words == "" {
 			return nil
 		}
-		return &item{text: "Unnamed: “" + words + "”", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, words) }}
+		return &item{text: "Unnamed: “" + words + "”", what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, words) }}
 	}})
 }
 

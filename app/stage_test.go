@@ -98,7 +98,8 @@ func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Do
 		}
 		engine.ConsumeAll()
 		page := &stubPage{prefs: map[string]string{"persist": "asked"}}
-		s := &stage{App: &App{p: page, ctx: h.ctx}, t: t, engine: engine, page: page, disk: &disk{Store: memory.NewPlace().Open()}}
+		s := &stage{App: newApp(page), t: t, engine: engine, page: page, disk: &disk{Store: memory.NewPlace().Open()}}
+		s.ctx = h.ctx
 		for _, d := range docs {
 			s.keep(d)
 		}

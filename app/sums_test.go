@@ -33,7 +33,8 @@ func odesa(t *testing.T, f func(t *testing.T, a *App, d *session.Session, older,
 		}
 		older := add("2026-11-22", "A missile attack on Odesa killed 17 people on Friday.", "17 people")
 		newer := add("2026-11-25", "Nineteen people were killed on Friday by a missile attack on Odesa.", "Nineteen people")
-		a := &App{session: d, phase: reading}
+		a := newApp(nil)
+		a.session, a.phase = d, reading
 		a.books.balance(corpusOf(t, d))
 		f(t, a, d, older, newer)
 	})

@@ -102,7 +102,7 @@ func sameAmount(m, n *annotations.Annotation) bool {
 
 // partner is a mark to tie another to: of an actor by name.
 func (a *App) partner(m, n *annotations.Annotation) item {
-	it := item{text: n.Exact(), what: kindName(n.Kind), take: func(a *App) { a.tieTo(m.ID, n.ID) }}
+	it := item{text: n.Exact(), what: kindName(n.Kind), take: func() { a.tieTo(m.ID, n.ID) }}
 	if n.Kind == annotations.KindActor {
 		it.what = "In the text"
 	}

@@ -114,7 +114,7 @@ func (a *App) versionScreen() goapp.UI {
 	c := &a.compared
 	switch {
 	case c.failed != "":
-		return a.message("These versions cannot be compared", c.failed)
+		return message("These versions cannot be compared", c.failed)
 	case c.new.Article.ID == "":
 		return goapp.Main().ID("main").TabIndex(-1).Class("version-page").Body(goapp.P().Class("quiet").Text("Comparing …"))
 	}
@@ -282,7 +282,7 @@ func wordDiff(segments []version.Segment) goapp.UI {
 }
 
 // side is one of the two sides of a pair of paragraphs.
-func side(segments []version.Segment, new bool) goapp.UI {
+func sideOf(segments []version.Segment, new bool) goapp.UI {
 	var out []goapp.UI
 	for _, s := range segments {
 		switch {
@@ -338,8 +338,8 @@ func (p pair) row() goapp.UI {
 	}
 	return goapp.Div().Class("pair").Body(
 		goapp.If(len(label) > 0, func() goapp.UI { return goapp.Span().Class("pair-label").Text(strings.Join(label, ", ")) }),
-		goapp.Div().Class("old").Body(side(p.segments, false)),
-		goapp.Div().Class("new").Body(side(p.segments, true)),
+		goapp.Div().Class("old").Body(sideOf(p.segments, false)),
+		goapp.Div().Class("new").Body(sideOf(p.segments, true)),
 	)
 }
 

@@ -104,7 +104,8 @@ func TestVersionShowsAllParagraphs(t *testing.T) {
 		next = append(next, "Paragraph "+group(i)+" is here.")
 	}
 	was, is := versions(t, strings.Join(old, "\n"), strings.Join(next, "\n"))
-	a := &App{compared: comparison{most: mostPairs}}
+	a := newApp(nil)
+	a.compared.most = mostPairs
 	a.compared.compare(was, is)
 	for _, want := range []int{mostPairs, 2 * mostPairs, len(old)} {
 		page := html(a.sideBySide()...)

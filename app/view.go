@@ -219,15 +219,15 @@ func (a *App) screen() goapp.UI {
 	case onVersion:
 		return a.versionScreen()
 	case onNothing:
-		return a.message("There is no such page", "The address may be mistyped.")
+		return message("There is no such page", "The address may be mistyped.")
 	}
 	switch a.phase {
 	case missing:
-		return a.message("This article is not here", "It may have been deleted, or it is in another browser’s library. What you deleted just now, Undo brings back.")
+		return message("This article is not here", "It may have been deleted, or it is in another browser’s library. What you deleted just now, Undo brings back.")
 	case empty:
-		return a.message("Nothing to read yet", "Paste an article, open a file, or drop one anywhere on this page.")
+		return message("Nothing to read yet", "Paste an article, open a file, or drop one anywhere on this page.")
 	case broken:
-		return a.message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
+		return message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
 	}
 	if a.place.screen == onAgreement {
 		return a.agreementScreen()
@@ -246,12 +246,12 @@ func (a *App) screen() goapp.UI {
 			goapp.P().ID("paper-help").Class("unseen").Text("Arrow keys move a word cursor, Shift selects. A marks an actor, C a claim, F a figure. Question mark shows all keys."),
 		),
 		&rail{State: a.settled, app: a},
-		&panel{Version: a.version, app: a},
+		&panelView{Version: a.version, app: a},
 	)
 }
 
 // message is a page that has little to say.
-func (a *App) message(title, text string) goapp.UI {
+func message(title, text string) goapp.UI {
 	return goapp.Main().ID("main").TabIndex(-1).Class("message").Body(
 		goapp.H1().Text(title),
 		goapp.P().Text(text),

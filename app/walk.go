@@ -174,7 +174,7 @@ func (a *App) openMark() {
 	if m := a.current(); m != nil && (len(under) == 0 || under[len(under)-1].ID == m.ID || !m.Holds(a.cursor.Head.Start)) {
 		a.sheet = true
 		a.show(tabMarks)
-		a.panel.reveal(a)
+		a.revealRow()
 		a.ctx.Defer(func(goapp.Context) { a.p.Focus(noteID) })
 		return
 	}
