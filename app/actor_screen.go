@@ -11,8 +11,8 @@ import (
 
 // actorScreen is an actor's page: the record, and all mentions, claims and figures of
 // the actor in all articles.
-func (a *App) actorScreen() goapp.UI {
-	b := &a.books
+func (a *actorPage) actorScreen() goapp.UI {
+	b := &a.ledgerPage.books
 	if b.corpus == nil {
 		words := "Reading the library …"
 		if b.failed != "" {
@@ -28,7 +28,7 @@ func (a *App) actorScreen() goapp.UI {
 		return message("This actor is not here", "The record may have been deleted. What you deleted just now, Undo brings back.")
 	}
 	id := who.ID
-	o := a.ledgerOptions(true)
+	o := a.panel.ledgerOptions(true)
 	o.Level, o.Selected = 2, ""
 	mentions := b.corpus.Mentions(id)
 	return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(
@@ -38,27 +38,27 @@ func (a *App) actorScreen() goapp.UI {
 			goapp.If(safeLink(who.Link), func() goapp.UI {
 				return goapp.P().Body(goapp.A().Href(who.Link).Rel("noopener noreferrer").Target("_blank").Text(who.Link))
 			}),
-			goapp.Div().Class("fields").Body(a.recordFields(who)...),
+			goapp.Div().Class("fields").Body(a.editor.recordFields(who)...),
 			goapp.Div().Class("acts").Body(
 				act("merge", id, "Merge into another actor…", func() { a.pickMerge(id) }),
 				act("remove-actor", id, "Delete this record", func() { a.removeActor(id) }),
 			),
 			goapp.If(len(mentions) > 1, func() goapp.UI { return a.splitFields(who, mentions) }),
 		),
-		goapp.Div().Class("actor-ledger").Body(a.view(b.whole.ActorHTML(id, o))),
+		goapp.Div().Class("actor-ledger").Body(a.panel.view(b.whole.ActorHTML(id, o))),
 	)
 }
 
 // unrecorded is the page of one who is mentioned and of whom there is no record yet.
-func (a *App) unrecorded(x *ledger.Actor) goapp.UI {
-	o := a.ledgerOptions(true)
+func (a *actorPage) unrecorded(x *ledger.Actor) goapp.UI {
+	o := a.panel.ledgerOptions(true)
 	o.Level, o.Selected = 2, ""
 	return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(
 		goapp.Div().Class("actor-record").Body(
 			goapp.H1().Text(x.Title()),
 			goapp.P().Class("quiet").Text("There is no record of this actor yet. Choose a mention in its article and say who it is."),
 		),
-		goapp.Div().Class("actor-ledger").Body(a.view(a.books.whole.ActorHTML(x.ID(), o))),
+		goapp.Div().Class("actor-ledger").Body(a.panel.view(a.ledgerPage.books.whole.ActorHTML(x.ID(), o))),
 	)
 }
 
@@ -68,31 +68,31 @@ func safeLink(s string) bool {
 }
 
 // pickMerge lets the reader choose the actor that stands for another from now on.
-func (a *App) pickMerge(from annotations.ID) {
-	a.pickActor("Who is it really?", from, func(into annotations.ID) {
-		if a.books.corpus == nil {
+func (a *actorPage) pickMerge(from annotations.ID) {
+	a.editor.pickActor("Who is it really?", from, func(into annotations.ID) {
+		if a.ledgerPage.books.corpus == nil {
 			return
 		}
-		a.do(a.books.corpus.MergeActors(from, into, now()))
+		a.do(a.ledgerPage.books.corpus.MergeActors(from, into, now()))
 		if a.place.screen == onActor {
 			a.visitPath(actorPath(into))
 		}
 	}, nil)
 }
 
-func (a *App) removeActor(id annotations.ID) {
-	if a.books.corpus != nil {
-		a.do(a.books.corpus.RemoveActor(id, now()))
+func (a *actorPage) removeActor(id annotations.ID) {
+	if a.ledgerPage.books.corpus != nil {
+		a.do(a.ledgerPage.books.corpus.RemoveActor(id, now()))
 	}
 }
 
 // splitFields lets the reader make another actor of some of the mentions.
-func (a *App) splitFields(who *annotations.Actor, mentions []*annotations.Annotation) goapp.UI {
+func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.Annotation) goapp.UI {
 	id := who.ID
 	shown := mentions[:min(len(mentions), ledgerRows)]
 	var chosen []annotations.ID
 	for _, m := range mentions {
-		if a.books.split[m.ID] {
+		if a.ledgerPage.books.split[m.ID] {
 			chosen = append(chosen, m.ID)
 		}
 	}
@@ -102,7 +102,7 @@ func (a *App) splitFields(who *annotations.Actor, mentions []*annotations.Annota
 		goapp.Ul().Class("mentions").Body(goapp.Range(shown).Slice(func(i int) goapp.UI {
 			m := shown[i]
 			title := ""
-			if d, ok := a.books.corpus.Doc(m.Article); ok {
+			if d, ok := a.ledgerPage.books.corpus.Doc(m.Article); ok {
 				title = d.Article.Title
 			}
 			words := "“" + m.Exact() + "”"
@@ -110,12 +110,12 @@ func (a *App) splitFields(who *annotations.Actor, mentions []*annotations.Annota
 				words = "…" + oneLine(m.Quotes[0].Prefix) + words + oneLine(m.Quotes[0].Suffix) + "…"
 			}
 			return goapp.Li().Body(
-				goapp.Button().Type("button").Class("choice").Role("checkbox").Aria("checked", a.books.split[m.ID]).
+				goapp.Button().Type("button").Class("choice").Role("checkbox").Aria("checked", a.ledgerPage.books.split[m.ID]).
 					OnClick(func(ctx goapp.Context, e goapp.Event) {
-						if a.books.split == nil {
-							a.books.split = map[annotations.ID]bool{}
+						if a.ledgerPage.books.split == nil {
+							a.ledgerPage.books.split = map[annotations.ID]bool{}
 						}
-						a.books.split[m.ID] = !a.books.split[m.ID]
+						a.ledgerPage.books.split[m.ID] = !a.ledgerPage.books.split[m.ID]
 					}, goapp.EventScope("split", string(m.ID))).
 					Body(goapp.Span().Class("box").Aria("hidden", true), goapp.Span().Text(words), goapp.Small().Text(clip(title))),
 			)
@@ -127,23 +127,23 @@ func (a *App) splitFields(who *annotations.Actor, mentions []*annotations.Annota
 }
 
 // pickSplit lets the reader say of whom the chosen mentions are.
-func (a *App) pickSplit(from annotations.ID) {
+func (a *actorPage) pickSplit(from annotations.ID) {
 	chosen := func() (ids []annotations.ID) {
-		for id, on := range a.books.split {
+		for id, on := range a.ledgerPage.books.split {
 			if on {
 				ids = append(ids, id)
 			}
 		}
-		a.books.split = nil
+		a.ledgerPage.books.split = nil
 		return ids
 	}
-	a.pickActor("Of whom are they?", from, func(to annotations.ID) {
+	a.editor.pickActor("Of whom are they?", from, func(to annotations.ID) {
 		e := annotations.Edit{Name: annotations.SplitOff}
 		ids := chosen()
-		for _, d := range a.books.corpus.Docs() {
+		for _, d := range a.ledgerPage.books.corpus.Docs() {
 			e = e.And(d.SetActor(to, now(), ids...))
 		}
 		e.Name = annotations.SplitOff
 		a.do(e)
-	}, func(name string) { a.do(a.books.corpus.Split(name, now(), chosen()...)) })
+	}, func(name string) { a.do(a.ledgerPage.books.corpus.Split(name, now(), chosen()...)) })
 }

@@ -18,7 +18,7 @@ const fetchedType = "application/x-pressmark-article"
 const addressID = "address"
 
 // addressForm lets the reader open an address, where the server does that.
-func (a *App) addressForm() goapp.UI {
+func (a *newPage) addressForm() goapp.UI {
 	if goapp.Getenv(FetchEnv) == "" {
 		return goapp.Div()
 	}
@@ -49,7 +49,7 @@ func (a *App) addressForm() goapp.UI {
 
 // openAddress has the server fetch an article, and takes it in, unless the reader has gone
 // on to something else by then.
-func (a *App) openAddress() {
+func (a *newPage) openAddress() {
 	address := strings.TrimSpace(a.paste.address)
 	if address == "" {
 		a.p.Focus(addressID)
@@ -67,7 +67,7 @@ func (a *App) openAddress() {
 				a.paste.refused = capital(err.Error())
 				a.p.Focus(addressID)
 			default:
-				a.receive([]platform.File{{Name: address, Type: fetchedType, Data: data}})
+				a.imports.receive([]platform.File{{Name: address, Type: fetchedType, Data: data}})
 			}
 		})
 		return nil

@@ -36,21 +36,21 @@ func TestFetchedTooLate(t *testing.T) {
 							s.visit()
 						}
 						if x.retries {
-							s.paste.address = "https://two.example/"
-							s.openAddress()
+							s.libraryPage.newPage.paste.address = "https://two.example/"
+							s.libraryPage.newPage.openAddress()
 						}
 					}
 					return record.EncodeArticle(page("Fetched from "+address, "").Article), x.refused
 				}
-				s.paste.address = "https://one.example/"
-				s.openAddress()
+				s.libraryPage.newPage.paste.address = "https://one.example/"
+				s.libraryPage.newPage.openAddress()
 				s.settle()
 				c, err := s.session.Corpus(t.Context())
 				if err != nil {
 					t.Fatal(err)
 				}
-				if n := len(c.Docs()); n != x.want || s.paste.refused != x.told {
-					t.Errorf("%d articles came in, and %q is told", n, s.paste.refused)
+				if n := len(c.Docs()); n != x.want || s.libraryPage.newPage.paste.refused != x.told {
+					t.Errorf("%d articles came in, and %q is told", n, s.libraryPage.newPage.paste.refused)
 				}
 			})
 		})

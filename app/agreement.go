@@ -50,15 +50,15 @@ const mergedName = "merged"
 const mostDisagreements = 30
 
 // agreed is the comparison in the present state of the article.
-func (a *App) agreed() *agreement {
-	x, d := &a.agreement, a.whole()
+func (a *agreementPage) agreed() *agreement {
+	x, d := &a.agreement, a.reader.whole()
 	if x.article != d.Article.ID || x.into == "" {
 		*x = agreement{article: d.Article.ID, into: a.p.Pref("merged"), most: mostDisagreements, left: map[string]bool{}}
 		if x.into == "" {
 			x.into = mergedName
 		}
-		if len(a.layersNow())-len(a.layers.hidden) > 1 {
-			for name := range a.layers.hidden {
+		if len(a.reader.layersNow())-len(a.reader.layers.hidden) > 1 {
+			for name := range a.reader.layers.hidden {
 				x.left[name] = true
 			}
 		}
@@ -190,7 +190,7 @@ func (x *agreement) taken(d agree.Disagreement, side int) bool {
 }
 
 // settle takes one side of a disagreement, or all.
-func (a *App) settle(key string, side int) {
+func (a *agreementPage) settle(key string, side int) {
 	x := a.agreed()
 	i := indexOf(x.list, key)
 	if i < 0 {
@@ -206,7 +206,7 @@ func (a *App) settle(key string, side int) {
 }
 
 // reject settles a disagreement with none of it, and goes on.
-func (a *App) reject(key, reason string) {
+func (a *agreementPage) reject(key, reason string) {
 	x := a.agreed()
 	x.reason = ""
 	if i := indexOf(x.list, key); i >= 0 {
@@ -216,7 +216,7 @@ func (a *App) reject(key, reason string) {
 }
 
 // takeByKey takes a side of the disagreement that the reader is at, and goes on.
-func (a *App) takeByKey(side int) {
+func (a *agreementPage) takeByKey(side int) {
 	x := a.agreed()
 	i := indexOf(x.list, x.at)
 	switch {
@@ -231,20 +231,20 @@ func (a *App) takeByKey(side int) {
 }
 
 // rejectByKey asks why the disagreement that the reader is at is rejected.
-func (a *App) rejectByKey() {
+func (a *agreementPage) rejectByKey() {
 	if x := a.agreed(); indexOf(x.list, x.at) >= 0 {
 		a.askReason(x.at)
 	}
 }
 
-func (a *App) askReason(key string) {
+func (a *agreementPage) askReason(key string) {
 	a.agreement.at, a.agreement.reason = key, key
 	a.drawn(func() { a.p.Focus(reasonID) })
 }
 
 // goDisagreement goes to the next that is open, or the previous, in text order and from
 // the end on to the beginning.
-func (a *App) goDisagreement(dir int) {
+func (a *agreementPage) goDisagreement(dir int) {
 	x := a.agreed()
 	n := len(x.list)
 	at := indexOf(x.list, x.at)
@@ -262,7 +262,7 @@ func (a *App) goDisagreement(dir int) {
 }
 
 // goToDisagreement gives one the focus, so that the keys settle it.
-func (a *App) goToDisagreement(key string) {
+func (a *agreementPage) goToDisagreement(key string) {
 	x := &a.agreement
 	x.at = key
 	i := indexOf(x.shown(), key)
@@ -283,7 +283,7 @@ const differID = "differ"
 func rowID(key string) string { return strings.ReplaceAll(key, ":", "-") }
 
 // disagreeKey does what a key does in the list of disagreements. Letters act there alone.
-func (a *App) disagreeKey(ctx goapp.Context, e goapp.Event) {
+func (a *agreementPage) disagreeKey(ctx goapp.Context, e goapp.Event) {
 	is := func(modifier string) bool { return e.Get(modifier).Bool() }
 	k := platform.Key{Name: e.Get("key").String(), Ctrl: is("ctrlKey") || is("metaKey"), Alt: is("altKey"), Shift: is("shiftKey")}
 	if e.Get("target").Get("tagName").String() == "INPUT" {
@@ -304,7 +304,7 @@ func (a *App) disagreeKey(ctx goapp.Context, e goapp.Event) {
 
 // agreeAct does what a button of the page is for: one word, and on what. The key is of
 // the disagreement that it is in.
-func (a *App) agreeAct(act, key string) {
+func (a *agreementPage) agreeAct(act, key string) {
 	x := a.agreed()
 	verb, what, _ := strings.Cut(act, " ")
 	switch verb {
@@ -343,14 +343,14 @@ func (a *App) agreeAct(act, key string) {
 }
 
 // chooseLayer has a layer compared, or not.
-func (a *App) chooseLayer(name string) {
+func (a *agreementPage) chooseLayer(name string) {
 	x := a.agreed()
 	x.left[name] = !x.left[name]
 	x.compared = nil
 }
 
 // renameMerged gives the merged layer another name: then it is another layer.
-func (a *App) renameMerged(name string) {
+func (a *agreementPage) renameMerged(name string) {
 	x := a.agreed()
 	if name = oneLine(strings.Join(strings.Fields(name), " ")); name == "" {
 		name = mergedName

@@ -12,15 +12,15 @@ import (
 
 // agreementScreen shows how far the annotators of an article agree, and on what they do
 // not, to be settled.
-func (a *App) agreementScreen() goapp.UI {
-	if a.phase == opening {
+func (a *agreementPage) agreementScreen() goapp.UI {
+	if a.reader.phase == opening {
 		return goapp.Main().ID("main").TabIndex(-1).Class("agree-page").Body(goapp.P().Class("quiet").Text("Comparing …"))
 	}
 	x := a.agreed()
 	body := []goapp.UI{goapp.Raw(a.agreementHead(x))}
 	if len(x.layers) > 1 {
 		body = append(body, goapp.Div().Class("merging").Body(
-			&textField{ID: "merged-name", Label: "Merged layer", Value: x.into, Hint: mergedName, app: a, Begin: func() func(string) { return a.renameMerged }},
+			&textField{ID: "merged-name", Label: "Merged layer", Value: x.into, Hint: mergedName, app: a.core, Begin: func() func(string) { return a.renameMerged }},
 			goapp.Raw(a.merging(x)),
 		))
 	}
@@ -32,7 +32,7 @@ func (a *App) agreementScreen() goapp.UI {
 
 // agreeClick does what the button that was clicked says. The focus stays where it is,
 // though what has it is drawn anew.
-func (a *App) agreeClick(ctx goapp.Context, e goapp.Event) {
+func (a *agreementPage) agreeClick(ctx goapp.Context, e goapp.Event) {
 	b := acted(e)
 	if !b.Truthy() {
 		ctx.PreventUpdate()
@@ -47,10 +47,10 @@ func (a *App) agreeClick(ctx goapp.Context, e goapp.Event) {
 }
 
 // agreementHead is the page down to the disagreements: who is compared, and the figures.
-func (a *App) agreementHead(x *agreement) string {
-	art := a.whole().Article
+func (a *agreementPage) agreementHead(x *agreement) string {
+	art := a.reader.whole().Article
 	var layers []layerCount
-	for _, l := range a.layersNow() {
+	for _, l := range a.reader.layersNow() {
 		if l.name != x.into {
 			layers = append(layers, l)
 		}
@@ -60,14 +60,14 @@ func (a *App) agreementHead(x *agreement) string {
 	m.el("h1", art.Title)
 	m.put(`<p class="from"><a href="`, href(articlePath(art.ID, "")), `">Read the article</a></p>`,
 		`<div class="layers" role="group" aria-label="Annotators who are compared">`)
-	m.layers(a.layerName, layers, x.left)
+	m.layers(a.reader.layerName, layers, x.left)
 	m.put("</div>")
 	if len(x.layers) < 2 {
 		m.put(`<p class="quiet">There is nothing to compare: it takes the marks of two annotators. Import what others marked in this article; `,
 			`whoever gave their name under “Keys and settings” is an annotator of their own.</p>`)
 	} else {
 		m.put(`<div class="agree-figures">`)
-		m.labelTable(a.layerName, x)
+		m.labelTable(a.reader.layerName, x)
 		m.attributeTable(x)
 		m.put("</div>", legend, `<h2 id="`, differID, `" tabindex="-1">Where they differ</h2>`)
 		if len(x.list) == 0 {
@@ -239,7 +239,7 @@ func (m *markup) attributeTable(x *agreement) {
 }
 
 // merging says how far the merged layer is, and what can be taken at once.
-func (a *App) merging(x *agreement) string {
+func (a *agreementPage) merging(x *agreement) string {
 	settled, all := group(len(x.list)-x.open), group(len(x.list))
 	same, taken := x.compared.Agreed()
 	m := &markup{}
@@ -267,15 +267,15 @@ func (a *App) merging(x *agreement) string {
 const smallButton = `class="button small"`
 
 // hasIt is a layer as the one whose version is taken.
-func (a *App) hasIt(name string) string {
-	if n := a.layerName(name); n != "You" {
+func (a *agreementPage) hasIt(name string) string {
+	if n := a.reader.layerName(name); n != "You" {
 		return n + " has it"
 	}
 	return "you have it"
 }
 
 // disagreements lists them, with a bar that leads through them.
-func (a *App) disagreements(x *agreement) goapp.UI {
+func (a *agreementPage) disagreements(x *agreement) goapp.UI {
 	shown := x.shown()
 	n := min(len(shown), x.most)
 	bar, foot := &markup{}, &markup{}

@@ -107,7 +107,7 @@ func TestTaking(t *testing.T) {
 		if i < 0 || y.open != 1 {
 			t.Fatalf("%s, side %d: at %d, %d open", c.of.Differs, c.side, i, y.open)
 		}
-		if got := a.outcome(y, y.list[i]); got != c.want || len(after.Marks()) != len(d.Marks())+c.made {
+		if got := a.agreementPage.outcome(y, y.list[i]); got != c.want || len(after.Marks()) != len(d.Marks())+c.made {
 			t.Errorf("%s, side %d: %q with %d more marks, not %q with %d", c.of.Differs, c.side, got, len(after.Marks())-len(d.Marks()), c.want, c.made)
 		}
 		y.show = isOpen
@@ -120,7 +120,7 @@ func TestTaking(t *testing.T) {
 	}
 	after := d.Apply(x.compared.Reject(missing, "Not an actor.", noon))
 	y := comparing(after)
-	if got := a.outcome(y, y.list[1]); got != "Left out: Not an actor." {
+	if got := a.agreementPage.outcome(y, y.list[1]); got != "Left out: Not an actor." {
 		t.Error(got)
 	}
 }
@@ -137,15 +137,15 @@ func TestMoreDisagreements(t *testing.T) {
 	d = by(d, "Ben", annotations.KindClaim, "Orsini spoke")
 	staged(t, func(t *testing.T, s *stage) {
 		s.show(d.Article.ID)
-		n := len(s.agreed().shown())
+		n := len(s.agreementPage.agreed().shown())
 		if n <= mostDisagreements {
 			t.Fatalf("%d disagreements", n)
 		}
 		for range 3 {
-			s.agreeAct("more", "")
+			s.agreementPage.agreeAct("more", "")
 		}
-		if s.agreement.most < n {
-			t.Errorf("%d of %d are shown", s.agreement.most, n)
+		if s.agreementPage.agreement.most < n {
+			t.Errorf("%d of %d are shown", s.agreementPage.agreement.most, n)
 		}
 	}, d)
 }

@@ -12,7 +12,7 @@ import (
 func TestPressedWhileOpening(t *testing.T) {
 	d := page("Envoys met.", "2026-11-25")
 	staged(t, func(t *testing.T, s *stage) {
-		s.phase = opening
+		s.reader.phase = opening
 		if s.press(platform.Key{Name: "Tab", Place: platform.OnPage}) {
 			t.Error("Tab must bring the focus to the article")
 		}
@@ -26,7 +26,7 @@ func TestPressedWhileOpening(t *testing.T) {
 			}
 		}
 		s.show(d.Article.ID)
-		marks := s.doc().Marks()
+		marks := s.reader.doc().Marks()
 		if len(marks) != 1 || marks[0].Kind != annotations.KindClaim || marks[0].Exact() != "Envoys" {
 			t.Errorf("marked: %v", marks)
 		}
@@ -37,13 +37,13 @@ func TestPressedWhileOpening(t *testing.T) {
 func TestPressedForAnother(t *testing.T) {
 	d := page("Envoys met.", "2026-11-25")
 	staged(t, func(t *testing.T, s *stage) {
-		s.phase, s.page.focused = opening, true
+		s.reader.phase, s.page.focused = opening, true
 		s.press(platform.Key{Name: "Tab", Place: platform.OnPage})
 		s.press(platform.Key{Name: "c", Place: platform.OnPaper})
 		s.OnNav(s.ctx)
 		s.settle()
 		s.show(d.Article.ID)
-		if marks := s.doc().Marks(); len(marks) != 0 {
+		if marks := s.reader.doc().Marks(); len(marks) != 0 {
 			t.Errorf("marked: %v", marks)
 		}
 	}, d)

@@ -9,7 +9,6 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/ledger"
 	"pressmark/annotations/store"
 	"pressmark/app/platform"
 	"pressmark/app/session"
@@ -19,84 +18,61 @@ import (
 // path. Its fields belong to the UI goroutine.
 type App struct {
 	goapp.Compo
+	*core
 
-	p       platform.Platform
-	ctx     goapp.Context
-	library platform.Library
-	session *session.Session
-	keeping platform.Keeping
+	reader        *reader
+	libraryPage   *libraryPage
+	ledgerPage    *ledgerPage
+	versionPage   *versionPage
+	agreementPage *agreementPage
+	guidePage     *guidePage
+	exchange      *exchange
+	settings      *settings
+
 	failure string // why the app cannot go on, in words for the reader
-
-	place    place
-	phase    phase
-	wanted   annotations.ID  // the article that is being opened
-	proof    annotations.Doc // what is shown meanwhile: the sample, or nothing
-	chosen   annotations.ID
-	edge     *Edge // of the chosen annotation, that the arrows move
-	selected selection
-	cursor   Cursor
-	focused  bool    // the paper has the focus
-	byKeys   bool    // the reader last moved by keys: then the word cursor shows
-	strayed  bool    // the word cursor has left the chosen mark since it was chosen
-	column   float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
-	pen      annotations.Kind
-	filter   filter
-	layers   layering
-	name     string // the reader's, which goes with marks; "": none
-	offers   offers // what is offered for the chosen mark, at its side
-	found    offers // what could be offered for it
-	tab      tab    // of the panel
-	rows     listing
-	sheet    bool // on a phone: the panel is pulled up
-	drafts   drafts
-	others   mentionCount
-
-	changes     int // raised when what is derived from the open article may differ
-	settled     int // what changes was when it last rested
-	derived     derived
-	audited     audited
-	auditing    auditing
-	books       books
-	sums        sums
-	compared    comparison
-	comparing   int // counts comparisons: the last one counts
-	agreement   agreement
-	figureOrder ledger.FigureOrder
-
-	newer     map[annotations.ID]annotations.ID // versions of articles, as far as the session knows
-	summaries []store.Summary
-	summing   bool      // they are being read
-	sumAgain  bool      // and have changed since
-	summed    time.Time // when they were last read in a large import
-	shelf     shelf
-	paste     paste
-	palette   palette
-	transfer  transfer
-	early     []platform.File // came before the library was open
-	intake    *intake         // what is on its way in; nil: nothing
-	stash     stash
-	outlet    outlet
-	dialog    dialog
-	keymap    Keymap
-	run       func(Command)      // gives a command
-	can       func(Command) bool // whether it would do anything now
-	rebinding CommandID
-	theme     string
-	hint      bool
-	update    bool // a newer version waits
-	busy      string
-	toast     toast
-	live      string
-	spoken    string    // what the word cursor stands on
-	version   int       // raised when the list of marks may look different
-	ahead     []Command // what keys asked for while the article was being opened
+	update  bool   // a newer version waits
 }
 
 // newApp returns the page for a browser; nil: to be prerendered.
 func newApp(p platform.Platform) *App {
-	a := &App{p: p}
+	c := &core{p: p}
+	a := &App{core: c}
 	a.run = func(c Command) { c.Run(a) }
 	a.can = func(c Command) bool { return c.Can == nil || c.Can(a) }
+
+	a.settings = &settings{core: c}
+	r := &reader{core: c}
+	a.reader = r
+	r.marking, r.offering, r.editor = &marking{core: c, reader: r}, &offering{core: c, reader: r}, &editor{core: c, reader: r}
+	r.panel, r.auditor = &panel{core: c, reader: r}, &auditor{core: c, reader: r}
+	a.libraryPage = &libraryPage{core: c, catalogue: &catalogue{core: c}, newPage: &newPage{core: c}}
+	x := &exchange{
+		imports: &imports{core: c, catalogue: a.libraryPage.catalogue, reader: r},
+		exports: &exports{core: c, catalogue: a.libraryPage.catalogue, reader: r},
+		outlets: &outlets{core: c},
+	}
+	a.exchange = x
+	a.ledgerPage = &ledgerPage{core: c, catalogue: a.libraryPage.catalogue, panel: r.panel}
+	a.ledgerPage.actorPage = &actorPage{core: c, ledgerPage: a.ledgerPage, editor: r.editor, panel: r.panel}
+	a.ledgerPage.arithmetic = &arithmetic{core: c, ledgerPage: a.ledgerPage, reader: r, auditor: r.auditor, panel: r.panel}
+	a.versionPage = &versionPage{core: c}
+	a.agreementPage = &agreementPage{core: c, reader: r, editor: r.editor}
+	a.guidePage = &guidePage{core: c, catalogue: a.libraryPage.catalogue, imports: x.imports}
+	c.dialogs = &dialogs{core: c, exports: x.exports, imports: x.imports, reader: r, settings: a.settings}
+	c.finder = &finder{core: c, catalogue: a.libraryPage.catalogue, reader: r, marking: r.marking}
+
+	c.amend = r.amended
+	c.stepped = x.outlets.spillEdit
+
+	r.imports = x.imports
+	r.marking.editor, r.marking.offering, r.marking.panel = r.editor, r.offering, r.panel
+	r.offering.editor, r.offering.marking, r.offering.panel = r.editor, r.marking, r.panel
+	r.editor.marking, r.editor.offering, r.editor.settings = r.marking, r.offering, a.settings
+	r.panel.marking, r.panel.auditor = r.marking, r.auditor
+	r.panel.arithmetic, r.panel.ledgerPage = a.ledgerPage.arithmetic, a.ledgerPage
+	r.auditor.arithmetic, r.auditor.marking, r.auditor.offering = a.ledgerPage.arithmetic, r.marking, r.offering
+	a.libraryPage.exports, a.libraryPage.imports, a.libraryPage.outlets = x.exports, x.imports, x.outlets
+	a.libraryPage.newPage.imports = x.imports
 	return a
 }
 
@@ -115,13 +91,13 @@ const (
 func (a *App) OnMount(ctx goapp.Context) {
 	a.ctx = ctx
 	a.keymap = ParseKeymap(a.p.Pref("keys"))
-	a.theme = a.p.Pref("theme")
+	a.settings.theme = a.p.Pref("theme")
 	a.name = a.p.Pref("name")
-	a.p.Theme(a.theme)
-	a.hint = a.p.Pref("hint") == ""
-	a.pen = annotations.Kind(a.p.Pref("pen"))
+	a.p.Theme(a.settings.theme)
+	a.reader.hint = a.p.Pref("hint") == ""
+	a.reader.marking.pen = annotations.Kind(a.p.Pref("pen"))
 	a.p.OnKey(a.press)
-	a.p.OnDrop(func(files []platform.File) { ctx.Dispatch(func(goapp.Context) { a.receive(files) }) })
+	a.p.OnDrop(func(files []platform.File) { ctx.Dispatch(func(goapp.Context) { a.exchange.imports.receive(files) }) })
 	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update = true }) })
 	a.place = placeOf(ctx.Page().URL())
 	a.preview()
@@ -135,13 +111,13 @@ func (a *App) preview() {
 	if a.place != (place{}) || last != "" && last != sampleID {
 		return
 	}
-	a.proof = annotations.NewDoc(sample(), nil)
+	a.reader.proof = annotations.NewDoc(sample(), nil)
 	a.ctx.Defer(func(goapp.Context) {
-		if a.phase != opening {
+		if a.reader.phase != opening {
 			return
 		}
-		a.p.Attach(paperID, a.paperEvents())
-		a.p.Lay(a.blocks(a.proof))
+		a.p.Attach(paperID, a.reader.marking.paperEvents())
+		a.p.Lay(a.reader.marking.blocks(a.reader.proof))
 	})
 }
 
@@ -169,10 +145,10 @@ func (a *App) start() {
 			ctx.Dispatch(func(goapp.Context) { a.happened(e) })
 		})
 		a.visit()
-		a.foresee()
-		a.receive(a.early)
-		a.resume()
-		a.openOutlet()
+		a.ledgerPage.foresee()
+		a.exchange.imports.receive(a.exchange.imports.early)
+		a.exchange.imports.resume()
+		a.exchange.outlets.openOutlet()
 	})
 }
 
@@ -182,7 +158,7 @@ func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 // OnNav follows the address.
 func (a *App) OnNav(ctx goapp.Context) {
 	a.place = placeOf(ctx.Page().URL())
-	a.ahead = nil
+	a.reader.ahead = nil
 	if a.session != nil {
 		a.visit()
 	}
@@ -191,15 +167,15 @@ func (a *App) OnNav(ctx goapp.Context) {
 // visit shows what the address says. What a reader opened by ?src, ?share or a
 // drop is taken in first.
 func (a *App) visit() {
-	a.summarise()
-	a.closeDialog()
+	a.libraryPage.catalogue.summarise()
+	a.dialogs.closeDialog()
 	if a.place.screen != onPaste {
-		a.paste.unfetch()
-		a.paste = paste{}
+		a.libraryPage.newPage.paste.unfetch()
+		a.libraryPage.newPage.paste = paste{}
 	}
 	switch a.place.screen {
 	case onReader:
-		a.open(a.place.article)
+		a.reader.open(a.place.article)
 	case onLibrary:
 		a.p.Title("Library · Pressmark")
 	case onPaste:
@@ -208,53 +184,53 @@ func (a *App) visit() {
 		a.p.Title("Guidelines · Pressmark")
 	case onVersion:
 		a.p.Title("New version · Pressmark")
-		a.openVersion()
+		a.versionPage.openVersion()
 	case onAgreement:
-		a.open(a.place.article)
+		a.reader.open(a.place.article)
 	case onLedger:
 		a.p.Title("Ledger · Pressmark")
-		a.openBooks()
+		a.ledgerPage.openBooks()
 	case onActor:
 		a.p.Title("Actor · Pressmark")
-		a.openBooks()
+		a.ledgerPage.openBooks()
 	}
-	a.addUp(0)
+	a.ledgerPage.arithmetic.addUp(0)
 	if p := a.place; p.src != "" || p.share != "" {
 		a.place.src, a.place.share = "", ""
 		a.p.Replace("/")
-		a.ctx.Async(func() { a.takeIn(p) })
+		a.ctx.Async(func() { a.exchange.imports.takeIn(p) })
 	}
 }
 
 // doc is the open article with the marks that are shown; it is empty while there is none.
-func (a *App) doc() annotations.Doc { return a.layers.of(a.whole()) }
+func (a *reader) doc() annotations.Doc { return a.layers.of(a.whole()) }
 
 // happened shows a change of the session.
 func (a *App) happened(e session.Event) {
 	a.version++
 	if e.Library || e.Article {
-		a.newer = a.session.Newer()
+		a.reader.newer = a.session.Newer()
 	}
-	if e.Library && !a.tooSoon() {
-		a.summarise()
+	if e.Library && !a.exchange.imports.tooSoon() {
+		a.libraryPage.catalogue.summarise()
 	}
-	if a.chosen != "" && a.doc().Find(a.chosen) == nil {
+	if a.reader.marking.chosen != "" && a.reader.doc().Find(a.reader.marking.chosen) == nil {
 		a.commit() // what was being typed is kept with a copy
-		a.chosen, a.edge, a.offers = "", nil, offers{}
+		a.reader.marking.chosen, a.reader.marking.edge, a.reader.offering.offers = "", nil, offers{}
 	}
 	if len(e.Touched) > 0 {
-		a.patch(e.Touched...)
+		a.reader.marking.patch(e.Touched...)
 	}
 	if len(e.Touched) > 0 || e.Article || e.Actors {
 		a.changes++
-		a.reaudit(auditPause)
-		a.weigh()
+		a.reader.auditor.reaudit(auditPause)
+		a.reader.offering.weigh()
 	}
 	if e.From != session.FromStore {
-		a.rebalance()
+		a.ledgerPage.rebalance()
 	}
 	if e.From == session.FromReader && a.place.screen == onVersion {
-		a.openVersion() // a step was taken back
+		a.versionPage.openVersion() // a step was taken back
 	}
 	switch {
 	case len(e.Damaged) > 0:
@@ -268,31 +244,31 @@ func (a *App) happened(e session.Event) {
 			a.say(strings.TrimSuffix(a.live, " Saved.") + " Saved.")
 		}
 	}
-	a.importing()
+	a.exchange.imports.importing()
 	a.leaving()
-	if e.Article && a.phase == reading && a.place.screen == onReader {
-		a.p.Title(a.doc().Article.Title + " · Pressmark")
+	if e.Article && a.reader.phase == reading && a.place.screen == onReader {
+		a.p.Title(a.reader.doc().Article.Title + " · Pressmark")
 	}
-	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.phase == missing || a.phase == empty) {
+	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.reader.phase == missing || a.reader.phase == empty) {
 		switch {
 		case art.Deleted:
-			a.phase = missing
+			a.reader.phase = missing
 		case (a.place.screen == onReader || a.place.screen == onAgreement) && (a.place.article == "" || a.place.article == art.ID):
-			a.open(art.ID) // undone
+			a.reader.open(art.ID) // undone
 		default:
-			a.phase, a.wanted = opening, "" // to be opened when it is gone to
+			a.reader.phase, a.reader.wanted = opening, "" // to be opened when it is gone to
 		}
 	}
 }
 
 // leaving tells the browser whether closing the tab now would lose something.
-func (a *App) leaving() {
+func (a *core) leaving() {
 	n, _ := a.session.Unsaved()
 	a.p.Leaving(n > 0 || len(a.drafts.open) > 0 || a.keeping.Place == platform.InMemory && a.session.Changed())
 }
 
 // kept takes note of how the library is kept.
-func (a *App) kept(k platform.Keeping) {
+func (a *core) kept(k platform.Keeping) {
 	if k.Recovered > a.keeping.Recovered {
 		a.tell("The library was damaged and has been put right from its second copy: " + count(k.Recovered, "record") + " recovered.")
 	}
@@ -300,7 +276,7 @@ func (a *App) kept(k platform.Keeping) {
 }
 
 // setAside moves what cannot be read out of the way.
-func (a *App) setAside(ids []annotations.ID) {
+func (a *core) setAside(ids []annotations.ID) {
 	a.ctx.Async(func() {
 		for _, id := range ids {
 			if err := a.library.SetAside(a.ctx, id, "its JSON cannot be read"); err != nil {
@@ -312,7 +288,7 @@ func (a *App) setAside(ids []annotations.ID) {
 }
 
 // summarise reads the list of articles anew.
-func (a *App) summarise() {
+func (a *catalogue) summarise() {
 	if a.library == nil {
 		return
 	}
@@ -339,14 +315,14 @@ func (a *App) summarise() {
 }
 
 // visitPath goes to a path of the app.
-func (a *App) visitPath(path string) {
-	a.closeDialog()
+func (a *core) visitPath(path string) {
+	a.dialogs.closeDialog()
 	a.ctx.Navigate(href(path))
 }
 
 // work runs something slow off the UI goroutine, and says what it is if it takes
 // long enough for a reader to wonder.
-func (a *App) work(what string, f func(context.Context) error) {
+func (a *core) work(what string, f func(context.Context) error) {
 	finished := make(chan struct{})
 	a.ctx.Async(func() {
 		err := f(a.ctx)
@@ -376,7 +352,7 @@ func (a *App) work(what string, f func(context.Context) error) {
 // heavy says what is being done before the page stands still for it: what only
 // calculates lets nothing else run, a clock neither. It must not be called on the UI
 // goroutine.
-func (a *App) heavy(what string) {
+func (a *core) heavy(what string) {
 	a.ctx.Dispatch(func(goapp.Context) { a.busy = what })
 	time.Sleep(3 * time.Second / 60) // three frames: then it is seen
 }

@@ -29,8 +29,8 @@ type auditing struct {
 
 func (t *auditTab) Render() goapp.UI {
 	a := t.app
-	x := a.audited
-	if x.article != a.doc().Article.ID {
+	x := a.reader.auditor.audited
+	if x.article != a.reader.doc().Article.ID {
 		return nothingYet("Looking …", "")
 	}
 	var out []goapp.UI
@@ -42,7 +42,7 @@ func (t *auditTab) Render() goapp.UI {
 	}
 	out = append(out, t.gaps())
 	if len(x.dismissed) > 0 {
-		out = append(out, a.dismissed(x.dismissed, "ignored or dismissed"))
+		out = append(out, a.ledgerPage.arithmetic.dismissed(x.dismissed, "ignored or dismissed"))
 	}
 	return goapp.Div().Class("list audit").TabIndex(-1).Body(out...)
 }
@@ -57,7 +57,7 @@ func doNot(n int) string {
 // gaps lists how many gaps of which kind there are, each a way into them.
 func (t *auditTab) gaps() goapp.UI {
 	a := t.app
-	x := a.audited
+	x := a.reader.auditor.audited
 	if len(x.gaps) == 0 {
 		return goapp.Section().Class("gaps").Body(
 			goapp.H2().Text("Nothing untouched"),
@@ -67,13 +67,13 @@ func (t *auditTab) gaps() goapp.UI {
 	n := audit.CountGaps(x.gaps)
 	rows := make([]goapp.UI, 0, len(n))
 	for _, k := range x.gapKinds() {
-		rows = append(rows, goapp.Li().Class("gap-row").Class(onClass(a.auditing.kind == k)).Body(
-			goapp.Button().Type("button").Class("gap").Aria("pressed", a.auditing.kind == k).
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.auditKind(k); a.p.Focus(paperID) }, goapp.EventScope("gap", string(k))).
+		rows = append(rows, goapp.Li().Class("gap-row").Class(onClass(a.reader.auditor.auditing.kind == k)).Body(
+			goapp.Button().Type("button").Class("gap").Aria("pressed", a.reader.auditor.auditing.kind == k).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.auditor.auditKind(k); a.p.Focus(paperID) }, goapp.EventScope("gap", string(k))).
 				Body(goapp.Strong().Text(group(n[k])), goapp.Text(" "+k.Label(n[k]))),
 		))
 	}
-	g, at, of := a.gapNow()
+	g, at, of := a.reader.auditor.gapNow()
 	same := len(alike(x.gaps, g))
 	return goapp.Section().Class("gaps").Body(
 		goapp.H2().Text("Untouched"),
@@ -81,15 +81,15 @@ func (t *auditTab) gaps() goapp.UI {
 		goapp.Div().Class("stepper").Body(
 			goapp.P().Class("at").Text(gapWords(g, at, of)),
 			goapp.Div().Class("acts").Body(
-				a.auditAct("previous-gap", "Previous", func() { a.goGap(-1) }),
-				a.auditAct("next-gap", "Next", func() { a.goGap(1) }),
+				a.reader.auditor.auditAct("previous-gap", "Previous", func() { a.reader.auditor.goGap(-1) }),
+				a.reader.auditor.auditAct("next-gap", "Next", func() { a.reader.auditor.goGap(1) }),
 				goapp.If(g.Key != "" && g.Suggested() != "", func() goapp.UI {
-					return a.auditAct("mark-gap", "Mark", a.markGap)
+					return a.reader.auditor.auditAct("mark-gap", "Mark", a.reader.auditor.markGap)
 				}),
-				goapp.If(g.Key != "", func() goapp.UI { return a.auditAct("ignore-gap", "Ignore", a.ignoreGap) }),
+				goapp.If(g.Key != "", func() goapp.UI { return a.reader.auditor.auditAct("ignore-gap", "Ignore", a.reader.auditor.ignoreGap) }),
 				goapp.If(same > 1, func() goapp.UI {
 					return goapp.Button().Type("button").Class("button small").Text("Ignore all "+group(same)+" alike").
-						OnClick(func(ctx goapp.Context, e goapp.Event) { a.ignoreAlike(); a.p.Focus(paperID) }, goapp.EventScope("ignore-alike"))
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.auditor.ignoreAlike(); a.p.Focus(paperID) }, goapp.EventScope("ignore-alike"))
 				}),
 			),
 		),
@@ -97,7 +97,7 @@ func (t *auditTab) gaps() goapp.UI {
 }
 
 // auditAct is a button of a command, which shows its key.
-func (a *App) auditAct(command CommandID, label string, f func()) goapp.UI {
+func (a *auditor) auditAct(command CommandID, label string, f func()) goapp.UI {
 	return goapp.Button().Type("button").Class("button small").
 		OnClick(func(ctx goapp.Context, e goapp.Event) { f(); a.p.Focus(paperID) }, goapp.EventScope(string(command))). // where the keys go on
 		Body(goapp.Text(label), goapp.Kbd().Aria("hidden", true).Text(string(a.chordOf(command))))
@@ -113,7 +113,7 @@ func gapWords(g audit.Gap, at, of int) string {
 
 // gapNow is the gap that was gone to last, as far as it is still there, and how many
 // there are of its sort.
-func (a *App) gapNow() (g audit.Gap, at, of int) {
+func (a *auditor) gapNow() (g audit.Gap, at, of int) {
 	list := gapsOf(a.audited.gaps, a.auditing.kind)
 	for i, x := range list {
 		if x.Key == a.auditing.key {
@@ -124,7 +124,7 @@ func (a *App) gapNow() (g audit.Gap, at, of int) {
 }
 
 // auditKind goes through the gaps of a kind, or again through all.
-func (a *App) auditKind(k audit.Kind) {
+func (a *auditor) auditKind(k audit.Kind) {
 	if a.auditing.kind == k {
 		a.auditing.kind = ""
 		a.version++
@@ -136,7 +136,7 @@ func (a *App) auditKind(k audit.Kind) {
 
 // goGap goes to the next gap, or the previous, from where the reader is: it is selected,
 // so that the keys and the bar mark it.
-func (a *App) goGap(dir int) {
+func (a *auditor) goGap(dir int) {
 	a.auditNow()
 	list := gapsOf(a.audited.gaps, a.auditing.kind)
 	if len(list) == 0 {
@@ -152,13 +152,13 @@ func (a *App) goGap(dir int) {
 	switch {
 	case at >= 0:
 		at = (at + dir + len(list)) % len(list)
-	case a.cursor.On:
+	case a.marking.cursor.On:
 		at = 0
 		find := audit.Next
 		if dir < 0 {
 			find = audit.Previous
 		}
-		if g, ok := find(list, a.cursor.Head.Start); ok {
+		if g, ok := find(list, a.marking.cursor.Head.Start); ok {
 			for i := range list {
 				if list[i].Key == g.Key {
 					at = i
@@ -172,50 +172,50 @@ func (a *App) goGap(dir int) {
 }
 
 // noGap says that the reader is through.
-func (a *App) noGap() {
+func (a *auditor) noGap() {
 	a.auditing.kind, a.auditing.key = "", ""
 	a.tell("Nothing is left untouched here.")
 	a.version++
 }
 
-func (a *App) goToGap(g audit.Gap, at, of int) {
+func (a *auditor) goToGap(g audit.Gap, at, of int) {
 	a.auditing.key = g.Key
 	a.version++
-	a.byKeys = false // the selection shows where it is
-	art := a.doc().Article
+	a.marking.byKeys = false // the selection shows where it is
+	art := a.reader.doc().Article
 	switch {
 	case g.Mark != "":
-		a.choose(g.Mark, true)
+		a.marking.choose(g.Mark, true)
 		if g.Kind == audit.NoSpeaker || g.Kind == audit.NoRecord {
-			a.propose(false)
+			a.offering.propose(false)
 		}
 	case len(g.Spans) > 0:
-		a.choose("", false)
+		a.marking.choose("", false)
 		a.p.Select(platform.Range{})
-		a.selected = selection{span: g.Spans[0], by: platform.Pointer{Keys: true}}
-		a.cursor = Cursor{}.Over(art, g.Spans[0])
+		a.marking.selected = selection{span: g.Spans[0], by: platform.Pointer{Keys: true}}
+		a.marking.cursor = Cursor{}.Over(art, g.Spans[0])
 		a.p.Reveal(rangeOf(art, g.Spans[0]))
-		a.paint()
+		a.marking.paint()
 	}
 	a.say(gapWords(g, at, of))
 }
 
 // markGap marks the gap that the reader is at as what it most likely is. Where nothing is
 // to be asked about a figure it goes on at once.
-func (a *App) markGap() {
+func (a *auditor) markGap() {
 	g, _, _ := a.gapNow()
 	kind := g.Suggested()
 	if kind == "" {
 		return
 	}
-	d := a.doc()
+	d := a.reader.doc()
 	e := informed(d, d.Mark(kind, now(), g.Spans...))
 	a.do(e)
-	a.release()
+	a.marking.release()
 	if len(e.Annotations) > 0 {
-		if m := e.Annotations[0].After; kind != annotations.KindFigure || len(a.figureOffers(m).list) > 0 {
-			a.choose(m.ID, false)
-			a.propose(false)
+		if m := e.Annotations[0].After; kind != annotations.KindFigure || len(a.offering.figureOffers(m).list) > 0 {
+			a.marking.choose(m.ID, false)
+			a.offering.propose(false)
 			return
 		}
 	}
@@ -223,22 +223,22 @@ func (a *App) markGap() {
 }
 
 // ignoreGap lets the gap that the reader is at be, and goes on.
-func (a *App) ignoreGap() {
+func (a *auditor) ignoreGap() {
 	if g, _, _ := a.gapNow(); g.Key != "" {
 		a.ignore(g.Key)
 	}
 }
 
 // ignoreAlike lets all gaps be that are like the one that the reader is at, and goes on.
-func (a *App) ignoreAlike() {
+func (a *auditor) ignoreAlike() {
 	g, _, _ := a.gapNow()
 	a.ignore(alike(a.audited.gaps, g)...)
 }
 
 // ignore lets gaps be, by their keys and in one step, and goes on from where the reader is.
-func (a *App) ignore(keys ...string) {
+func (a *auditor) ignore(keys ...string) {
 	_, at, _ := a.gapNow()
-	art := a.doc().Article
+	art := a.reader.doc().Article
 	e := annotations.Edit{Name: annotations.Dismissed}
 	for _, key := range keys {
 		if next := art.Dismiss(key, "", now()); !next.Empty() {
@@ -256,7 +256,7 @@ func (a *App) ignore(keys ...string) {
 			left = append(left, i)
 		}
 	}
-	a.release()
+	a.marking.release()
 	a.do(e)
 	if len(left) == 0 {
 		a.noGap()
@@ -271,19 +271,19 @@ func (t *auditTab) finding(f audit.Finding) goapp.UI {
 	a := t.app
 	places := make([]goapp.UI, 0, len(f.Marks))
 	for _, p := range f.Marks {
-		if p.Article != a.doc().Article.ID {
-			if d, ok := a.sums.of.Doc(p.Article); ok && d.Find(p.Mark) != nil {
+		if p.Article != a.reader.doc().Article.ID {
+			if d, ok := a.ledgerPage.arithmetic.sums.of.Doc(p.Article); ok && d.Find(p.Mark) != nil {
 				places = append(places, goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).
 					Text(brief(d.Find(p.Mark).Exact())+" in “"+clip(d.Article.Title)+"”"))
 			}
 			continue
 		}
-		m := a.doc().Find(p.Mark)
+		m := a.reader.doc().Find(p.Mark)
 		if m == nil {
 			continue
 		}
 		places = append(places, goapp.Button().Type("button").Class("chip figure").Text(brief(m.Exact())).
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(m.ID) }, goapp.EventScope("place", string(m.ID))))
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.editor.goTo(m.ID) }, goapp.EventScope("place", string(m.ID))))
 	}
-	return a.finding(f, goapp.Div().Class("chips").Body(places...), a.doc().Article.ID, &a.auditing.reason)
+	return a.ledgerPage.arithmetic.finding(f, goapp.Div().Class("chips").Body(places...), a.reader.doc().Article.ID, &a.reader.auditor.auditing.reason)
 }

@@ -11,25 +11,25 @@ import (
 // is nothing to offer, the next gap follows at once.
 func TestMarkGapOffers(t *testing.T) {
 	visiting(t, page("It would cost €21bn ($24bn) in all. It has taken four years.", "2026-11-25"), nil, func(t *testing.T, v *stage) {
-		v.auditNow()
-		v.auditKind(audit.BareNumber)
-		v.markGap()
+		v.reader.auditor.auditNow()
+		v.reader.auditor.auditKind(audit.BareNumber)
+		v.reader.auditor.markGap()
 		v.settle()
-		if g, _, _ := v.gapNow(); len(v.offers.list) > 0 || g.Text != "$24bn" {
-			t.Fatalf("after the first figure: %d offers, at %q", len(v.offers.list), g.Text)
+		if g, _, _ := v.reader.auditor.gapNow(); len(v.reader.offering.offers.list) > 0 || g.Text != "$24bn" {
+			t.Fatalf("after the first figure: %d offers, at %q", len(v.reader.offering.offers.list), g.Text)
 		}
-		v.markGap()
+		v.reader.auditor.markGap()
 		v.settle()
-		if len(v.offers.list) == 0 || v.offers.list[0].label != "Same amount as €21bn" {
-			t.Fatalf("after the second figure: %+v", v.offers)
+		if len(v.reader.offering.offers.list) == 0 || v.reader.offering.offers.list[0].label != "Same amount as €21bn" {
+			t.Fatalf("after the second figure: %+v", v.reader.offering.offers)
 		}
-		v.accept(0)
+		v.reader.offering.accept(0)
 		v.settle()
-		if m := v.current(); m == nil || m.Exact() != "$24bn" || len(m.Figure.Ties) != 1 || m.Figure.Ties[0].Relation != annotations.SameAmount {
+		if m := v.reader.marking.current(); m == nil || m.Exact() != "$24bn" || len(m.Figure.Ties) != 1 || m.Figure.Ties[0].Relation != annotations.SameAmount {
 			t.Errorf("tied is %+v", m)
 		}
-		v.goGap(1)
-		if g, _, _ := v.gapNow(); g.Text != "four years" {
+		v.reader.auditor.goGap(1)
+		if g, _, _ := v.reader.auditor.gapNow(); g.Text != "four years" {
 			t.Errorf("the next gap is %q", g.Text)
 		}
 	})
@@ -39,10 +39,10 @@ func TestMarkGapOffers(t *testing.T) {
 // where the others were.
 func TestIgnoreAlike(t *testing.T) {
 	visiting(t, page("Ann Lee met Bob Dow. Later Bob Dow left, and Ann Lee rang Bob Dow and Cy Fox.", "2026-11-25"), nil, func(t *testing.T, v *stage) {
-		v.auditNow()
-		v.auditKind(audit.BareName)
+		v.reader.auditor.auditNow()
+		v.reader.auditor.auditKind(audit.BareName)
 		names := func() (out string) {
-			for _, g := range gapsOf(v.audited.gaps, audit.BareName) {
+			for _, g := range gapsOf(v.reader.auditor.audited.gaps, audit.BareName) {
 				out += g.Text + ", "
 			}
 			return out
@@ -52,25 +52,25 @@ func TestIgnoreAlike(t *testing.T) {
 			t.Fatalf("the gaps are %s", names())
 		}
 		for range 2 {
-			v.goGap(1) // to the second of three
+			v.reader.auditor.goGap(1) // to the second of three
 		}
-		v.ignoreAlike()
+		v.reader.auditor.ignoreAlike()
 		v.settle()
-		v.auditNow()
-		if g, at, of := v.gapNow(); names() != left || g.Text != "Ann Lee" || at != 1 || of != 3 {
+		v.reader.auditor.auditNow()
+		if g, at, of := v.reader.auditor.gapNow(); names() != left || g.Text != "Ann Lee" || at != 1 || of != 3 {
 			t.Errorf("left are %s at %d of %d, %q", names(), at, of, g.Text)
 		}
 		v.undo()
 		v.settle()
-		if v.auditNow(); names() != all {
+		if v.reader.auditor.auditNow(); names() != all {
 			t.Errorf("after undo: %s", names())
 		}
-		v.goGap(1)
-		g, _, _ := v.gapNow()
-		v.ignoreGap()
+		v.reader.auditor.goGap(1)
+		g, _, _ := v.reader.auditor.gapNow()
+		v.reader.auditor.ignoreGap()
 		v.settle()
-		v.auditNow()
-		if next, _, of := v.gapNow(); of != 5 || next.Key == "" || next.Spans[0].Start <= g.Spans[0].Start {
+		v.reader.auditor.auditNow()
+		if next, _, of := v.reader.auditor.gapNow(); of != 5 || next.Key == "" || next.Spans[0].Start <= g.Spans[0].Start {
 			t.Errorf("after %q the reader is at %+v of %d", g.Text, next, of)
 		}
 	})

@@ -59,7 +59,7 @@ const (
 )
 
 // openBooks reads the library, the first time; then what is shown of it follows.
-func (a *App) openBooks() {
+func (a *ledgerPage) openBooks() {
 	if a.session == nil {
 		return
 	}
@@ -88,16 +88,16 @@ func (a *App) openBooks() {
 
 // showQuery writes what is searched for into its field, which is empty when the reader
 // comes back to the ledger.
-func (a *App) showQuery() {
+func (a *ledgerPage) showQuery() {
 	a.drawn(func() { a.p.SetValue(ledgerSearchID, a.books.filter.Query) })
 }
 
 // foresee reads the library while the reader reads, so that its ledger opens at once. A
 // very large one is read when it is asked for.
-func (a *App) foresee() {
+func (a *ledgerPage) foresee() {
 	a.ctx.After(rest, func(goapp.Context) {
 		marks := 0
-		for _, s := range a.summaries {
+		for _, s := range a.catalogue.summaries {
 			for _, n := range s.Counts {
 				marks += n
 			}
@@ -119,8 +119,8 @@ const (
 )
 
 // rebalance follows a change of the library, where its ledger is shown.
-func (a *App) rebalance() {
-	a.addUp(max(auditPause, 2*a.sums.took))
+func (a *ledgerPage) rebalance() {
+	a.arithmetic.addUp(max(auditPause, 2*a.arithmetic.sums.took))
 	if a.books.corpus == nil || a.place.screen != onLedger && a.place.screen != onActor {
 		a.books.corpus = nil
 		return
@@ -147,10 +147,10 @@ func (b *books) sift() {
 }
 
 // sortBy sorts the table that is shown.
-func (a *App) sortBy(key string) {
+func (a *ledgerPage) sortBy(key string) {
 	switch {
 	case a.place.screen == onReader:
-		a.figureOrder = ledger.FigureOrder(key)
+		a.panel.figureOrder = ledger.FigureOrder(key)
 	case a.place.view == viewActors:
 		a.books.actors = ledger.ActorOrder(key)
 	default:
@@ -159,7 +159,7 @@ func (a *App) sortBy(key string) {
 }
 
 // ledgerScreen is the ledger across the library.
-func (a *App) ledgerScreen() goapp.UI {
+func (a *ledgerPage) ledgerScreen() goapp.UI {
 	b := &a.books
 	tabs := make([]goapp.UI, 0, len(ledgerViews))
 	for _, v := range ledgerViews {
@@ -180,7 +180,7 @@ func (a *App) ledgerScreen() goapp.UI {
 	)
 }
 
-func (a *App) ledgerWords() string {
+func (a *ledgerPage) ledgerWords() string {
 	b := &a.books
 	switch {
 	case b.failed != "":
@@ -192,7 +192,7 @@ func (a *App) ledgerWords() string {
 }
 
 // ledgerBody is the view that the address names.
-func (a *App) ledgerBody() goapp.UI {
+func (a *ledgerPage) ledgerBody() goapp.UI {
 	b := &a.books
 	switch {
 	case b.corpus == nil:
@@ -200,20 +200,20 @@ func (a *App) ledgerBody() goapp.UI {
 	case a.place.view == viewPictures:
 		return a.pictures()
 	case a.place.view == viewAudit:
-		return a.arithmetic()
+		return a.arithmetic.arithmetic()
 	}
-	return a.view(a.ledgerHTML())
+	return a.panel.view(a.ledgerHTML())
 }
 
 // ledgerHTML is the view as HTML. It is made once for what is shown: the page is drawn
 // more often than that changes.
-func (a *App) ledgerHTML() string {
+func (a *ledgerPage) ledgerHTML() string {
 	b := &a.books
 	v := drawnView{a.place.view, orElse(b.figures, ledger.ByPlace), orElse(b.actors, ledger.ByMentions), b.most}
 	if html, ok := b.drawn[v]; ok {
 		return html
 	}
-	o := a.ledgerOptions(true)
+	o := a.panel.ledgerOptions(true)
 	o.Level, o.Most, o.Selected = 2, b.most, ""
 	if b.drawn == nil {
 		b.drawn = map[drawnView]string{}
@@ -237,10 +237,10 @@ func orElse[S ~string](s, or S) S {
 }
 
 // ledgerFilters say what of the ledger is shown, and take it along as a table.
-func (a *App) ledgerFilters() goapp.UI {
+func (a *ledgerPage) ledgerFilters() goapp.UI {
 	b := &a.books
 	choose := func(id, label, value string, of []option, set func(f *ledger.Filter, v string)) goapp.UI {
-		return &choiceField{ID: "filter-" + id, Label: label, Value: value, Options: of, app: a, Pick: func(v string) {
+		return &choiceField{ID: "filter-" + id, Label: label, Value: value, Options: of, app: a.core, Pick: func(v string) {
 			set(&b.filter, v)
 			b.sift()
 		}}
@@ -300,7 +300,7 @@ func (a *App) ledgerFilters() goapp.UI {
 }
 
 // copyTable puts the table that is shown on the clipboard, for a spreadsheet or a text.
-func (a *App) copyTable() {
+func (a *ledgerPage) copyTable() {
 	b := &a.books
 	t := b.shown.ClaimsTable()
 	switch a.place.view {

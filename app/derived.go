@@ -18,9 +18,9 @@ type derived struct {
 }
 
 // ledgerNow is the ledger of the open article.
-func (a *App) ledgerNow() ledger.Ledger {
+func (a *panel) ledgerNow() ledger.Ledger {
 	if a.derived.of != a.changes {
-		a.derived = derived{a.changes, ledger.Of([]annotations.Doc{a.doc()}, a.actors())}
+		a.derived = derived{a.changes, ledger.Of([]annotations.Doc{a.reader.doc()}, a.actors())}
 	}
 	return a.derived.ledger
 }
@@ -50,11 +50,11 @@ func (x audited) count() int { return len(x.gaps) + len(x.findings) }
 const auditPause = 250 * time.Millisecond
 
 // reaudit audits the open article after a pause without changes.
-func (a *App) reaudit(pause time.Duration) {
+func (a *auditor) reaudit(pause time.Duration) {
 	a.audited.asked++
 	asked := a.audited.asked
 	a.ctx.After(pause, func(goapp.Context) {
-		if a.audited.asked == asked && a.phase == reading {
+		if a.audited.asked == asked && a.reader.phase == reading {
 			a.auditNow()
 			a.settled = a.changes
 			a.version++
@@ -63,8 +63,8 @@ func (a *App) reaudit(pause time.Duration) {
 }
 
 // auditNow audits the open article, unless that was done in its present state.
-func (a *App) auditNow() {
-	x, d := &a.audited, a.doc()
+func (a *auditor) auditNow() {
+	x, d := &a.audited, a.reader.doc()
 	if x.of == a.changes {
 		return
 	}
@@ -83,7 +83,7 @@ func (a *App) auditNow() {
 	for _, f := range let {
 		x.dismissed = append(x.dismissed, dismissed{f.Key, f.Kind.Label(1), f.Message(), f.Reason, here})
 	}
-	more, letMore := a.apart(a.elsewhere())
+	more, letMore := a.arithmetic.apart(a.arithmetic.elsewhere())
 	x.findings, x.dismissed = append(x.findings, more...), append(x.dismissed, letMore...)
 }
 

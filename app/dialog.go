@@ -18,16 +18,16 @@ const (
 	dialogDetails dialog = "details"
 )
 
-func (a *App) openDialog(d dialog) {
+func (a *dialogs) openDialog(d dialog) {
 	a.commit()
 	a.dialog = d
 	a.ctx.Defer(func(goapp.Context) { a.p.Modal(string(d), true) })
 }
 
-func (a *App) closeDialog() {
-	if a.palette.open {
+func (a *dialogs) closeDialog() {
+	if a.finder.palette.open {
 		a.p.Modal(paletteID, false)
-		a.palette = palette{}
+		a.finder.palette = palette{}
 	}
 	if a.dialog != noDialog {
 		a.p.Modal(string(a.dialog), false)
@@ -36,36 +36,36 @@ func (a *App) closeDialog() {
 }
 
 // closed takes note that the dialog is closed, by whatever way.
-func (a *App) closed() {
+func (a *dialogs) closed() {
 	if a.dialog == dialogImport {
-		if a.intake != nil && a.intake.resumed {
-			a.unstash() // it is given up
+		if a.imports.intake != nil && a.imports.intake.resumed {
+			a.imports.unstash() // it is given up
 		}
-		a.dropIntake()
+		a.imports.dropIntake()
 	}
-	a.dialog, a.rebinding = noDialog, ""
+	a.dialog, a.settings.rebinding = noDialog, ""
 }
 
 // outside closes a dialog when the click was on what is around it.
-func (a *App) outside(ctx goapp.Context, e goapp.Event, id string) {
+func (a *dialogs) outside(ctx goapp.Context, e goapp.Event, id string) {
 	if e.Get("target").Get("id").String() == id {
 		a.closeDialog()
 	}
 }
 
-func (a *App) dialogs() goapp.UI {
+func (a *dialogs) dialogs() goapp.UI {
 	return goapp.Div().Class("dialogs").Body(
-		a.paletteDialog(),
-		a.modal(dialogKeys, "Keys and settings", a.keysBody),
-		a.modal(dialogExport, "Export", a.exportBody),
-		a.modal(dialogImport, "Import", a.importBody),
-		a.modal(dialogScale, "Scale of verdicts", a.scaleBody),
-		a.modal(dialogDetails, "About this article", a.detailsBody),
+		a.finder.paletteDialog(),
+		a.modal(dialogKeys, "Keys and settings", a.settings.keysBody),
+		a.modal(dialogExport, "Export", a.exports.exportBody),
+		a.modal(dialogImport, "Import", a.imports.importBody),
+		a.modal(dialogScale, "Scale of verdicts", a.settings.scaleBody),
+		a.modal(dialogDetails, "About this article", a.reader.detailsBody),
 	)
 }
 
 // modal is one dialog; its body is drawn while it is open.
-func (a *App) modal(d dialog, title string, body func() []goapp.UI) goapp.UI {
+func (a *dialogs) modal(d dialog, title string, body func() []goapp.UI) goapp.UI {
 	id := string(d)
 	return goapp.Dialog().ID(id).Class("sheet").Aria("labelledby", id+"-title").
 		On("close", func(ctx goapp.Context, e goapp.Event) {
@@ -88,7 +88,7 @@ func (a *App) modal(d dialog, title string, body func() []goapp.UI) goapp.UI {
 
 // keysBody lists the commands with their keys, which can be changed, and the few
 // settings there are.
-func (a *App) keysBody() []goapp.UI {
+func (a *settings) keysBody() []goapp.UI {
 	var out []goapp.UI
 	themes := []goapp.UI{}
 	for _, t := range []struct{ value, label string }{{"", "As the system"}, {"light", "Light"}, {"dark", "Dark"}} {
@@ -128,7 +128,7 @@ func (a *App) keysBody() []goapp.UI {
 }
 
 // rebind gives the command that waits for one the key that was pressed.
-func (a *App) rebind(k platform.Key) bool {
+func (a *settings) rebind(k platform.Key) bool {
 	switch k.Name {
 	case "Shift", "Control", "Alt", "Meta", "AltGraph":
 		return true
@@ -150,13 +150,13 @@ func (a *App) rebind(k platform.Key) bool {
 	return true
 }
 
-func (a *App) setTheme(t string) {
+func (a *settings) setTheme(t string) {
 	a.theme = t
 	a.p.SetPref("theme", t)
 	a.p.Theme(t)
 }
 
-func (a *App) cycleTheme() {
+func (a *settings) cycleTheme() {
 	if a.theme == "dark" {
 		a.setTheme("light")
 		return

@@ -15,8 +15,8 @@ const reasonID = "reject-reason"
 
 // row is a disagreement as HTML: the sentence, what each annotator has of it, and ways to
 // settle it. It is made once for each state: the page is drawn more often than it changes.
-func (a *App) row(x *agreement, d agree.Disagreement) string {
-	if x.drawn == nil || x.drawnAt != a.changes || a.dialog == dialogKeys { // names and keys stand in it
+func (a *agreementPage) row(x *agreement, d agree.Disagreement) string {
+	if x.drawn == nil || x.drawnAt != a.changes || a.dialogs.dialog == dialogKeys { // names and keys stand in it
 		x.drawn, x.drawnAt = map[string]string{}, a.changes
 	}
 	if x.reason == d.Key {
@@ -28,8 +28,8 @@ func (a *App) row(x *agreement, d agree.Disagreement) string {
 	return x.drawn[d.Key]
 }
 
-func (a *App) rowHTML(x *agreement, d agree.Disagreement) string {
-	art, id, n := a.whole().Article, rowID(d.Key), group(indexOf(x.list, d.Key)+1)
+func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
+	art, id, n := a.reader.whole().Article, rowID(d.Key), group(indexOf(x.list, d.Key)+1)
 	settled, outcome := "open", "Open"
 	if d.Settled() {
 		settled, outcome = "settled", a.outcome(x, d)
@@ -83,8 +83,8 @@ func (m *markup) take(side int, label string, key Chord, taken bool) {
 }
 
 // side writes what one annotator has of a disagreement; n is nil where that is nothing.
-func (a *App) side(m *markup, x *agreement, d agree.Disagreement, k int, n *annotations.Annotation) {
-	art, name, taken := a.whole().Article, a.layerName(x.layers[k].Name), x.taken(d, k)
+func (a *agreementPage) side(m *markup, x *agreement, d agree.Disagreement, k int, n *annotations.Annotation) {
+	art, name, taken := a.reader.whole().Article, a.reader.layerName(x.layers[k].Name), x.taken(d, k)
 	m.put(`<div class="side `, onClass(taken), `" role="group" aria-label="`)
 	m.text(name)
 	m.put(`">`)
@@ -135,7 +135,7 @@ func (a *App) side(m *markup, x *agreement, d agree.Disagreement, k int, n *anno
 }
 
 // differs says in what annotators disagree.
-func (a *App) differs(d agree.Disagreement) string {
+func (a *agreementPage) differs(d agree.Disagreement) string {
 	var names []string
 	for _, w := range d.Attributes {
 		names = append(names, strings.ToLower(attributeName(w)))
@@ -154,13 +154,13 @@ func (a *App) differs(d agree.Disagreement) string {
 	}
 	var without []string
 	for _, w := range d.Without {
-		without = append(without, a.layerName(w))
+		without = append(without, a.reader.layerName(w))
 	}
 	return "Not marked by " + strings.Join(without, ", ")
 }
 
 // outcome says how a disagreement is settled.
-func (a *App) outcome(x *agreement, d agree.Disagreement) string {
+func (a *agreementPage) outcome(x *agreement, d agree.Disagreement) string {
 	if len(d.Taken) == 0 {
 		if d.Reason != "" {
 			return "Left out: " + d.Reason
@@ -256,12 +256,12 @@ func attributeName(w agree.Attribute) string {
 }
 
 // attributeWords is what a mark says of an attribute, as a reader calls it.
-func (a *App) attributeWords(w agree.Attribute, m *annotations.Annotation) string {
+func (a *agreementPage) attributeWords(w agree.Attribute, m *annotations.Annotation) string {
 	c, q := m.Claim, m.Figure.Quantity
 	out := ""
 	switch w {
 	case agree.Record:
-		out = a.speakerName(m.Actor)
+		out = a.editor.speakerName(m.Actor)
 	case agree.Source:
 		if out = sourceName(c.Source); c.Wording != "" {
 			out += ": “" + c.Wording + "”"
@@ -269,7 +269,7 @@ func (a *App) attributeWords(w agree.Attribute, m *annotations.Annotation) strin
 	case agree.Speaker:
 		var who []string
 		for _, id := range c.Speakers {
-			if name := a.speakerName(id); name != "" {
+			if name := a.editor.speakerName(id); name != "" {
 				who = append(who, name)
 			}
 		}

@@ -89,7 +89,7 @@ func snapEdge(a annotations.Article, cp int, end bool) int {
 
 // putHandle puts a handle at the middle of the line, on the outer side of the
 // character that an edge stands at.
-func (a *App) putHandle(art annotations.Article, m annotations.Annotation, e Edge) {
+func (a *marking) putHandle(art annotations.Article, m annotations.Annotation, e Edge) {
 	c := edgeCharacter(art, m, e)
 	box, _, ok := a.p.Box(rangeOf(art, c))
 	if !ok {
@@ -121,7 +121,7 @@ func handleID(e Edge) string {
 
 // takeEdge chooses which edge of the chosen mark the arrow keys move. Taking the
 // same again goes on to the next stretch.
-func (a *App) takeEdge(end bool) {
+func (a *marking) takeEdge(end bool) {
 	m := a.current()
 	if m == nil || m.Orphan() {
 		return
@@ -138,7 +138,7 @@ func (a *App) takeEdge(end bool) {
 }
 
 // pressEdge moves the chosen edge if a key is an arrow. It reports whether it was.
-func (a *App) pressEdge(k platform.Key) bool {
+func (a *marking) pressEdge(k platform.Key) bool {
 	dir, ok := map[string]int{"ArrowLeft": -1, "ArrowRight": 1}[k.Name]
 	if !ok {
 		return false
@@ -152,13 +152,13 @@ func (a *App) pressEdge(k platform.Key) bool {
 }
 
 // moveEdge moves an edge of the chosen mark.
-func (a *App) moveEdge(e Edge, by Unit, dir int) {
+func (a *marking) moveEdge(e Edge, by Unit, dir int) {
 	m := a.current()
 	if m == nil || e.Span >= len(m.Spans) {
 		return
 	}
-	art := a.doc().Article
-	a.do(a.doc().Move(m.ID, now(), moveEdge(art, *m, e, by, dir)...))
+	art := a.reader.doc().Article
+	a.do(a.reader.doc().Move(m.ID, now(), moveEdge(art, *m, e, by, dir)...))
 	if m := a.current(); m != nil {
 		e.Span = min(e.Span, len(m.Spans)-1)
 		if a.edge != nil {
@@ -170,7 +170,7 @@ func (a *App) moveEdge(e Edge, by Unit, dir int) {
 }
 
 // dragged moves an edge of the chosen mark with the pointer.
-func (a *App) dragged(handle string, p platform.Point, done bool) {
+func (a *marking) dragged(handle string, p platform.Point, done bool) {
 	m := a.current()
 	if m == nil {
 		return
@@ -179,7 +179,7 @@ func (a *App) dragged(handle string, p platform.Point, done bool) {
 		a.dragTie(p, done)
 		return
 	}
-	art := a.doc().Article
+	art := a.reader.doc().Article
 	for _, e := range edges(*m) {
 		if handleID(e) != handle {
 			continue
@@ -189,7 +189,7 @@ func (a *App) dragged(handle string, p platform.Point, done bool) {
 			a.p.Paint("edge", ranges(art, spans...)...)
 			return
 		}
-		a.do(a.doc().Move(m.ID, now(), spans...))
+		a.do(a.reader.doc().Move(m.ID, now(), spans...))
 		a.paint()
 	}
 }

@@ -21,32 +21,32 @@ func (p *panelView) editor(m *annotations.Annotation) goapp.UI {
 			Aria("pressed", m.Kind == k).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.commit()
-				a.do(a.doc().SetKind(k, now(), id))
+				a.do(a.reader.doc().SetKind(k, now(), id))
 			}, goapp.EventScope("kind", string(k), string(id))).
 			Body(goapp.Span().Class("swatch").Aria("hidden", true), goapp.Text(kindName(k))))
 	}
 	others := 0
 	if m.Kind == annotations.KindActor || m.Kind == annotations.KindFigure {
-		others = a.others.count(a.doc(), m)
+		others = a.reader.panel.others.count(a.reader.doc(), m)
 	}
 	return goapp.Div().Class("editor").Body(
 		goapp.Div().Class("kind-choices").Role("group").Aria("label", "Kind").Body(kinds...),
-		goapp.Div().Class("known").Class(string(m.Kind)).Body(a.known(m)...),
-		&textField{ID: noteID, Label: "Note", Value: m.Note, Hint: "What you know, think or doubt", Rows: 2, app: a,
-			Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
+		goapp.Div().Class("known").Class(string(m.Kind)).Body(a.reader.editor.known(m)...),
+		&textField{ID: noteID, Label: "Note", Value: m.Note, Hint: "What you know, think or doubt", Rows: 2, app: a.core,
+			Begin: a.reader.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetNote(id, strings.TrimSpace(text), now())
 			})},
-		&textField{ID: tagsID, Label: "Tags, with commas between them", Value: joinTags(m.Tags), app: a,
-			Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
+		&textField{ID: tagsID, Label: "Tags, with commas between them", Value: joinTags(m.Tags), app: a.core,
+			Begin: a.reader.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetTags(id, splitTags(text), now())
 			})},
 		goapp.If(!m.Orphan(), func() goapp.UI { return p.edges(m) }),
 		goapp.Div().Class("acts").Body(
 			goapp.If(others > 0, func() goapp.UI {
-				return act("mentions", id, "Mark "+count(others, "more mention"), a.markMentions)
+				return act("mentions", id, "Mark "+count(others, "more mention"), a.reader.marking.markMentions)
 			}),
-			act("link", id, "Copy link", func() { a.copyLink(id) }),
-			act("delete", id, "Delete", a.deleteChosen),
+			act("link", id, "Copy link", func() { a.reader.editor.copyLink(id) }),
+			act("delete", id, "Delete", a.reader.marking.deleteChosen),
 		),
 		goapp.If(m.Kind == annotations.KindClaim && !m.Orphan(), func() goapp.UI {
 			return goapp.P().Class("tip").Text("Split quotation? Select the other part and choose “Add to claim”.")
@@ -58,7 +58,7 @@ func (p *panelView) editor(m *annotations.Annotation) goapp.UI {
 }
 
 // known are the fields of what is known of a mark as one of its kind.
-func (a *App) known(m *annotations.Annotation) []goapp.UI {
+func (a *editor) known(m *annotations.Annotation) []goapp.UI {
 	switch m.Kind {
 	case annotations.KindActor:
 		return a.actorFields(m)
@@ -78,13 +78,13 @@ func act(name string, id annotations.ID, label string, f func()) goapp.UI {
 // writing returns what a field of a mark does with what is typed: a step on the mark as
 // the reader saw it when typing began. What another tab did since, even deleting it, is
 // merged.
-func (a *App) writing(id annotations.ID, step func(d annotations.Doc, text string) annotations.Edit) func() func(string) {
+func (a *editor) writing(id annotations.ID, step func(d annotations.Doc, text string) annotations.Edit) func() func(string) {
 	return func() func(string) {
-		m := a.doc().Find(id)
+		m := a.reader.doc().Find(id)
 		if m == nil {
 			return func(string) {}
 		}
-		was := annotations.NewDoc(a.doc().Article, []annotations.Annotation{*m})
+		was := annotations.NewDoc(a.reader.doc().Article, []annotations.Annotation{*m})
 		return func(text string) { a.step(step(was, text)) }
 	}
 }
@@ -124,7 +124,7 @@ func (p *panelView) edges(m *annotations.Annotation) goapp.UI {
 			label += ", part " + strconv.Itoa(e.Span+1)
 		}
 		return goapp.Button().Type("button").Class("nudge").Aria("label", label).Title(label).
-			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
+			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.reader.marking.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
 			Text(sign)
 	}
 	rows := make([]goapp.UI, len(m.Spans))
@@ -152,8 +152,8 @@ func (p *panelView) edges(m *annotations.Annotation) goapp.UI {
 }
 
 // copyLink puts the address of a mark on the clipboard.
-func (a *App) copyLink(id annotations.ID) {
-	link := a.p.Address(href(articlePath(a.doc().Article.ID, id)))
+func (a *editor) copyLink(id annotations.ID) {
+	link := a.p.Address(href(articlePath(a.reader.doc().Article.ID, id)))
 	a.ctx.Async(func() {
 		err := a.p.Copy(a.ctx, link)
 		a.ctx.Dispatch(func(goapp.Context) {

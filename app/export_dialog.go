@@ -9,7 +9,7 @@ import (
 const formatID = "export-format"
 
 // exportBody offers what is to leave: in which format, and what that cannot hold.
-func (a *App) exportBody() []goapp.UI {
+func (a *exports) exportBody() []goapp.UI {
 	t := &a.transfer
 	var options []goapp.UI
 	for _, f := range exportFormats {
@@ -30,7 +30,7 @@ func (a *App) exportBody() []goapp.UI {
 }
 
 // lossRows say what the format cannot hold.
-func (a *App) lossRows() []goapp.UI {
+func (a *exports) lossRows() []goapp.UI {
 	if len(a.transfer.losses) == 0 {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (a *App) lossRows() []goapp.UI {
 }
 
 // exportState says how far the file is.
-func (a *App) exportState() []goapp.UI {
+func (a *exports) exportState() []goapp.UI {
 	t := &a.transfer
 	switch {
 	case t.trouble != "":
@@ -57,7 +57,7 @@ func (a *App) exportState() []goapp.UI {
 	return []goapp.UI{goapp.P().Class("file-name").Body(goapp.Text(t.out.Name), goapp.Small().Text(size(len(t.out.Data))))}
 }
 
-func (a *App) exportActions() []goapp.UI {
+func (a *exports) exportActions() []goapp.UI {
 	f := a.transfer.out
 	if f.Name == "" {
 		return nil
@@ -67,7 +67,7 @@ func (a *App) exportActions() []goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				f := a.transfer.out
 				a.p.Download(f)
-				a.closeDialog()
+				a.dialogs.closeDialog()
 				a.tell("Downloaded " + f.Name + ".")
 			}),
 	}
@@ -75,7 +75,7 @@ func (a *App) exportActions() []goapp.UI {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Copy").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				text := string(a.transfer.out.Data)
-				a.closeDialog()
+				a.dialogs.closeDialog()
 				a.copyText(text)
 			}))
 	}
@@ -85,7 +85,7 @@ func (a *App) exportActions() []goapp.UI {
 				f := a.transfer.out
 				a.work("Sharing", func(ctx context.Context) error {
 					err := a.p.Share(ctx, f)
-					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog() })
+					a.ctx.Dispatch(func(goapp.Context) { a.dialogs.closeDialog() })
 					return err
 				})
 			}))

@@ -25,7 +25,7 @@ type drafts struct {
 const pause = 600 * time.Millisecond
 
 // typed notes a change of a field; it becomes a step when typing pauses.
-func (a *App) typed(id, text string, begin func() func(string)) {
+func (a *core) typed(id, text string, begin func() func(string)) {
 	if a.drafts.open == nil {
 		a.drafts.open = map[string]*draft{}
 	}
@@ -46,7 +46,7 @@ func (a *App) typed(id, text string, begin func() func(string)) {
 }
 
 // commit makes steps of what stands in the fields.
-func (a *App) commit() {
+func (a *core) commit() {
 	if len(a.drafts.open) == 0 {
 		return
 	}
@@ -62,7 +62,7 @@ func (a *App) commit() {
 
 // typing reports whether a field stands for a value already, but for a space, a line or a
 // comma at its end: that is where the reader goes on.
-func (a *App) typing(id, value string) bool {
+func (a *core) typing(id, value string) bool {
 	const ends = " ,\n"
 	text, ok := a.drafts.kept[id]
 	return a.drafts.open[id] != nil || ok && strings.TrimRight(text, ends) == strings.TrimRight(value, ends)
@@ -80,7 +80,7 @@ type textField struct {
 	Rows   int  // 0: one line
 	Narrow bool // it shares a line with others
 	Begin  func() func(text string)
-	app    *App
+	app    *core
 }
 
 func (f *textField) OnMount(ctx goapp.Context)  { f.fill(ctx) }
@@ -147,7 +147,7 @@ type choiceField struct {
 	Value   string
 	Options []option
 	Pick    func(value string)
-	app     *App
+	app     *core
 }
 
 func (f *choiceField) OnMount(ctx goapp.Context)  { f.fill(ctx) }

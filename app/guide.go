@@ -161,7 +161,7 @@ var theGuide = sync.OnceValue(func() guide {
 })
 
 // guideScreen is the page that says what to mark, and where a mark begins and ends.
-func (a *App) guideScreen() goapp.UI {
+func (a *guidePage) guideScreen() goapp.UI {
 	var lead, body, examples []goapp.UI
 	title := ""
 	flush := func() {
@@ -202,7 +202,7 @@ func (a *App) guideScreen() goapp.UI {
 
 // contents are links to the sections. Each takes the focus along, too, which going to
 // an address does not.
-func (a *App) contents(g guide) []goapp.UI {
+func (a *guidePage) contents(g guide) []goapp.UI {
 	var out []goapp.UI
 	for _, l := range g {
 		if l.sort == guideSection {

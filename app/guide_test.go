@@ -201,7 +201,7 @@ func TestGuideClaims(t *testing.T) {
 
 // The page shows each section and each example, and says where marks begin and end.
 func TestGuideScreen(t *testing.T) {
-	page := goapp.HTMLString(newApp(nil).guideScreen())
+	page := goapp.HTMLString(newApp(nil).guidePage.guideScreen())
 	for _, l := range theGuide() {
 		if l.sort == guideSection {
 			id := guideID(l.text.String())

@@ -12,7 +12,7 @@ import (
 )
 
 // importBody shows what an import would do.
-func (a *App) importBody() []goapp.UI {
+func (a *imports) importBody() []goapp.UI {
 	n := a.intake
 	if n == nil {
 		return nil
@@ -77,7 +77,7 @@ func (a *App) importBody() []goapp.UI {
 		close = "Close"
 	}
 	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(close).
-		OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }))
+		OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }))
 	return append(out, goapp.Div().Class("actions").Body(buttons...))
 }
 
@@ -89,7 +89,7 @@ func list(lines []string, class string) goapp.UI {
 }
 
 // readingBody says how far the reading of files is.
-func (a *App) readingBody(n *intake) []goapp.UI {
+func (a *imports) readingBody(n *intake) []goapp.UI {
 	words := "Reading …"
 	if n.of > 1 {
 		words = "Read " + group(n.done) + " of " + count(n.of, "file") + "."
@@ -99,13 +99,13 @@ func (a *App) readingBody(n *intake) []goapp.UI {
 		goapp.Progress().Class("progress").Max(strconv.Itoa(max(n.of, 1))).Value(strconv.Itoa(n.done)).Aria("label", "Reading"),
 		goapp.Div().Class("actions").Body(
 			goapp.Button().Type("button").Class("button").Text("Cancel").
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }),
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }),
 		),
 	}
 }
 
 // labelRows say what the labels of another tool become, and let the reader say it.
-func (a *App) labelRows(n *intake) []goapp.UI {
+func (a *imports) labelRows(n *intake) []goapp.UI {
 	if len(n.labels) == 0 {
 		return nil
 	}
@@ -150,7 +150,7 @@ func (n *intake) problemLines() []string {
 }
 
 // problemRows list what could not be taken as it is; all of it can be copied.
-func (a *App) problemRows(n *intake) []goapp.UI {
+func (a *imports) problemRows(n *intake) []goapp.UI {
 	if len(n.problems) == 0 {
 		return nil
 	}
@@ -173,7 +173,7 @@ func (a *App) problemRows(n *intake) []goapp.UI {
 }
 
 // roles are what the reader said labels become.
-func (a *App) roles() map[string]string {
+func (a *imports) roles() map[string]string {
 	out := map[string]string{}
 	for line := range strings.SplitSeq(a.p.Pref("labels"), "\n") {
 		if i := strings.LastIndexByte(line, '='); i > 0 {
@@ -184,7 +184,7 @@ func (a *App) roles() map[string]string {
 }
 
 // setRole remembers what a label becomes.
-func (a *App) setRole(label, role string) {
+func (a *imports) setRole(label, role string) {
 	all := a.roles()
 	all[label] = role
 	var lines []string
@@ -196,18 +196,18 @@ func (a *App) setRole(label, role string) {
 }
 
 // bringIn does what was planned, and shows what it was about.
-func (a *App) bringIn(n *intake, e annotations.Edit) {
+func (a *imports) bringIn(n *intake, e annotations.Edit) {
 	edits := make([]annotations.Edit, len(n.revisions))
 	for i, r := range n.revisions {
 		edits[i] = r.edit()
 	}
 	e = e.And(edits...)
 	a.dropIntake()
-	a.closeDialog()
+	a.dialogs.closeDialog()
 	a.bring(n, e, func() { a.showImported(n, e) })
 }
 
-func (a *App) showImported(n *intake, e annotations.Edit) {
+func (a *imports) showImported(n *intake, e annotations.Edit) {
 	if len(n.revisions) == 1 && n.revisions[0].accepted {
 		a.visitPath(versionPath(n.revisions[0].fresh.ID))
 		return

@@ -47,7 +47,7 @@ type intake struct {
 // receive takes in files that were opened, dropped or handed over: articles alone are
 // added at once, all else is shown before anything changes. Those that come before the
 // library is open wait for it.
-func (a *App) receive(files []platform.File) {
+func (a *imports) receive(files []platform.File) {
 	if a.session == nil {
 		a.early = append(a.early, files...)
 		return
@@ -60,7 +60,7 @@ func (a *App) receive(files []platform.File) {
 }
 
 // takeFiles reads files, and shows what came of it.
-func (a *App) takeFiles(files []platform.File, resumed bool) {
+func (a *imports) takeFiles(files []platform.File, resumed bool) {
 	a.dropIntake()
 	ctx, cancel := context.WithCancel(a.ctx)
 	n := &intake{files: files, resumed: resumed, reading: true, of: len(files), cancel: cancel}
@@ -70,7 +70,7 @@ func (a *App) takeFiles(files []platform.File, resumed bool) {
 		size += len(f.Data)
 	}
 	if size > heavyBytes || len(files) > manyFiles {
-		a.openDialog(dialogImport)
+		a.dialogs.openDialog(dialogImport)
 	}
 	roles := a.roles()
 	a.work("Reading", func(context.Context) error {
@@ -86,7 +86,7 @@ func (a *App) takeFiles(files []platform.File, resumed bool) {
 }
 
 // dropIntake gives up what was on its way in.
-func (a *App) dropIntake() {
+func (a *imports) dropIntake() {
 	if a.intake != nil {
 		a.intake.cancel()
 		a.intake = nil
@@ -94,7 +94,7 @@ func (a *App) dropIntake() {
 }
 
 // readAll shows what files hold, or adds it where there is nothing to ask.
-func (a *App) readAll(n *intake, err error) {
+func (a *imports) readAll(n *intake, err error) {
 	if err != nil {
 		n.problems = append(n.problems, platform.Problem{Text: readTrouble(err)})
 	}
@@ -111,21 +111,21 @@ func (a *App) readAll(n *intake, err error) {
 	switch {
 	case records, len(n.revisions) > 0:
 		n.edit, n.back = annotations.Edit{Name: annotations.Imported}.And(append(edits, n.texts)...), annotations.Edit{}.And(backs...)
-		a.openDialog(dialogImport)
+		a.dialogs.openDialog(dialogImport)
 	case len(n.problems) > 0: // the others come in all the same
 		a.bring(n, n.texts, func() {
 			n.added, n.texts = len(n.texts.Articles), annotations.Edit{}
 		})
-		a.openDialog(dialogImport)
+		a.dialogs.openDialog(dialogImport)
 	default:
 		a.dropIntake()
-		a.closeDialog()
+		a.dialogs.closeDialog()
 		a.bring(n, n.texts, func() { a.showAdded(n) })
 	}
 }
 
 // showAdded shows what there is to see of articles that came alone.
-func (a *App) showAdded(n *intake) {
+func (a *imports) showAdded(n *intake) {
 	added := n.texts.Articles
 	if k := len(n.here); k > 0 && len(added) > 0 {
 		a.toast.text += " " + count(k, "text") + " " + were(k) + " here already, word for word."
@@ -151,7 +151,7 @@ const manyFiles = 20
 
 // takeIn opens what an address brought along: a file of this site, or what was
 // shared to the app.
-func (a *App) takeIn(p place) {
+func (a *imports) takeIn(p place) {
 	var files []platform.File
 	var err error
 	if p.share != "" {

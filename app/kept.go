@@ -17,7 +17,7 @@ import (
 type kept map[annotations.ID]store.Record
 
 // keptNow reads the library, with what waits to be saved in it.
-func (a *App) keptNow(ctx context.Context) (kept, error) {
+func (a *imports) keptNow(ctx context.Context) (kept, error) {
 	return readKept(ctx, a.session)
 }
 

@@ -49,7 +49,7 @@ func (m Keymap) Chord(c Command) Chord {
 }
 
 // chordOf returns the chord of the command with an ID.
-func (a *App) chordOf(id CommandID) Chord {
+func (a *core) chordOf(id CommandID) Chord {
 	for _, c := range commands {
 		if c.ID == id {
 			return a.keymap.Chord(c)
@@ -119,12 +119,12 @@ func ParseKeymap(s string) Keymap {
 
 // mirrored exchanges the left and the right arrow where the text runs from right to
 // left, so that the cursor goes where the arrow points.
-func (a *App) mirrored(k platform.Key) platform.Key {
+func (a *marking) mirrored(k platform.Key) platform.Key {
 	other := map[string]string{"ArrowLeft": "ArrowRight", "ArrowRight": "ArrowLeft"}[k.Name]
 	if other == "" || k.Place != platform.OnPaper {
 		return k
 	}
-	art := a.doc().Article
+	art := a.reader.doc().Article
 	at := a.cursor.Head.Start
 	if m := a.current(); m != nil && a.edge != nil && a.edge.Span < len(m.Spans) {
 		at = edgeCharacter(art, *m, *a.edge).Start

@@ -9,17 +9,17 @@ import (
 )
 
 // lay puts the whole open article on the paper.
-func (a *App) lay() {
-	if a.place.screen != onReader || a.phase != reading {
+func (a *marking) lay() {
+	if a.place.screen != onReader || a.reader.phase != reading {
 		return
 	}
 	a.p.Attach(paperID, a.paperEvents())
-	a.p.Lay(a.blocks(a.doc()))
+	a.p.Lay(a.blocks(a.reader.doc()))
 	a.paint()
 }
 
 // blocks renders all blocks.
-func (a *App) blocks(d annotations.Doc) []platform.Block {
+func (a *marking) blocks(d annotations.Doc) []platform.Block {
 	out := make([]platform.Block, len(d.Article.Blocks))
 	for i := range out {
 		out[i] = a.block(d, i)
@@ -28,17 +28,17 @@ func (a *App) blocks(d annotations.Doc) []platform.Block {
 }
 
 // block renders the i-th block.
-func (a *App) block(d annotations.Doc, i int) platform.Block {
+func (a *marking) block(d annotations.Doc, i int) platform.Block {
 	b := d.Article.Blocks[i]
 	return platform.Block{Kind: b.Kind, Level: b.Level, HTML: render.Block(d, i, a.chosen), Claims: render.Claims(d, i)}
 }
 
 // patch renders anew the blocks that spans touch.
-func (a *App) patch(spans ...annotations.Span) {
+func (a *marking) patch(spans ...annotations.Span) {
 	if a.place.screen != onReader {
 		return
 	}
-	d := a.doc()
+	d := a.reader.doc()
 	seen := map[int]bool{}
 	for _, s := range spans {
 		from, to := d.Article.BlocksIn(s)
@@ -54,8 +54,8 @@ func (a *App) patch(spans ...annotations.Span) {
 
 // paint puts on the paper what is no mark: the selection, the cursor, the handles
 // of the chosen mark.
-func (a *App) paint() {
-	art := a.doc().Article
+func (a *marking) paint() {
+	art := a.reader.doc().Article
 	if len(art.Blocks) == 0 {
 		return
 	}
@@ -84,8 +84,8 @@ func (a *App) paint() {
 }
 
 // float puts the bar and the handles where they belong, once they are in the page.
-func (a *App) float() {
-	art := a.doc().Article
+func (a *marking) float() {
+	art := a.reader.doc().Article
 	if len(art.Blocks) == 0 {
 		return
 	}
@@ -96,7 +96,7 @@ func (a *App) float() {
 		return
 	}
 	if m := a.current(); m != nil && !m.Orphan() {
-		if len(a.offers.list) > 0 {
+		if len(a.offering.offers.list) > 0 {
 			if first, last, ok := a.p.Box(rangeOf(art, m.Cover())); ok {
 				a.p.Float(barID, first.Union(last))
 			}

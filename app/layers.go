@@ -61,7 +61,7 @@ func (l *layering) toggle(name string) {
 
 // whole is the open article with the marks of all annotators; it is empty while there is
 // none.
-func (a *App) whole() annotations.Doc {
+func (a *reader) whole() annotations.Doc {
 	if a.session == nil || a.phase != reading {
 		return annotations.Doc{}
 	}
@@ -95,7 +95,7 @@ func layersOf(d annotations.Doc) []layerCount {
 }
 
 // layersNow counts the marks of the open article, once for each state of them.
-func (a *App) layersNow() []layerCount {
+func (a *reader) layersNow() []layerCount {
 	l, d := &a.layers, a.whole()
 	if !sameMarks(l.counted, d.Marks()) {
 		l.counted, l.counts = d.Marks(), layersOf(d)
@@ -103,10 +103,10 @@ func (a *App) layersNow() []layerCount {
 	return l.counts
 }
 
-func (a *App) canCompare() bool { return len(a.layersNow()) > 1 }
+func (a *reader) canCompare() bool { return len(a.layersNow()) > 1 }
 
 // layerName is what a reader calls a layer.
-func (a *App) layerName(name string) string {
+func (a *reader) layerName(name string) string {
 	switch {
 	case name == "" && a.name == "":
 		return "You"
@@ -120,7 +120,7 @@ func (a *App) layerName(name string) string {
 
 // layerRow says whose marks the article has, each a way to hide them or to show them
 // again. An article with the marks of one annotator needs none.
-func (a *App) layerRow() goapp.UI {
+func (a *reader) layerRow() goapp.UI {
 	layers := a.layersNow()
 	if len(layers) < 2 {
 		return goapp.Div()
@@ -153,7 +153,7 @@ func (m *markup) layers(nameOf func(string) string, layers []layerCount, off map
 }
 
 // byWhom is whose a mark is, where the article has the marks of several.
-func (a *App) byWhom(m *annotations.Annotation) string {
+func (a *reader) byWhom(m *annotations.Annotation) string {
 	if a.canCompare() {
 		return a.layerName(m.Creator)
 	}
@@ -161,11 +161,11 @@ func (a *App) byWhom(m *annotations.Annotation) string {
 }
 
 // toggleLayer hides an annotator's marks everywhere but in the record, or shows them.
-func (a *App) toggleLayer(name string) {
+func (a *reader) toggleLayer(name string) {
 	a.commit()
 	a.layers.toggle(name)
-	if a.chosen != "" && a.current() == nil {
-		a.chosen, a.edge, a.offers = "", nil, offers{}
+	if a.marking.chosen != "" && a.marking.current() == nil {
+		a.marking.chosen, a.marking.edge, a.offering.offers = "", nil, offers{}
 	}
 	var spans []annotations.Span
 	for _, m := range a.whole().Marks() {
@@ -173,10 +173,10 @@ func (a *App) toggleLayer(name string) {
 			spans = append(spans, m.Spans...)
 		}
 	}
-	a.patch(spans...)
+	a.marking.patch(spans...)
 	a.changes++
 	a.version++
-	a.reaudit(0)
+	a.auditor.reaudit(0)
 	if a.layers.hidden[name] {
 		a.say("The marks of " + a.layerName(name) + " are hidden.")
 	} else {
@@ -185,7 +185,7 @@ func (a *App) toggleLayer(name string) {
 }
 
 // showMark shows the layer of a mark that is gone to.
-func (a *App) showMark(id annotations.ID) {
+func (a *reader) showMark(id annotations.ID) {
 	if m := a.whole().Find(id); m != nil && a.layers.hidden[m.Creator] {
 		a.toggleLayer(m.Creator)
 	}
@@ -193,7 +193,7 @@ func (a *App) showMark(id annotations.ID) {
 
 // signed returns an edit of the reader with the marks that it makes in the reader's
 // layer, which is then to be seen.
-func (a *App) signed(e annotations.Edit) annotations.Edit {
+func (a *reader) signed(e annotations.Edit) annotations.Edit {
 	out := signed(e, a.name)
 	for _, c := range out.Annotations {
 		if c.Before == nil && c.After.Creator == a.name && a.layers.hidden[a.name] {
@@ -226,7 +226,7 @@ func signed(e annotations.Edit, name string) annotations.Edit {
 
 // ownAt returns the doc of what may keep the reader from marking a span: of one with a
 // name, the own marks alone. Where others marked the same, that is agreement.
-func (a *App) ownAt(d annotations.Doc, s annotations.Span) annotations.Doc {
+func (a *reader) ownAt(d annotations.Doc, s annotations.Span) annotations.Doc {
 	if a.name == "" {
 		return d
 	}
@@ -240,12 +240,21 @@ func (a *App) ownAt(d annotations.Doc, s annotations.Span) annotations.Doc {
 }
 
 // nameField is the reader's name.
-func (a *App) nameField() goapp.UI {
-	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name, Hint: "No name", app: a, Begin: func() func(string) {
+func (a *settings) nameField() goapp.UI {
+	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name, Hint: "No name", app: a.core, Begin: func() func(string) {
 		return func(s string) {
 			a.name = oneLine(strings.Join(strings.Fields(s), " "))
 			a.p.SetPref("name", a.name)
 			a.version++
 		}
 	}}
+}
+
+// amended returns an edit with what the text says about the marks that it makes, in the
+// reader's layer.
+func (a *reader) amended(e annotations.Edit) annotations.Edit {
+	if a.phase != reading {
+		return e
+	}
+	return a.signed(informed(a.session.Doc(), e))
 }

@@ -103,7 +103,7 @@ func TestOwnAt(t *testing.T) {
 	for name, want := range map[string]int{"": 0, "Ada": 0, "Cleo": 1} {
 		a := newApp(nil)
 		a.name = name
-		if got := len(a.ownAt(d, s).Mark(annotations.KindFigure, noon, s).Annotations); got != want {
+		if got := len(a.reader.ownAt(d, s).Mark(annotations.KindFigure, noon, s).Annotations); got != want {
 			t.Errorf("%q makes %d marks, not %d", name, got, want)
 		}
 	}
@@ -115,7 +115,7 @@ func TestLayerName(t *testing.T) {
 	} {
 		a := newApp(nil)
 		a.name = x.reader
-		if got := a.layerName(x.layer); got != x.want {
+		if got := a.reader.layerName(x.layer); got != x.want {
 			t.Errorf("%q calls %q %q, not %q", x.reader, x.layer, got, x.want)
 		}
 	}

@@ -15,17 +15,17 @@ type selection struct {
 }
 
 // current is the chosen annotation, or nil.
-func (a *App) current() *annotations.Annotation {
+func (a *marking) current() *annotations.Annotation {
 	if a.chosen == "" {
 		return nil
 	}
-	return a.doc().Find(a.chosen)
+	return a.reader.doc().Find(a.chosen)
 }
 
-func (a *App) hasChosen() bool { return a.current() != nil }
+func (a *marking) hasChosen() bool { return a.current() != nil }
 
 // paperEvents says what the app does about what a reader does on the paper.
-func (a *App) paperEvents() platform.PaperEvents {
+func (a *marking) paperEvents() platform.PaperEvents {
 	ui := func(f func()) { a.ctx.Dispatch(func(goapp.Context) { f() }) }
 	return platform.PaperEvents{
 		Selected:   func(r platform.Range, by platform.Pointer) { ui(func() { a.selectedRange(r, by) }) },
@@ -53,8 +53,8 @@ func (a *App) paperEvents() platform.PaperEvents {
 
 // selectedRange takes up a selection: the pen marks it at once, else the bar
 // offers to.
-func (a *App) selectedRange(r platform.Range, by platform.Pointer) {
-	art := a.doc().Article
+func (a *marking) selectedRange(r platform.Range, by platform.Pointer) {
+	art := a.reader.doc().Article
 	span := spanOf(art, r)
 	a.byKeys = by.Keys
 	if by.Exact {
@@ -66,7 +66,7 @@ func (a *App) selectedRange(r platform.Range, by platform.Pointer) {
 		a.deselected()
 		return
 	}
-	a.selected, a.offers = selection{span, by}, offers{}
+	a.selected, a.offering.offers = selection{span, by}, offers{}
 	a.cursor = Cursor{}.Over(art, span) // so that the keys go on from there
 	if a.pen != "" {
 		a.mark(a.pen)
@@ -80,7 +80,7 @@ func (a *App) selectedRange(r platform.Range, by platform.Pointer) {
 
 // deselected follows the browser's selection when it ends. What the word cursor
 // selects is none of the browser's, and so never ends here.
-func (a *App) deselected() {
+func (a *marking) deselected() {
 	a.selected = selection{}
 	a.cursor.Anchor = a.cursor.Head
 	a.paint()
@@ -88,9 +88,9 @@ func (a *App) deselected() {
 
 // clicked chooses the mark under a click: the innermost first, and with each
 // further click the one around it. Elsewhere it lets go.
-func (a *App) clicked(p platform.Point) {
+func (a *marking) clicked(p platform.Point) {
 	a.selected, a.byKeys = selection{}, false
-	d := a.doc()
+	d := a.reader.doc()
 	cp := offset(d.Article, p)
 	a.cursor = Cursor{}.At(d.Article, cp, false)
 	a.strayed = true
@@ -104,18 +104,18 @@ func (a *App) clicked(p platform.Point) {
 			next = m.ID
 		}
 	}
-	if next != "" && a.tab != tabAudit {
-		a.tab = tabMarks // where it can be edited
+	if next != "" && a.panel.tab != tabAudit {
+		a.panel.tab = tabMarks // where it can be edited
 	}
 	a.choose(next, false)
 }
 
 // choose makes an annotation the chosen one; "" lets go. It is scrolled into view
 // on the paper if reveal is set, and in the panel always.
-func (a *App) choose(id annotations.ID, reveal bool) {
+func (a *marking) choose(id annotations.ID, reveal bool) {
 	a.commit()
 	old := a.current()
-	a.chosen, a.edge, a.offers = id, nil, offers{}
+	a.chosen, a.edge, a.offering.offers = id, nil, offers{}
 	m := a.current()
 	if m == nil {
 		a.chosen = ""
@@ -135,33 +135,33 @@ func (a *App) choose(id annotations.ID, reveal bool) {
 		a.say(kindName(m.Kind) + ": " + clip(m.Exact()))
 		a.strayed = false
 		if !a.cursor.On || !m.Holds(a.cursor.Head.Start) {
-			a.cursor = Cursor{}.At(a.doc().Article, m.Spans[0].Start, false)
+			a.cursor = Cursor{}.At(a.reader.doc().Article, m.Spans[0].Start, false)
 		}
 		if reveal {
-			a.p.Reveal(rangeOf(a.doc().Article, m.Spans[0]))
+			a.p.Reveal(rangeOf(a.reader.doc().Article, m.Spans[0]))
 		}
 	}
-	a.revealRow()
-	a.weigh()
+	a.panel.revealRow()
+	a.offering.weigh()
 }
 
 // let lets go of everything that belongs to the open article.
-func (a *App) let() {
+func (a *reader) let() {
 	a.commit()
-	a.chosen, a.edge, a.offers = "", nil, offers{}
-	a.selected = selection{}
-	a.cursor = Cursor{}
+	a.marking.chosen, a.marking.edge, a.offering.offers = "", nil, offers{}
+	a.marking.selected = selection{}
+	a.marking.cursor = Cursor{}
 	a.layers = layering{}
 	a.version++
 }
 
 // span is what a command marks: the selection, else what the cursor has.
-func (a *App) span() annotations.Span {
+func (a *marking) span() annotations.Span {
 	if !a.selected.span.Empty() {
 		return a.selected.span
 	}
 	if a.cursor.On {
-		text := a.doc().Article.Text
+		text := a.reader.doc().Article.Text
 		return text.Snap(a.cursor.Span())
 	}
 	return annotations.Span{}
@@ -169,11 +169,11 @@ func (a *App) span() annotations.Span {
 
 // mark marks what is selected as a kind, or the word under the cursor. Where a
 // mark was chosen and nothing happened since, it makes that one of the kind.
-func (a *App) mark(kind annotations.Kind) {
-	d := a.doc()
+func (a *marking) mark(kind annotations.Kind) {
+	d := a.reader.doc()
 	if m := a.current(); m != nil && a.selected.span.Empty() && !a.strayed {
 		a.do(d.SetKind(kind, now(), m.ID))
-		a.propose(false)
+		a.offering.propose(false)
 		return
 	}
 	s := a.span()
@@ -182,7 +182,7 @@ func (a *App) mark(kind annotations.Kind) {
 		return
 	}
 	by := a.selected.by
-	e := a.ownAt(d, s).Mark(kind, now(), s)
+	e := a.reader.ownAt(d, s).Mark(kind, now(), s)
 	if e.Empty() {
 		a.release()
 		for _, m := range d.At(s.Start) {
@@ -198,12 +198,12 @@ func (a *App) mark(kind annotations.Kind) {
 	if a.pen == "" || by.Touch { // a finger gets handles to put right what it selected
 		a.choose(e.Annotations[0].After.ID, false)
 		a.say(a.toast.text)
-		a.propose(false)
+		a.offering.propose(false)
 	}
 }
 
 // release ends a selection after it was used.
-func (a *App) release() {
+func (a *marking) release() {
 	a.selected = selection{}
 	a.cursor.Anchor = a.cursor.Head
 	a.p.Select(platform.Range{})
@@ -211,22 +211,22 @@ func (a *App) release() {
 }
 
 // extend adds the selection to the chosen mark, or puts an orphan there.
-func (a *App) extend() {
+func (a *marking) extend() {
 	m := a.current()
 	s := a.span()
 	if m == nil || s.Empty() {
 		return
 	}
-	a.do(a.doc().Extend(m.ID, now(), s))
+	a.do(a.reader.doc().Extend(m.ID, now(), s))
 	a.release()
 }
 
-func (a *App) markMentions() {
+func (a *marking) markMentions() {
 	m := a.current()
 	if m == nil {
 		return
 	}
-	e := a.doc().MarkMentions(m.ID, now())
+	e := a.reader.doc().MarkMentions(m.ID, now())
 	if e.Empty() {
 		a.tell("There are no other mentions of “" + clip(m.Exact()) + "” to mark.")
 		return
@@ -234,14 +234,14 @@ func (a *App) markMentions() {
 	a.do(e)
 }
 
-func (a *App) deleteChosen() {
+func (a *marking) deleteChosen() {
 	m := a.current()
 	if m == nil {
 		return
 	}
 	a.commit() // so that undo brings back what was typed
-	a.do(a.whole().Delete(now(), m.ID))
-	a.chosen, a.edge, a.offers = "", nil, offers{}
+	a.do(a.reader.whole().Delete(now(), m.ID))
+	a.chosen, a.edge, a.offering.offers = "", nil, offers{}
 	if !a.focused {
 		a.p.Focus(paperID) // the button that had the focus is gone
 	}
@@ -249,7 +249,7 @@ func (a *App) deleteChosen() {
 }
 
 // cyclePen goes from no pen to each kind and back.
-func (a *App) cyclePen() {
+func (a *marking) cyclePen() {
 	next := annotations.Kinds[0]
 	for i, k := range annotations.Kinds {
 		if k != a.pen {
@@ -263,7 +263,7 @@ func (a *App) cyclePen() {
 	a.setPen(next)
 }
 
-func (a *App) setPen(k annotations.Kind) {
+func (a *marking) setPen(k annotations.Kind) {
 	a.pen = k
 	a.p.SetPref("pen", string(k))
 	if k == "" {
@@ -273,12 +273,12 @@ func (a *App) setPen(k annotations.Kind) {
 	a.say("Pen: every selection becomes " + article(k) + ".")
 }
 
-func (a *App) canEscape() bool {
-	return a.edge != nil || !a.selected.span.Empty() || a.chosen != "" || a.sheet
+func (a *marking) canEscape() bool {
+	return a.edge != nil || !a.selected.span.Empty() || a.chosen != "" || a.panel.sheet
 }
 
 // escape lets go of one thing after the other.
-func (a *App) escape() {
+func (a *marking) escape() {
 	switch {
 	case a.edge != nil:
 		a.edge = nil
@@ -286,8 +286,8 @@ func (a *App) escape() {
 		a.release()
 	case a.chosen != "":
 		a.choose("", false)
-	case a.sheet:
-		a.sheet = false
+	case a.panel.sheet:
+		a.panel.sheet = false
 	}
 	a.paint()
 }

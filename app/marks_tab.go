@@ -22,20 +22,20 @@ func (t *marksTab) OnMount(ctx goapp.Context) { t.OnUpdate(ctx) }
 // OnUpdate measures the list once it was drawn anew.
 func (t *marksTab) OnUpdate(ctx goapp.Context) {
 	a := t.panel.app
-	ctx.Defer(func(goapp.Context) { a.settleRows() })
+	ctx.Defer(func(goapp.Context) { a.reader.panel.settleRows() })
 }
 
 func (t *marksTab) Render() goapp.UI {
 	p := t.panel
 	a := p.app
-	marks := a.doc().Marks()
-	shown := a.filter.of(marks)
-	w := a.openRow(shown).at(len(shown), a.rows.scrolled, 0)
+	marks := a.reader.doc().Marks()
+	shown := a.reader.panel.filter.of(marks)
+	w := a.reader.panel.openRow(shown).at(len(shown), a.reader.panel.rows.scrolled, 0)
 	return goapp.Div().Class("marks-tab").Body(
 		p.filters(tallyOf(marks), len(marks)),
-		goapp.If(len(shown) == 0 && a.phase == reading, func() goapp.UI { return p.nothing(len(marks)) }),
+		goapp.If(len(shown) == 0 && a.reader.phase == reading, func() goapp.UI { return p.nothing(len(marks)) }),
 		goapp.Div().Class("list").ID(listID).TabIndex(-1).OnScroll(func(ctx goapp.Context, e goapp.Event) {
-			if !a.scrollRows(len(a.filter.of(a.doc().Marks()))) {
+			if !a.reader.panel.scrollRows(len(a.reader.panel.filter.of(a.reader.doc().Marks()))) {
 				ctx.PreventUpdate()
 			}
 		}, goapp.PassiveEvent()).Body(
@@ -55,9 +55,9 @@ func (p *panelView) filters(t tally, all int) goapp.UI {
 	a := p.app
 	button := func(kind annotations.Kind, label string, n int) goapp.UI {
 		return goapp.Button().Type("button").Class("filter").Class(string(kind)).
-			Aria("pressed", a.filter.kind == kind).
+			Aria("pressed", a.reader.panel.filter.kind == kind).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.filter.kind = kind
+				a.reader.panel.filter.kind = kind
 				a.version++
 			}, goapp.EventScope("kind", string(kind))).
 			Body(goapp.Text(label), goapp.Small().Text(group(n)))
@@ -72,12 +72,12 @@ func (p *panelView) filters(t tally, all int) goapp.UI {
 			return goapp.Div().Class("tag-filters").Role("group").Aria("label", "Tags").Body(
 				goapp.Range(t.tags).Slice(func(i int) goapp.UI {
 					tag := t.tags[i]
-					return goapp.Button().Type("button").Class("chip").Aria("pressed", a.filter.tag == tag.tag).
+					return goapp.Button().Type("button").Class("chip").Aria("pressed", a.reader.panel.filter.tag == tag.tag).
 						OnClick(func(ctx goapp.Context, e goapp.Event) {
-							if a.filter.tag == tag.tag {
+							if a.reader.panel.filter.tag == tag.tag {
 								tag.tag = ""
 							}
-							a.filter.tag = tag.tag
+							a.reader.panel.filter.tag = tag.tag
 							a.version++
 						}, goapp.EventScope("tag", tag.tag)).
 						Body(goapp.Text(tag.tag), goapp.Small().Text(group(tag.n)))
@@ -89,7 +89,7 @@ func (p *panelView) filters(t tally, all int) goapp.UI {
 
 // nothing is what the panel says when it lists nothing.
 func (p *panelView) nothing(all int) goapp.UI {
-	if n := len(p.app.whole().Marks()); all == 0 && n > 0 {
+	if n := len(p.app.reader.whole().Marks()); all == 0 && n > 0 {
 		return goapp.P().Class("quiet").Text("The marks of every annotator are hidden.")
 	}
 	if all > 0 {
@@ -105,13 +105,13 @@ func (p *panelView) nothing(all int) goapp.UI {
 func (p *panelView) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 	a := p.app
 	id := m.ID
-	on := id == a.chosen
-	whose := a.byWhom(m)
+	on := id == a.reader.marking.chosen
+	whose := a.reader.byWhom(m)
 	return goapp.Li().ID(render.EntryPrefix+id.Short()).Class("entry").Class(string(m.Kind)).Class(onClass(on)).
 		Aria("setsize", of).Aria("posinset", pos).Body(goapp.Div().Class("card").Body(
 		goapp.Button().Type("button").Class("go").Aria("current", on).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.choose(id, true)
+				a.reader.marking.choose(id, true)
 			}, goapp.EventScope("go", string(id))).
 			Body(
 				goapp.Span().Class("kind").Body(
@@ -156,11 +156,11 @@ type listing struct {
 }
 
 // openRow returns the window with the row of the chosen mark open.
-func (a *App) openRow(shown []*annotations.Annotation) window {
+func (a *panel) openRow(shown []*annotations.Annotation) window {
 	w := a.rows.window
 	w.open = -1
 	for i, m := range shown {
-		if m.ID == a.chosen {
+		if m.ID == a.marking.chosen {
 			w.open = i
 		}
 	}
@@ -168,7 +168,7 @@ func (a *App) openRow(shown []*annotations.Annotation) window {
 }
 
 // scrollRows follows the list. It reports whether other rows must be drawn.
-func (a *App) scrollRows(n int) bool {
+func (a *panel) scrollRows(n int) bool {
 	l := &a.rows
 	top, height := a.p.Scroll(listID)
 	l.scrolled = top
@@ -182,14 +182,14 @@ func (a *App) scrollRows(n int) bool {
 
 // settleRows gives the space above and below the drawn rows its height, once they are
 // in the page and the open one can be measured, and reveals what is to be revealed.
-func (a *App) settleRows() {
+func (a *panel) settleRows() {
 	l := &a.rows
-	shown := a.filter.of(a.doc().Marks())
+	shown := a.filter.of(a.reader.doc().Marks())
 	n := len(shown)
 	l.window = a.openRow(shown).at(n, l.scrolled, 0) // as it was drawn
 	drawn := l.open >= l.from && l.open < l.to
 	if drawn {
-		if h := a.p.Height(render.EntryPrefix + a.chosen.Short()); h > 0 {
+		if h := a.p.Height(render.EntryPrefix + a.marking.chosen.Short()); h > 0 {
 			l.extra = h - rowHeight
 		}
 	}
@@ -205,7 +205,7 @@ func (a *App) settleRows() {
 }
 
 // revealRow scrolls the list to the chosen mark, when that is drawn.
-func (a *App) revealRow() {
+func (a *panel) revealRow() {
 	a.rows.wanted = true
 	a.version++
 }

@@ -32,7 +32,7 @@ type offers struct {
 const mostOffers = 9
 
 // find finds what is offered for a mark now.
-func (a *App) find(m *annotations.Annotation) offers {
+func (a *offering) find(m *annotations.Annotation) offers {
 	var o offers
 	switch m.Kind {
 	case annotations.KindActor:
@@ -49,20 +49,20 @@ func (a *App) find(m *annotations.Annotation) offers {
 
 // weigh finds what is offered for the chosen mark, once what was done is shown: looking
 // through the text and the actors must not hold up a mark.
-func (a *App) weigh() {
+func (a *offering) weigh() {
 	a.drawn(func() {
-		if m := a.current(); m != nil && (a.found.of != m.ID || a.found.state != a.changes) {
+		if m := a.marking.current(); m != nil && (a.found.of != m.ID || a.found.state != a.changes) {
 			anew := a.found.of != m.ID
 			a.found = a.find(m)
 			if a.version++; anew {
-				a.revealRow() // its entry has grown
+				a.panel.revealRow() // its entry has grown
 			}
 		}
 	})
 }
 
 // offered is what was found for a mark, maybe before its last change.
-func (a *App) offered(m *annotations.Annotation) offers {
+func (a *offering) offered(m *annotations.Annotation) offers {
 	if a.found.of != m.ID {
 		return offers{of: m.ID}
 	}
@@ -71,11 +71,11 @@ func (a *App) offered(m *annotations.Annotation) offers {
 
 // propose offers what is likely for the chosen mark; insist says so too where there is
 // nothing to offer.
-func (a *App) propose(insist bool) {
+func (a *offering) propose(insist bool) {
 	a.weigh()
 	a.drawn(func() {
-		m := a.current()
-		if m == nil || !a.selected.span.Empty() {
+		m := a.marking.current()
+		if m == nil || !a.marking.selected.span.Empty() {
 			return
 		}
 		a.offers = a.offered(m)
@@ -91,12 +91,12 @@ func (a *App) propose(insist bool) {
 			words += " " + strconv.Itoa(i+1) + ": " + o.label + "."
 		}
 		a.say(strings.TrimSpace(strings.TrimSuffix(a.live, " Saved.") + " " + words + " Enter takes the first."))
-		a.paint()
+		a.marking.paint()
 	})
 }
 
 // accept takes the ith offer.
-func (a *App) accept(i int) {
+func (a *offering) accept(i int) {
 	if i < 0 || i >= len(a.offers.list) {
 		return
 	}
@@ -106,9 +106,9 @@ func (a *App) accept(i int) {
 }
 
 // pressOffer takes an offer if a key says so. It reports whether it did.
-func (a *App) pressOffer(k platform.Key) bool {
+func (a *offering) pressOffer(k platform.Key) bool {
 	n := len(a.offers.list)
-	if n == 0 || k.Place != platform.OnPaper || k.Ctrl || k.Alt || k.Shift || !a.selected.span.Empty() {
+	if n == 0 || k.Place != platform.OnPaper || k.Ctrl || k.Alt || k.Shift || !a.marking.selected.span.Empty() {
 		return false
 	}
 	at := -1
@@ -116,7 +116,7 @@ func (a *App) pressOffer(k platform.Key) bool {
 	case k.Name == "Enter":
 		at = 0
 	case k.Name == "Escape":
-		a.ctx.Dispatch(func(goapp.Context) { a.offers = offers{}; a.paint() })
+		a.ctx.Dispatch(func(goapp.Context) { a.offers = offers{}; a.marking.paint() })
 		return true
 	case len(k.Name) == 1 && '1' <= k.Name[0] && k.Name[0] <= '9':
 		at = int(k.Name[0] - '1')
@@ -129,7 +129,7 @@ func (a *App) pressOffer(k platform.Key) bool {
 }
 
 // offerBar shows the offers at the chosen mark, or at the foot of the window.
-func (a *App) offerBar() goapp.UI {
+func (a *offering) offerBar() goapp.UI {
 	o := a.offers
 	buttons := []goapp.UI{goapp.Span().Class("asked").Text(o.title)}
 	for i, x := range o.list {
@@ -156,7 +156,7 @@ func offerKey(i int) string {
 }
 
 // chips shows offers in the panel.
-func (a *App) chips(o offers) goapp.UI {
+func (a *offering) chips(o offers) goapp.UI {
 	buttons := make([]goapp.UI, 0, len(o.list))
 	for _, x := range o.list {
 		label := x.label
@@ -166,7 +166,7 @@ func (a *App) chips(o offers) goapp.UI {
 		buttons = append(buttons, goapp.Button().Type("button").Class("chip offer").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				// What is offered now, by what the reader read: it may have moved.
-				if m := a.doc().Find(o.of); m != nil {
+				if m := a.reader.doc().Find(o.of); m != nil {
 					now := a.find(m)
 					if i := slices.IndexFunc(now.list, func(n offer) bool { return n.label == x.label && n.detail == x.detail }); i >= 0 {
 						a.offers = offers{}

@@ -12,7 +12,7 @@ import (
 )
 
 // open shows an article; the zero ID stands for the one read last, or the sample.
-func (a *App) open(id annotations.ID) {
+func (a *reader) open(id annotations.ID) {
 	if id == "" {
 		id = annotations.ID(a.p.Pref("last"))
 	}
@@ -22,7 +22,7 @@ func (a *App) open(id annotations.ID) {
 	if a.phase == reading && a.session.Doc().Article.ID == id {
 		a.entitle()
 		a.drawn(func() { // the paper may have been away
-			a.lay()
+			a.marking.lay()
 			a.follow()
 		})
 		return
@@ -40,7 +40,7 @@ func (a *App) open(id annotations.ID) {
 }
 
 // opened shows an article that was loaded, or why it was not.
-func (a *App) opened(id annotations.ID, err error) {
+func (a *reader) opened(id annotations.ID, err error) {
 	if id != a.wanted {
 		return // the reader has gone on to another
 	}
@@ -56,7 +56,7 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.phase = empty
 	case errors.Is(err, store.ErrNotFound) && id == exampleID:
 		a.phase = missing
-		a.openExample()
+		a.imports.openExample()
 	case errors.Is(err, store.ErrNotFound):
 		a.phase = missing
 	case err != nil:
@@ -66,13 +66,13 @@ func (a *App) opened(id annotations.ID, err error) {
 		a.phase = reading
 		a.newer = a.session.Newer()
 		a.changes++
-		a.auditing = auditing{}
-		a.reaudit(auditPause)
+		a.auditor.auditing = auditing{}
+		a.auditor.reaudit(auditPause)
 		a.p.SetPref("last", string(id))
 		a.entitle()
-		a.chosen = ""
+		a.marking.chosen = ""
 		a.drawn(func() {
-			a.lay()
+			a.marking.lay()
 			a.follow()
 			for _, c := range a.ahead {
 				a.ctx.Dispatch(func(goapp.Context) { a.run(c) }) // the focus is reported first
@@ -85,17 +85,17 @@ func (a *App) opened(id annotations.ID, err error) {
 
 // drawn does something once what is now to be shown is in the page, and shows what
 // comes of it. (What go-app defers it does not draw.)
-func (a *App) drawn(f func()) {
+func (a *core) drawn(f func()) {
 	a.ctx.Defer(func(ctx goapp.Context) { ctx.Dispatch(func(goapp.Context) { f() }) })
 }
 
 // follow goes to the annotation that the address names.
-func (a *App) follow() {
+func (a *reader) follow() {
 	if id := a.place.mark; id != "" {
 		a.place.mark = ""
 		a.showMark(id)
 		if m := a.doc().Find(id); m != nil {
-			a.choose(id, true)
+			a.marking.choose(id, true)
 		} else {
 			a.tell("The mark that this link points to is not in this article any more.")
 		}
@@ -103,7 +103,7 @@ func (a *App) follow() {
 }
 
 // entitle gives the page the title of the open article.
-func (a *App) entitle() {
+func (a *reader) entitle() {
 	title := a.session.Doc().Article.Title + " · Pressmark"
 	if a.place.screen == onAgreement {
 		title = "Agreement: " + title

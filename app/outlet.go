@@ -53,7 +53,7 @@ const (
 )
 
 // openOutlet finds out what was chosen at another time.
-func (a *App) openOutlet() {
+func (a *outlets) openOutlet() {
 	a.outlet.keep(platform.OutletState{})
 	if !a.p.CanOutlet() {
 		return
@@ -71,7 +71,7 @@ func (a *App) openOutlet() {
 
 // beginOutlet brings a file or folder up to date. What changed since it was written last is
 // not known: everything is compared.
-func (a *App) beginOutlet(s platform.OutletState) {
+func (a *outlets) beginOutlet(s platform.OutletState) {
 	a.outlet.keep(s)
 	if s.Name != "" {
 		a.spill(outletAll)
@@ -79,14 +79,14 @@ func (a *App) beginOutlet(s platform.OutletState) {
 }
 
 // chooseOutlet lets the reader choose a file or folder, and fills it.
-func (a *App) chooseOutlet(folder bool) {
+func (a *outlets) chooseOutlet(folder bool) {
 	a.askOutlet(func(ctx context.Context) (platform.OutletState, error) { return a.p.ChooseOutlet(ctx, folder) })
 }
 
 // allowOutlet asks for the permission again.
-func (a *App) allowOutlet() { a.askOutlet(a.p.AllowOutlet) }
+func (a *outlets) allowOutlet() { a.askOutlet(a.p.AllowOutlet) }
 
-func (a *App) askOutlet(ask func(context.Context) (platform.OutletState, error)) {
+func (a *outlets) askOutlet(ask func(context.Context) (platform.OutletState, error)) {
 	call := a.outlet.call
 	a.work("Waiting for your choice", func(ctx context.Context) error {
 		state, err := ask(ctx)
@@ -104,7 +104,7 @@ func (a *App) askOutlet(ask func(context.Context) (platform.OutletState, error))
 }
 
 // dropOutlet stops keeping it up to date, at once.
-func (a *App) dropOutlet() {
+func (a *outlets) dropOutlet() {
 	a.outlet.keep(platform.OutletState{})
 	a.ctx.Async(func() {
 		if err := a.p.DropOutlet(a.ctx); err != nil {
@@ -114,7 +114,7 @@ func (a *App) dropOutlet() {
 }
 
 // spillEdit notes what a step changed.
-func (a *App) spillEdit(e annotations.Edit) {
+func (a *outlets) spillEdit(e annotations.Edit) {
 	if a.outlet.Name == "" {
 		return
 	}
@@ -132,7 +132,7 @@ func (a *App) spillEdit(e annotations.Edit) {
 }
 
 // spill writes articles out after a pause.
-func (a *App) spill(ids ...annotations.ID) {
+func (a *outlets) spill(ids ...annotations.ID) {
 	o := &a.outlet
 	for _, id := range ids {
 		o.dirty[id] = true
@@ -150,7 +150,7 @@ func (a *App) spill(ids ...annotations.ID) {
 }
 
 // writeOutlet writes what changed; what is not saved yet waits until it is.
-func (a *App) writeOutlet() {
+func (a *outlets) writeOutlet() {
 	o := &a.outlet
 	if o.Name == "" || !o.Allowed || o.stop != nil || len(o.dirty) == 0 {
 		return
@@ -175,7 +175,7 @@ func (a *App) writeOutlet() {
 }
 
 // wroteOutlet takes note of what came of writing.
-func (a *App) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err error) {
+func (a *outlets) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err error) {
 	o := &a.outlet
 	if err != nil {
 		for id := range dirty {
@@ -197,7 +197,7 @@ func (a *App) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err error)
 
 // copyOut writes articles into the folder, or everything into the file. It returns how
 // many records could not go along.
-func (a *App) copyOut(ctx context.Context, folder bool, dirty map[annotations.ID]bool) (damaged int, err error) {
+func (a *outlets) copyOut(ctx context.Context, folder bool, dirty map[annotations.ID]bool) (damaged int, err error) {
 	if !folder || dirty[outletAll] {
 		dirty = nil
 	}
@@ -239,7 +239,7 @@ func articleFiles(c record.Collection) iter.Seq[platform.File] {
 }
 
 // outletSection lets the reader choose a file or folder, and says how it is.
-func (a *App) outletSection() goapp.UI {
+func (a *outlets) outletSection() goapp.UI {
 	if !a.p.CanOutlet() {
 		return goapp.Div()
 	}

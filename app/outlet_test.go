@@ -65,7 +65,9 @@ func (o *outletStub) WriteOutlet(ctx context.Context, files iter.Seq[platform.Fi
 }
 
 // said is what the library page says of it.
-func (s *stage) said() string { return goapp.HTMLString(goapp.Div().Body(s.outletSection())) }
+func (s *stage) said() string {
+	return goapp.HTMLString(goapp.Div().Body(s.exchange.outlets.outletSection()))
+}
 
 func (s *stage) says(words ...string) {
 	s.t.Helper()
@@ -82,20 +84,20 @@ func TestFolderFollows(t *testing.T) {
 	one, two := by(page("Lena Orsini spoke.", ""), "", annotations.KindActor, "Lena Orsini"), page("Nobody else did.", "")
 	staged(t, func(t *testing.T, s *stage) {
 		s.show(one.Article.ID)
-		s.chooseOutlet(true)
+		s.exchange.outlets.chooseOutlet(true)
 		s.settle()
 		if len(s.page.files) != 2 || !s.page.all {
 			t.Fatalf("the folder holds %d files", len(s.page.files))
 		}
-		m := s.doc().Marks()[0]
-		s.mentionNew(m.ID, s.draftActor(m))
+		m := s.reader.doc().Marks()[0]
+		s.reader.editor.mentionNew(m.ID, s.reader.editor.draftActor(m))
 		s.settle()
 		has := func(text string) bool {
 			return slices.ContainsFunc(slices.Collect(maps.Values(s.page.files)), func(f string) bool { return strings.Contains(f, text) })
 		}
 		for field, begin := range map[string]func() func(string){
-			"typed note": s.writing(m.ID, func(d annotations.Doc, text string) annotations.Edit { return d.SetNote(m.ID, text, now()) }),
-			"typed role": s.writingActor(s.doc().Marks()[0].Actor, func(x annotations.Actor, text string) annotations.Actor { x.Role = text; return x }),
+			"typed note": s.reader.editor.writing(m.ID, func(d annotations.Doc, text string) annotations.Edit { return d.SetNote(m.ID, text, now()) }),
+			"typed role": s.reader.editor.writingActor(s.reader.doc().Marks()[0].Actor, func(x annotations.Actor, text string) annotations.Actor { x.Role = text; return x }),
 		} {
 			s.typed(field, field, begin)
 			s.settle()
@@ -103,7 +105,7 @@ func TestFolderFollows(t *testing.T) {
 				t.Errorf("no file holds the %s", field)
 			}
 		}
-		s.do(s.doc().Delete(now(), m.ID))
+		s.do(s.reader.doc().Delete(now(), m.ID))
 		s.settle()
 		for _, f := range s.page.files {
 			c, err := record.DecodeCollection([]byte(f))
@@ -140,14 +142,14 @@ func TestFolderAtStart(t *testing.T) {
 			s.settle()
 			s.page.state = platform.OutletState{Name: "mine", Folder: true, Allowed: allowed}
 			s.page.files = map[string]string{"gone": ""}
-			s.openOutlet()
+			s.exchange.outlets.openOutlet()
 			s.settle()
 			if !allowed {
 				if s.page.writes > 0 {
 					t.Error("it is written without permission")
 				}
 				s.says("asks for your permission again", "Allow it")
-				s.allowOutlet()
+				s.exchange.outlets.allowOutlet()
 				s.settle()
 			}
 			if _, there := s.page.files["gone"]; there || len(s.page.files) != 1 {
@@ -171,7 +173,7 @@ func TestFolderWithDamage(t *testing.T) {
 		if err := s.disk.Write(t.Context(), []store.Put{{Record: bad}}); err != nil {
 			t.Fatal(err)
 		}
-		s.chooseOutlet(true)
+		s.exchange.outlets.chooseOutlet(true)
 		s.settle()
 		if len(s.page.files) != 2 || s.page.all {
 			t.Errorf("%d files are written; others go: %v", len(s.page.files), s.page.all)
@@ -187,26 +189,26 @@ func TestOutletStops(t *testing.T) {
 	staged(t, func(t *testing.T, s *stage) {
 		s.page.during = func(ctx context.Context) {
 			s.says("is being brought up to date", "Stop")
-			s.dropOutlet()
+			s.exchange.outlets.dropOutlet()
 			if ctx.Err() == nil {
 				t.Error("it goes on being written")
 			}
 		}
-		s.chooseOutlet(true)
+		s.exchange.outlets.chooseOutlet(true)
 		s.settle()
-		if s.page.writes != 1 || s.outlet.Name != "" || s.outlet.stop != nil || s.outlet.err != "" || !s.outlet.when.IsZero() {
-			t.Errorf("after Stop: %d writes, %+v", s.page.writes, s.outlet)
+		if s.page.writes != 1 || s.exchange.outlets.outlet.Name != "" || s.exchange.outlets.outlet.stop != nil || s.exchange.outlets.outlet.err != "" || !s.exchange.outlets.outlet.when.IsZero() {
+			t.Errorf("after Stop: %d writes, %+v", s.page.writes, s.exchange.outlets.outlet)
 		}
 		s.page.during = nil
-		s.askOutlet(func(context.Context) (platform.OutletState, error) {
-			s.dropOutlet()
+		s.exchange.outlets.askOutlet(func(context.Context) (platform.OutletState, error) {
+			s.exchange.outlets.dropOutlet()
 			return platform.OutletState{Name: "mine", Allowed: true}, nil
 		})
 		s.settle()
-		if s.outlet.Name != "" || s.page.writes != 1 {
-			t.Errorf("it is taken up again: %+v", s.outlet)
+		if s.exchange.outlets.outlet.Name != "" || s.page.writes != 1 {
+			t.Errorf("it is taken up again: %+v", s.exchange.outlets.outlet)
 		}
-		s.chooseOutlet(false)
+		s.exchange.outlets.chooseOutlet(false)
 		s.settle()
 		s.says("The file “mine” is kept up to date.")
 	}, d)
@@ -216,13 +218,13 @@ func TestOutletStops(t *testing.T) {
 func TestOutletWaits(t *testing.T) {
 	d := page("Lena Orsini spoke.", "")
 	staged(t, func(t *testing.T, s *stage) {
-		s.chooseOutlet(false)
+		s.exchange.outlets.chooseOutlet(false)
 		s.settle()
 		writes := s.page.writes
 		s.disk.full.Store(true)
 		s.step(d.Mark(annotations.KindActor, now(), over(d, "Lena Orsini")))
 		time.Sleep(session.RetryAfter)
-		s.writeOutlet()
+		s.exchange.outlets.writeOutlet()
 		s.says("is not up to date: it waits until the library itself can be saved.")
 		if s.page.writes != writes {
 			t.Error("it is written before it is saved")
@@ -242,20 +244,20 @@ func TestOutletTrouble(t *testing.T) {
 		says      []string
 		afterward func(s *stage)
 	}{
-		{platform.ErrAbsent, []string{"The file “mine” is not up to date.", "moved, renamed or deleted", "Choose another file", "Try again", "Stop"}, func(s *stage) { s.writeOutlet() }},
-		{platform.ErrAbsent, []string{"Choose another file"}, func(s *stage) { s.chooseOutlet(false) }},
-		{platform.ErrRefused, []string{"asks for your permission again", "did not allow it", "Allow it"}, func(s *stage) { s.allowOutlet() }},
-		{store.ErrFull, []string{"no room left", "Try again"}, func(s *stage) { s.do(s.doc().Article.Rename("Another title", now())) }},
+		{platform.ErrAbsent, []string{"The file “mine” is not up to date.", "moved, renamed or deleted", "Choose another file", "Try again", "Stop"}, func(s *stage) { s.exchange.outlets.writeOutlet() }},
+		{platform.ErrAbsent, []string{"Choose another file"}, func(s *stage) { s.exchange.outlets.chooseOutlet(false) }},
+		{platform.ErrRefused, []string{"asks for your permission again", "did not allow it", "Allow it"}, func(s *stage) { s.exchange.outlets.allowOutlet() }},
+		{store.ErrFull, []string{"no room left", "Try again"}, func(s *stage) { s.do(s.reader.doc().Article.Rename("Another title", now())) }},
 	} {
 		staged(t, func(t *testing.T, s *stage) {
 			s.show(d.Article.ID)
-			s.chooseOutlet(false)
+			s.exchange.outlets.chooseOutlet(false)
 			s.settle()
 			s.page.fails = x.err
 			var told []bool
 			for _, kind := range []annotations.Kind{annotations.KindActor, annotations.KindClaim} {
 				s.live = ""
-				s.do(s.doc().Mark(kind, now(), over(s.doc(), "Lena Orsini")))
+				s.do(s.reader.doc().Mark(kind, now(), over(s.reader.doc(), "Lena Orsini")))
 				s.settle()
 				told = append(told, strings.Contains(s.live, "not up to date any more"))
 			}

@@ -54,8 +54,8 @@ func (s items) String(i int) string { return s[i].text }
 func (s items) Len() int            { return len(s) }
 
 // gather lists everything that can be found.
-func (a *App) gather() []item {
-	d, articles, actors, m := a.doc(), a.summaries, a.actors(), a.keymap
+func (a *finder) gather() []item {
+	d, articles, actors, m := a.reader.doc(), a.catalogue.summaries, a.actors(), a.keymap
 	out := make([]item, 0, len(commands)+len(articles)+len(d.Marks()))
 	for _, c := range commands {
 		if !c.Apart {
@@ -78,7 +78,7 @@ func (a *App) gather() []item {
 				a.visitPath(articlePath(m.Article, m.ID))
 				return
 			}
-			a.choose(m.ID, true)
+			a.marking.choose(m.ID, true)
 			a.p.Focus(paperID)
 		}
 		out = append(out, item{text: oneLine(m.Exact()), what: kindName(m.Kind), take: take})
@@ -131,9 +131,9 @@ func search(all []item, query string) []hit {
 	return out
 }
 
-func (a *App) openPalette() {
+func (a *finder) openPalette() {
 	if a.palette.open {
-		a.closeDialog()
+		a.dialogs.closeDialog()
 		return
 	}
 	a.openPicker(palette{items: a.gather()})
@@ -141,11 +141,11 @@ func (a *App) openPalette() {
 
 // pick lets the reader choose one of some items, or, if other is not nil, what it makes
 // of a query.
-func (a *App) pick(prompt string, of []item, other func(query string) *item) {
+func (a *finder) pick(prompt string, of []item, other func(query string) *item) {
 	a.openPicker(palette{items: of, prompt: prompt, other: other})
 }
 
-func (a *App) openPicker(p palette) {
+func (a *finder) openPicker(p palette) {
 	a.commit()
 	p.open = true
 	a.palette = p
@@ -197,12 +197,12 @@ next:
 }
 
 // take does what the chosen result stands for.
-func (a *App) take(i int) {
+func (a *finder) take(i int) {
 	if i < 0 || i >= len(a.palette.found) {
 		return
 	}
 	it := a.palette.found[i]
-	a.closeDialog()
+	a.dialogs.closeDialog()
 	if a.place.screen == onReader { // what was chosen is to be seen there, or is done
 		a.p.Focus(paperID)
 	} else {
@@ -211,11 +211,11 @@ func (a *App) take(i int) {
 	a.drawn(func() { it.take() })
 }
 
-func (a *App) paletteDialog() goapp.UI {
+func (a *finder) paletteDialog() goapp.UI {
 	p := a.palette
 	return goapp.Dialog().ID(paletteID).Class("palette").Aria("label", p.words("Find anything")).
 		On("close", func(ctx goapp.Context, e goapp.Event) { a.palette = palette{} }).
-		On("click", func(ctx goapp.Context, e goapp.Event) { a.outside(ctx, e, paletteID) }).
+		On("click", func(ctx goapp.Context, e goapp.Event) { a.dialogs.outside(ctx, e, paletteID) }).
 		Body(goapp.If(p.open, func() goapp.UI {
 			input := goapp.Input().ID(paletteInputID).Type("text").AutoComplete(false).Spellcheck(false).
 				Placeholder(p.words("Marks, notes, articles, commands")).
@@ -265,7 +265,7 @@ func (p palette) words(anything string) string {
 
 func resultID(i int) string { return "result-" + group(i) }
 
-func (a *App) result(i int, h hit, at bool) goapp.UI {
+func (a *finder) result(i int, h hit, at bool) goapp.UI {
 	return goapp.Li().ID(resultID(i)).Class("result").Class(strings.ToLower(h.what)).Role("option").Aria("selected", at).
 		OnClick(func(ctx goapp.Context, e goapp.Event) { a.take(i) }, goapp.EventScope("result", i)).
 		Body(

@@ -29,18 +29,18 @@ type panelView struct {
 
 func (p *panelView) Render() goapp.UI {
 	a := p.app
-	d := a.doc()
-	return goapp.Aside().Class("panel").Class(sheetClass(a.sheet)).Aria("label", "Marks").Body(
-		goapp.Button().Class("grip").Type("button").Aria("expanded", a.sheet).Aria("controls", tabPanelID).Body(
+	d := a.reader.doc()
+	return goapp.Aside().Class("panel").Class(sheetClass(a.reader.panel.sheet)).Aria("label", "Marks").Body(
+		goapp.Button().Class("grip").Type("button").Aria("expanded", a.reader.panel.sheet).Aria("controls", tabPanelID).Body(
 			goapp.Span().Class("grip-bar").Aria("hidden", true),
 			goapp.Span().Class("unseen").Text("Marks: open or close this list"),
-		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet = !a.sheet; a.version++ }),
+		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.panel.sheet = !a.reader.panel.sheet; a.version++ }),
 		p.tabs(len(d.Marks())),
-		goapp.Div().Body(a.layerRow()),
-		goapp.Div().ID(tabPanelID).Class("tab-panel").Role("tabpanel").Aria("labelledby", tabID(a.tab)).Body(
+		goapp.Div().Body(a.reader.layerRow()),
+		goapp.Div().ID(tabPanelID).Class("tab-panel").Role("tabpanel").Aria("labelledby", tabID(a.reader.panel.tab)).Body(
 			// The marks on the paper point to their entries, whatever the panel shows.
-			goapp.Div().Class("tab-view").Hidden(a.tab != tabMarks).Body(&marksTab{Version: p.Version, panel: p}),
-			goapp.Div().Class("tab-view").Hidden(a.tab == tabMarks).Body(goapp.If(a.tab != tabMarks, p.content)),
+			goapp.Div().Class("tab-view").Hidden(a.reader.panel.tab != tabMarks).Body(&marksTab{Version: p.Version, panel: p}),
+			goapp.Div().Class("tab-view").Hidden(a.reader.panel.tab == tabMarks).Body(goapp.If(a.reader.panel.tab != tabMarks, p.content)),
 		),
 	)
 }
@@ -49,7 +49,7 @@ func (p *panelView) Render() goapp.UI {
 // go-app makes none of another.
 func (p *panelView) content() goapp.UI {
 	a := p.app
-	switch a.tab {
+	switch a.reader.panel.tab {
 	case tabLedger:
 		return &ledgerTab{Version: p.Version, app: a}
 	case tabFigures:
@@ -84,19 +84,19 @@ func (p *panelView) tabs(marks int) goapp.UI {
 	a := p.app
 	button := func(t tab, label string, n int, alert bool) goapp.UI {
 		b := goapp.Button().Type("button").ID(tabID(t)).Class("tab").Role("tab").
-			Aria("selected", a.tab == t).Aria("controls", tabPanelID).TabIndex(-1).
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet = true; a.show(t) }, goapp.EventScope("tab", string(t))).
-			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { a.turnTab(ctx, e) }, goapp.EventScope("tab", string(t))).
+			Aria("selected", a.reader.panel.tab == t).Aria("controls", tabPanelID).TabIndex(-1).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.panel.sheet = true; a.reader.panel.show(t) }, goapp.EventScope("tab", string(t))).
+			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { a.reader.panel.turnTab(ctx, e) }, goapp.EventScope("tab", string(t))).
 			Body(goapp.Text(label), goapp.If(n > 0, func() goapp.UI {
 				return goapp.Small().Class(alarm(alert)).Text(group(n))
 			}))
-		if a.tab == t {
+		if a.reader.panel.tab == t {
 			b = b.TabIndex(0)
 		}
 		return b
 	}
 	claims, figures := 0, 0
-	for _, m := range a.doc().Marks() {
+	for _, m := range a.reader.doc().Marks() {
 		switch m.Kind {
 		case annotations.KindClaim:
 			claims++
@@ -108,7 +108,7 @@ func (p *panelView) tabs(marks int) goapp.UI {
 		button(tabMarks, "Marks", marks, false),
 		button(tabLedger, "Ledger", claims, false),
 		button(tabFigures, "Figures", figures, false),
-		button(tabAudit, "Audit", a.audited.count(), len(a.audited.findings) > 0),
+		button(tabAudit, "Audit", a.reader.auditor.audited.count(), len(a.reader.auditor.audited.findings) > 0),
 	)
 }
 
@@ -120,18 +120,18 @@ func alarm(is bool) string {
 }
 
 // show opens a tab of the panel.
-func (a *App) show(t tab) {
+func (a *panel) show(t tab) {
 	a.commit()
 	a.tab = t
 	a.version++
 	if t == tabAudit {
-		a.reaudit(0)
-		a.addUp(0)
+		a.auditor.reaudit(0)
+		a.arithmetic.addUp(0)
 	}
 }
 
 // turnTab goes to the tab beside the open one with the arrow keys.
-func (a *App) turnTab(ctx goapp.Context, e goapp.Event) {
+func (a *panel) turnTab(ctx goapp.Context, e goapp.Event) {
 	dir := map[string]int{"ArrowRight": 1, "ArrowLeft": -1}[e.Get("key").String()]
 	if dir == 0 {
 		ctx.PreventUpdate()

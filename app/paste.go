@@ -27,7 +27,7 @@ const (
 )
 
 // pasteScreen takes in a new article.
-func (a *App) pasteScreen() goapp.UI {
+func (a *newPage) pasteScreen() goapp.UI {
 	choice := func(value, label string) goapp.UI {
 		return goapp.Label().Class("choice").Body(
 			goapp.Input().Type("radio").Name("markup").Value(value).Checked(a.paste.markup == value || a.paste.markup == "" && value == "text").
@@ -79,7 +79,7 @@ func (a *App) pasteScreen() goapp.UI {
 				}),
 				goapp.Div().Class("actions").Body(
 					goapp.Button().Type("submit").Class("button primary").Text("Read it"),
-					a.opener("Open files instead", "paste-files", false),
+					a.imports.opener("Open files instead", "paste-files", false),
 				),
 			),
 	)
@@ -92,7 +92,7 @@ const accepted = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub,.docx,.docm,.
 	"text/plain,text/markdown,text/html,text/csv,application/json,application/zip"
 
 // opener is a button that lets the reader choose files, or a folder of them.
-func (a *App) opener(label, id string, folder bool) goapp.UI {
+func (a *imports) opener(label, id string, folder bool) goapp.UI {
 	input := goapp.Input().ID(id).Class("unseen").Type("file").Multiple(true).Accept(accepted)
 	if folder {
 		input = input.Attr("webkitdirectory", true) // any value of it means yes
@@ -118,7 +118,7 @@ func (a *App) opener(label, id string, folder bool) goapp.UI {
 
 // pasted takes note of the text in the field. What comes from a page keeps its headings,
 // lists and quotations, unless the text is edited then.
-func (a *App) pasted(text string) {
+func (a *newPage) pasted(text string) {
 	p := &a.paste
 	p.text = text
 	switch {
@@ -138,7 +138,7 @@ func (a *App) pasted(text string) {
 }
 
 // takePaste takes in what was pasted, as a file of the chosen kind.
-func (a *App) takePaste() {
+func (a *newPage) takePaste() {
 	p := a.paste
 	if strings.TrimSpace(p.text) == "" {
 		a.paste.trouble = "There is no text yet. Paste the words of the article here."
@@ -154,5 +154,5 @@ func (a *App) takePaste() {
 	case "rich":
 		ending, mediaType, p.text = ".html", "text/html", p.rich
 	}
-	a.receive([]platform.File{{Name: "pasted" + ending, Type: mediaType, Data: []byte(p.text), Title: strings.TrimSpace(p.title)}})
+	a.imports.receive([]platform.File{{Name: "pasted" + ending, Type: mediaType, Data: []byte(p.text), Title: strings.TrimSpace(p.title)}})
 }

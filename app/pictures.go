@@ -21,7 +21,7 @@ type drawing struct {
 }
 
 // pictures shows the ledger as pictures.
-func (a *App) pictures() goapp.UI {
+func (a *ledgerPage) pictures() goapp.UI {
 	const beside = 40 // CSS pixels at the sides of a picture
 	width := min(880, a.p.Width()-beside)
 	list := a.drawings()
@@ -55,7 +55,7 @@ func (a *App) OnResize(ctx goapp.Context) {
 }
 
 // drawings lists the pictures of what the ledger shows.
-func (a *App) drawings() []drawing {
+func (a *ledgerPage) drawings() []drawing {
 	l := a.books.shown
 	out := []drawing{
 		{"shares", "Who makes the claims", func(title string, o picture.Options) string { return picture.Shares(title, shareRows(l), o) }},
@@ -101,7 +101,7 @@ func matrix(l ledger.Ledger) (speakers, claims []string, cells []picture.Cell) {
 	return speakers, claims, cells
 }
 
-func (a *App) events(l ledger.Ledger) []picture.Event {
+func (a *ledgerPage) events(l ledger.Ledger) []picture.Event {
 	var out []picture.Event
 	for _, e := range l.Events() {
 		out = append(out, picture.Event{
@@ -134,7 +134,7 @@ type rail struct {
 }
 
 func (r *rail) Render() goapp.UI {
-	d := r.app.doc()
+	d := r.app.reader.doc()
 	svg := ""
 	if len(d.Marks()) > 0 {
 		svg = picture.Rail(d.Article.Text.Len(), ticks(d), picture.Options{ID: railID})

@@ -19,9 +19,9 @@ func TestPictureOfOneArticle(t *testing.T) {
 	odesa(t, func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID) {
 		const hint = "once that article is chosen under Filters"
 		a.p = wide{}
-		holds(t, a.pictures(), hint, "not Download SVG: kinds")
-		a.books.filter.Article = older
-		a.books.sift()
-		holds(t, a.pictures(), "Download SVG: kinds", "not "+hint)
+		holds(t, a.ledgerPage.pictures(), hint, "not Download SVG: kinds")
+		a.ledgerPage.books.filter.Article = older
+		a.ledgerPage.books.sift()
+		holds(t, a.ledgerPage.pictures(), "Download SVG: kinds", "not "+hint)
 	})
 }

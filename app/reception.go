@@ -18,7 +18,7 @@ import (
 
 // A reception reads the files of an intake, off the UI goroutine.
 type reception struct {
-	a       *App
+	a       *imports
 	ctx     context.Context
 	in      *intake // while it is read
 	out     *intake // what comes of it
@@ -214,8 +214,8 @@ func (r *reception) tell(done, of int) {
 	r.said = time.Now()
 	r.a.ctx.Dispatch(func(goapp.Context) {
 		r.in.done, r.in.of = done, max(of, r.in.of)
-		if a := r.a; a.intake == r.in && of > manyFiles && a.dialog == noDialog {
-			a.openDialog(dialogImport) // an archive may be small and hold many
+		if a := r.a; a.intake == r.in && of > manyFiles && a.dialogs.dialog == noDialog {
+			a.dialogs.openDialog(dialogImport) // an archive may be small and hold many
 		}
 	})
 }

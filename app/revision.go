@@ -28,7 +28,7 @@ func (r revision) edit() annotations.Edit {
 }
 
 // revisionRows ask what newer versions of articles are to be.
-func (a *App) revisionRows(n *intake) []goapp.UI {
+func (a *imports) revisionRows(n *intake) []goapp.UI {
 	var out []goapp.UI
 	for _, r := range n.revisions {
 		id := "revision-" + r.fresh.ID.Short()
@@ -53,7 +53,7 @@ func (a *App) revisionRows(n *intake) []goapp.UI {
 	return out
 }
 
-func (a *App) acceptRevision(fresh annotations.ID, yes bool) {
+func (a *imports) acceptRevision(fresh annotations.ID, yes bool) {
 	if a.intake == nil {
 		return
 	}

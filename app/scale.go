@@ -18,7 +18,7 @@ const usualScale = "True\nMostly true\nHalf true\nMostly false\nFalse\n\nMislead
 const scaleID = "scale-lines"
 
 // scale returns the verdicts to choose from.
-func (a *App) scale() []annotations.Verdict {
+func (a *settings) scale() []annotations.Verdict {
 	text := a.p.Pref("scale")
 	if text == "" {
 		text = usualScale
@@ -67,7 +67,7 @@ func verdictNamed(scale []annotations.Verdict, old annotations.Verdict, name str
 }
 
 // scaleBody is the dialog in which the scale is edited.
-func (a *App) scaleBody() []goapp.UI {
+func (a *settings) scaleBody() []goapp.UI {
 	text := a.p.Pref("scale")
 	if text == "" {
 		text = usualScale
@@ -86,7 +86,7 @@ func (a *App) scaleBody() []goapp.UI {
 			}),
 		goapp.Div().Class("actions").Body(
 			goapp.Button().Type("button").Class("button primary").Text("Done").
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }, goapp.EventScope("scale-done")),
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }, goapp.EventScope("scale-done")),
 			goapp.Button().Type("button").Class("button").Text("The usual scale").
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
 					a.p.SetPref("scale", "")

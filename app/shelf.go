@@ -29,8 +29,8 @@ const (
 const shelfRows = 100
 
 // libraryScreen lists the articles.
-func (a *App) libraryScreen() goapp.UI {
-	found := a.shelf.find(a.summaries)
+func (a *libraryPage) libraryScreen() goapp.UI {
+	found := a.shelf.find(a.catalogue.summaries)
 	shown := found[:min(len(found), shelfRows+a.shelf.shown)]
 	return goapp.Main().ID("main").TabIndex(-1).Class("library").Body(
 		goapp.Div().Class("library-head").Body(
@@ -38,26 +38,26 @@ func (a *App) libraryScreen() goapp.UI {
 			goapp.P().Class("quiet").Text(a.shelfWords()),
 			goapp.Div().Class("actions").Body(
 				goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
-				a.opener("Open files", "library-files", false),
-				a.opener("Open a folder", "library-folder", true),
+				a.imports.opener("Open files", "library-files", false),
+				a.imports.opener("Open a folder", "library-folder", true),
 				goapp.Button().Type("button").Class("button").Text("Export everything").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.exportLibrary() }),
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.exports.exportLibrary() }),
 			),
 		),
-		goapp.If(len(a.summaries) > 1, func() goapp.UI {
+		goapp.If(len(a.catalogue.summaries) > 1, func() goapp.UI {
 			return goapp.Div().Class("search").Body(
 				goapp.Label().For(shelfSearchID).Class("unseen").Text("Search the library"),
 				goapp.Input().ID(shelfSearchID).Type("search").Placeholder("Search titles").
 					OnInput(func(ctx goapp.Context, e goapp.Event) { a.shelf.query = ctx.JSSrc().Get("value").String() }),
 			)
 		}),
-		goapp.If(a.session != nil && len(a.summaries) == 0, func() goapp.UI {
+		goapp.If(a.session != nil && len(a.catalogue.summaries) == 0, func() goapp.UI {
 			return goapp.Div().Class("bare").Body(
 				goapp.P().Text("The library is empty."),
 				goapp.P().Class("quiet").Text("Paste an article, open files or a folder (texts, web pages, EPUB, DOCX, or what Pressmark or another annotation tool has written), or drop them anywhere on this page."),
 			)
 		}),
-		goapp.If(len(a.summaries) > 0 && len(shown) == 0, func() goapp.UI {
+		goapp.If(len(a.catalogue.summaries) > 0 && len(shown) == 0, func() goapp.UI {
 			return goapp.P().Class("quiet bare").Text("No title has that in it.")
 		}),
 		goapp.Ul().Class("shelf").Body(
@@ -68,16 +68,16 @@ func (a *App) libraryScreen() goapp.UI {
 				Text("Show " + group(min(shelfRows, len(found)-len(shown))) + " more of " + count(len(found), "article")).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.shelf.shown += shelfRows })
 		})),
-		goapp.Div().Body(a.outletSection()),
+		goapp.Div().Body(a.outlets.outletSection()),
 		goapp.If(a.keeping.Damaged > 0, a.damaged),
 	)
 }
 
-func (a *App) shelfWords() string {
-	if a.summaries == nil {
+func (a *libraryPage) shelfWords() string {
+	if a.catalogue.summaries == nil {
 		return "Opening …"
 	}
-	all, marks := a.summaries, 0
+	all, marks := a.catalogue.summaries, 0
 	for _, s := range all {
 		for _, n := range s.Counts {
 			marks += n
@@ -108,7 +108,7 @@ next:
 
 // shelfRow is one article: its title, what is marked in it, when it changed, and
 // what can be done with it.
-func (a *App) shelfRow(s store.Summary) goapp.UI {
+func (a *libraryPage) shelfRow(s store.Summary) goapp.UI {
 	id := s.ID
 	act := func(label string, f func()) goapp.UI {
 		return goapp.Button().Type("button").ID(rowActID(label, id)).Class("act").Aria("label", label+" “"+s.Label+"”").Text(label).
@@ -154,7 +154,7 @@ func (a *App) shelfRow(s store.Summary) goapp.UI {
 				a.ctx.Defer(func(goapp.Context) { a.p.SetValue(renameID, s.Label); a.p.Focus(renameID) })
 			}),
 			act("Duplicate", func() { a.duplicate(id) }),
-			act("Export", func() { a.exportArticle(id) }),
+			act("Export", func() { a.exports.exportArticle(id) }),
 			act("Delete", func() { a.remove(id) }),
 		),
 	)
@@ -162,7 +162,7 @@ func (a *App) shelfRow(s store.Summary) goapp.UI {
 
 // withDoc loads an article with its annotations, as the reader left it, and hands it over on
 // the UI goroutine.
-func (a *App) withDoc(what string, id annotations.ID, f func(annotations.Doc)) {
+func (a *core) withDoc(what string, id annotations.ID, f func(annotations.Doc)) {
 	a.work(what, func(ctx context.Context) error {
 		d, err := a.session.Load(ctx, id)
 		if err != nil {
@@ -173,14 +173,14 @@ func (a *App) withDoc(what string, id annotations.ID, f func(annotations.Doc)) {
 	})
 }
 
-func (a *App) rename(id annotations.ID) {
+func (a *libraryPage) rename(id annotations.ID) {
 	title := strings.Join(strings.Fields(a.shelf.title), " ")
 	a.doneRenaming(id)
 	a.withDoc("Renaming", id, func(d annotations.Doc) { a.do(d.Article.Rename(title, now())) })
 }
 
 // doneRenaming takes the field away, and the focus back to where it came from.
-func (a *App) doneRenaming(id annotations.ID) {
+func (a *libraryPage) doneRenaming(id annotations.ID) {
 	a.shelf.renaming = ""
 	a.ctx.Defer(func(goapp.Context) { a.p.Focus(rowActID("Rename", id)) })
 }
@@ -190,11 +190,11 @@ func rowActID(label string, id annotations.ID) string {
 	return strings.ToLower(label) + "-" + id.Short()
 }
 
-func (a *App) duplicate(id annotations.ID) {
+func (a *libraryPage) duplicate(id annotations.ID) {
 	a.withDoc("Copying", id, func(d annotations.Doc) { a.do(d.Duplicate("Copy of "+d.Article.Title, now())) })
 }
 
-func (a *App) remove(id annotations.ID) {
+func (a *libraryPage) remove(id annotations.ID) {
 	a.withDoc("Deleting", id, func(d annotations.Doc) {
 		a.do(d.Remove(now()))
 		a.p.Focus(libraryID) // its row goes, and the focus with it
@@ -202,7 +202,7 @@ func (a *App) remove(id annotations.ID) {
 }
 
 // damaged offers what was set aside.
-func (a *App) damaged() goapp.UI {
+func (a *libraryPage) damaged() goapp.UI {
 	return goapp.Section().Class("damaged").Body(
 		goapp.H2().Text("Set aside"),
 		goapp.P().Text(count(a.keeping.Damaged, "damaged record")+" could not be read. Nothing of it was thrown away."),

@@ -139,10 +139,10 @@ func (s *stage) settle() {
 // show opens an article.
 func (s *stage) show(id annotations.ID) {
 	s.t.Helper()
-	s.phase, s.wanted = opening, id
-	s.opened(id, s.session.Open(s.t.Context(), id))
+	s.reader.phase, s.reader.wanted = opening, id
+	s.reader.opened(id, s.session.Open(s.t.Context(), id))
 	s.settle()
-	if s.phase != reading {
+	if s.reader.phase != reading {
 		s.t.Fatalf("%s is not open", id)
 	}
 }
@@ -167,15 +167,15 @@ func visiting(t *testing.T, d annotations.Doc, actors []annotations.Actor, f fun
 // markAs marks the first words that read like a quote, and chooses them.
 func (s *stage) markAs(t *testing.T, kind annotations.Kind, quote string) annotations.ID {
 	t.Helper()
-	e := s.doc().Mark(kind, now(), at(t, s.doc().Article, quote))
+	e := s.reader.doc().Mark(kind, now(), at(t, s.reader.doc().Article, quote))
 	s.do(e)
 	s.settle()
 	if len(e.Annotations) == 0 {
 		t.Fatalf("%q is marked already", quote)
 	}
-	s.choose(e.Annotations[0].After.ID, false)
+	s.reader.marking.choose(e.Annotations[0].After.ID, false)
 	s.settle()
-	return s.chosen
+	return s.reader.marking.chosen
 }
 
 // clock gives every call another time, so that it tells marks apart.

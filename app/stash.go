@@ -24,25 +24,25 @@ type stash struct {
 }
 
 // resume takes up an import that was interrupted.
-func (a *App) resume() {
+func (a *imports) resume() {
 	a.ctx.Async(func() {
 		files, err := a.p.Stashed(a.ctx)
 		if err != nil || len(files) == 0 {
 			return
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.intake != nil || a.dialog != noDialog || len(a.stash.files) > 0 {
+			if a.intake != nil || a.dialogs.dialog != noDialog || len(a.stash.files) > 0 {
 				return // the next start will do
 			}
 			a.takeFiles(files, true)
-			a.openDialog(dialogImport)
+			a.dialogs.openDialog(dialogImport)
 		})
 	})
 }
 
 // bring takes the step that brings in what files hold, and calls then. What is large
 // survives a reload in the middle.
-func (a *App) bring(n *intake, e annotations.Edit, then func()) {
+func (a *imports) bring(n *intake, e annotations.Edit, then func()) {
 	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > session.MostAtOnce && len(n.files) > 0
 	switch {
 	case n.resumed:
@@ -70,7 +70,7 @@ func (a *App) bring(n *intake, e annotations.Edit, then func()) {
 }
 
 // unstash throws away the files of an import that is done or given up.
-func (a *App) unstash() {
+func (a *imports) unstash() {
 	a.stash.files = nil
 	a.ctx.Async(func() {
 		if err := a.p.Unstash(context.WithoutCancel(a.ctx)); err != nil {
@@ -81,19 +81,19 @@ func (a *App) unstash() {
 
 // tooSoon reports whether the list of articles need not be read once more yet: a large
 // import changes it again and again.
-func (a *App) tooSoon() bool {
+func (a *imports) tooSoon() bool {
 	if len(a.stash.files) == 0 {
 		return false
 	}
-	if n, _ := a.session.Unsaved(); n == 0 || time.Since(a.summed) > time.Second {
-		a.summed = time.Now()
+	if n, _ := a.session.Unsaved(); n == 0 || time.Since(a.catalogue.summed) > time.Second {
+		a.catalogue.summed = time.Now()
 		return false
 	}
 	return true
 }
 
 // importing says how far the keeping of an import is.
-func (a *App) importing() {
+func (a *imports) importing() {
 	if len(a.stash.files) == 0 || a.stash.busy > 0 {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // do takes a step, and says it.
-func (a *App) do(e annotations.Edit) {
+func (a *core) do(e annotations.Edit) {
 	if e.Empty() {
 		return
 	}
@@ -17,10 +17,7 @@ func (a *App) do(e annotations.Edit) {
 		a.tell("A newer Pressmark keeps this library. Reload this tab to go on.")
 		return
 	}
-	if a.phase == reading {
-		e = a.signed(informed(a.session.Doc(), e))
-	}
-	a.step(e)
+	a.step(a.amend(e))
 	a.toast = toast{text: done(e), undo: true}
 	a.say(a.toast.text)
 	a.fade()
@@ -31,30 +28,30 @@ func (a *App) do(e annotations.Edit) {
 }
 
 // step takes a step, and has the copy outside the browser follow.
-func (a *App) step(e annotations.Edit) {
+func (a *core) step(e annotations.Edit) {
 	a.session.Do(e)
-	a.spillEdit(e)
+	a.stepped(e)
 }
 
-func (a *App) undo() {
+func (a *core) undo() {
 	a.commit()
 	e, err := a.session.Undo()
 	a.turned("Undone: ", "There is nothing to undo.", e, err)
 }
 
-func (a *App) redo() {
+func (a *core) redo() {
 	e, err := a.session.Redo()
 	a.turned("Done again: ", "There is nothing to redo.", e, err)
 }
 
-func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
+func (a *core) turned(what, nothing string, e annotations.Edit, err error) {
 	switch {
 	case errors.Is(err, session.ErrNoStep):
 		a.tell(nothing)
 	case err != nil:
 		a.tell("Another tab has changed that since. It stays as it is there.")
 	default:
-		a.spillEdit(e)
+		a.stepped(e)
 		a.tell(what + done(e))
 	}
 }

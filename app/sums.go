@@ -20,9 +20,9 @@ type sums struct {
 
 // addUp looks, after a pause without changes, for what in the library does not add up:
 // where that is shown, the library is in memory, and it was not done in its present state.
-func (a *App) addUp(pause time.Duration) {
+func (a *arithmetic) addUp(pause time.Duration) {
 	view := a.place.screen == onLedger && a.place.view == viewAudit
-	tab := a.place.screen == onReader && a.tab == tabAudit
+	tab := a.place.screen == onReader && a.panel.tab == tabAudit
 	if a.session == nil || !view && !tab {
 		return
 	}
@@ -40,8 +40,8 @@ func (a *App) addUp(pause time.Duration) {
 			a.ctx.Dispatch(func(goapp.Context) {
 				if a.sums.next == c {
 					a.sums = x
-					a.audited.of = 0 // it has part of it
-					a.reaudit(0)
+					a.auditor.audited.of = 0 // it has part of it
+					a.auditor.reaudit(0)
 				}
 			})
 		})
@@ -70,8 +70,8 @@ func addedUp(c *annotations.Corpus) sums {
 
 // elsewhere returns what in the open article does not add up with other articles, as far
 // as the library was looked at.
-func (a *App) elsewhere() []audit.Finding {
-	d := a.doc()
+func (a *arithmetic) elsewhere() []audit.Finding {
+	d := a.reader.doc()
 	var out []audit.Finding
 	for _, f := range a.sums.findings {
 		here, there, gone := false, false, false
@@ -94,7 +94,7 @@ func (a *App) elsewhere() []audit.Finding {
 
 // apart parts findings into those that are open and those that the reader has let be by
 // now.
-func (a *App) apart(list []audit.Finding) (open []audit.Finding, let []dismissed) {
+func (a *arithmetic) apart(list []audit.Finding) (open []audit.Finding, let []dismissed) {
 	for _, f := range list {
 		articles, reason, gone := f.Articles(), "", false
 		for _, id := range articles {
@@ -112,7 +112,7 @@ func (a *App) apart(list []audit.Finding) (open []audit.Finding, let []dismissed
 }
 
 // articleOf returns an article as it is now, if it is open or the library is in memory.
-func (a *App) articleOf(id annotations.ID) (annotations.Article, bool) {
+func (a *arithmetic) articleOf(id annotations.ID) (annotations.Article, bool) {
 	if art := a.session.Doc().Article; art.ID == id {
 		return art, !art.Deleted
 	}
@@ -124,7 +124,7 @@ func (a *App) articleOf(id annotations.ID) (annotations.Article, bool) {
 }
 
 // recalled looks again at what was let be, in whichever of its articles that was.
-func (a *App) recalled(x dismissed) annotations.Edit {
+func (a *arithmetic) recalled(x dismissed) annotations.Edit {
 	e := annotations.Edit{Name: annotations.Dismissed}
 	for _, id := range x.articles {
 		if art, ok := a.articleOf(id); ok {
@@ -136,7 +136,7 @@ func (a *App) recalled(x dismissed) annotations.Edit {
 
 // arithmetic lists which figures of the library do not add up, and which of them the
 // reader let be.
-func (a *App) arithmetic() goapp.UI {
+func (a *arithmetic) arithmetic() goapp.UI {
 	open, let := a.apart(a.sums.findings)
 	if len(open) == 0 && a.sums.of != a.session.Gathered() {
 		return goapp.P().Class("quiet").Text("Looking …")
@@ -148,8 +148,8 @@ func (a *App) arithmetic() goapp.UI {
 }
 
 // findings lists figures of the library that do not add up.
-func (a *App) findings(list []audit.Finding) goapp.UI {
-	b := &a.books
+func (a *arithmetic) findings(list []audit.Finding) goapp.UI {
+	b := &a.ledgerPage.books
 	if len(list) == 0 {
 		return nothingYet("All that can be compared adds up.", "Parts and wholes, shares, exchange rates and repeated figures are compared within each article and across all of them.")
 	}
@@ -171,7 +171,7 @@ func (a *App) findings(list []audit.Finding) goapp.UI {
 
 // finding is numbers that do not add up: what was compared, where, and a way to let it
 // be, in an article, with a reason.
-func (a *App) finding(f audit.Finding, places goapp.UI, in annotations.ID, reason *string) goapp.UI {
+func (a *arithmetic) finding(f audit.Finding, places goapp.UI, in annotations.ID, reason *string) goapp.UI {
 	return goapp.Li().Class("finding").Body(
 		goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
 		places,
@@ -185,7 +185,7 @@ func (a *App) finding(f audit.Finding, places goapp.UI, in annotations.ID, reaso
 
 // dismissal lets a finding be, with a reason; open is the key of the finding that a
 // reason is being given for.
-func (a *App) dismissal(key string, open *string, dismiss func(reason string)) goapp.UI {
+func (a *arithmetic) dismissal(key string, open *string, dismiss func(reason string)) goapp.UI {
 	id := "reason-" + key
 	return goapp.Div().Body(goapp.If(*open == key, func() goapp.UI {
 		return goapp.Form().Class("reason").OnSubmit(func(ctx goapp.Context, e goapp.Event) {
@@ -213,7 +213,7 @@ func (a *App) dismissal(key string, open *string, dismiss func(reason string)) g
 }
 
 // dismissed lists what the reader let be, so that it can be looked at again.
-func (a *App) dismissed(list []dismissed, what string) goapp.UI {
+func (a *arithmetic) dismissed(list []dismissed, what string) goapp.UI {
 	return goapp.Details().Class("more dismissed").Body(
 		goapp.Summary().Text(group(len(list))+" "+what),
 		goapp.Ul().Body(goapp.Range(list).Slice(func(i int) goapp.UI {

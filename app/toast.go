@@ -30,18 +30,18 @@ func (a *App) toaster() goapp.UI {
 }
 
 // tell says something on the page, and to screen readers.
-func (a *App) tell(s string) {
+func (a *core) tell(s string) {
 	a.toast = toast{text: s, serial: a.toast.serial}
 	a.say(s)
 	a.fade()
 }
 
 // say says something to screen readers only.
-func (a *App) say(s string) { a.live = s }
+func (a *core) say(s string) { a.live = s }
 
 // fade takes the toast away after a while. Nothing depends on it: what it offers
 // is offered elsewhere too.
-func (a *App) fade() {
+func (a *core) fade() {
 	a.toast.serial++
 	serial := a.toast.serial
 	a.ctx.After(toastFor, func(goapp.Context) {

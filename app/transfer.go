@@ -28,13 +28,13 @@ type transfer struct {
 const jsonType = "application/ld+json"
 
 // prepare collects what is to be exported and hands it to use on the UI goroutine.
-func (a *App) prepare(id annotations.ID, use func(record.Collection, string)) {
+func (a *exports) prepare(id annotations.ID, use func(record.Collection, string)) {
 	if a.session == nil {
 		return
 	}
 	a.commit()
 	marks := 0
-	for _, s := range a.summaries {
+	for _, s := range a.catalogue.summaries {
 		for _, n := range s.Counts {
 			marks += n
 		}
@@ -84,14 +84,14 @@ func contents(c record.Collection) string {
 const heavyMarks = 1000
 
 // openExport offers the open article.
-func (a *App) openExport() {
-	if art := a.doc().Article; art.ID != "" {
+func (a *exports) openExport() {
+	if art := a.reader.doc().Article; art.ID != "" {
 		a.export(art.ID, art.Title)
 	}
 }
 
-func (a *App) exportArticle(id annotations.ID) {
-	for _, s := range a.summaries {
+func (a *exports) exportArticle(id annotations.ID) {
+	for _, s := range a.catalogue.summaries {
 		if s.ID == id {
 			a.export(id, s.Label)
 		}
@@ -99,20 +99,20 @@ func (a *App) exportArticle(id annotations.ID) {
 }
 
 // exportLibrary offers everything.
-func (a *App) exportLibrary() { a.export("", "library") }
+func (a *exports) exportLibrary() { a.export("", "library") }
 
 // export offers an article, or for the zero ID everything, in the format that was chosen
 // last.
-func (a *App) export(id annotations.ID, title string) {
+func (a *exports) export(id annotations.ID, title string) {
 	a.prepare(id, func(c record.Collection, words string) {
 		a.transfer = transfer{what: c, title: title, words: words, call: a.transfer.call}
 		a.chooseFormat(formatOf(a.p.Pref("format")).name)
-		a.openDialog(dialogExport)
+		a.dialogs.openDialog(dialogExport)
 	})
 }
 
 // chooseFormat makes the file of an export in a format.
-func (a *App) chooseFormat(name string) {
+func (a *exports) chooseFormat(name string) {
 	t := &a.transfer
 	t.call++
 	t.format, t.out, t.losses, t.trouble = name, platform.File{}, nil, ""
@@ -154,7 +154,7 @@ func size(n int) string {
 }
 
 // copyText puts text on the clipboard and says so.
-func (a *App) copyText(s string) {
+func (a *core) copyText(s string) {
 	a.work("Copying", func(ctx context.Context) error {
 		if err := a.p.Copy(ctx, s); err != nil {
 			return trouble("It could not be copied.")

@@ -38,7 +38,7 @@ const mostPairs = 200
 
 // openVersion reads both versions, and compares them as when the marks were carried over.
 // Until that is done, the page shows what it showed of them.
-func (a *App) openVersion() {
+func (a *versionPage) openVersion() {
 	id := a.place.article
 	if a.session == nil {
 		return
@@ -110,7 +110,7 @@ func (c *comparison) compare(old, next annotations.Doc) {
 }
 
 // versionScreen shows what a new version of an article changed, for its marks first.
-func (a *App) versionScreen() goapp.UI {
+func (a *versionPage) versionScreen() goapp.UI {
 	c := &a.compared
 	switch {
 	case c.failed != "":
@@ -300,7 +300,7 @@ func sideOf(segments []version.Segment, new bool) goapp.UI {
 }
 
 // sideBySide shows the paragraphs of both versions next to each other.
-func (a *App) sideBySide() []goapp.UI {
+func (a *versionPage) sideBySide() []goapp.UI {
 	c := &a.compared
 	var shown []pair
 	for _, p := range c.pairs {
@@ -344,7 +344,7 @@ func (p pair) row() goapp.UI {
 }
 
 // versionLine leads from an article to the version before or after it.
-func (a *App) versionLine(art annotations.Article) goapp.UI {
+func (a *reader) versionLine(art annotations.Article) goapp.UI {
 	var links []goapp.UI
 	if art.Revises != "" {
 		links = append(links, goapp.A().Href(href(versionPath(art.ID))).Text("What this version changed"))

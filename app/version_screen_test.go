@@ -17,10 +17,10 @@ func TestNewerVersion(t *testing.T) {
 	next.Article.Revises = old.Article.ID
 	staged(t, func(t *testing.T, s *stage) {
 		s.show(old.Article.ID)
-		s.foresee()
+		s.ledgerPage.foresee()
 		s.settle()
 		said := func() bool {
-			return strings.Contains(goapp.HTMLString(goapp.Div().Body(s.versionLine(s.doc().Article))), "There is a newer version")
+			return strings.Contains(goapp.HTMLString(goapp.Div().Body(s.reader.versionLine(s.reader.doc().Article))), "There is a newer version")
 		}
 		if !said() {
 			t.Error("nothing leads to the newer version")
@@ -105,14 +105,14 @@ func TestVersionShowsAllParagraphs(t *testing.T) {
 	}
 	was, is := versions(t, strings.Join(old, "\n"), strings.Join(next, "\n"))
 	a := newApp(nil)
-	a.compared.most = mostPairs
-	a.compared.compare(was, is)
+	a.versionPage.compared.most = mostPairs
+	a.versionPage.compared.compare(was, is)
 	for _, want := range []int{mostPairs, 2 * mostPairs, len(old)} {
-		page := html(a.sideBySide()...)
+		page := html(a.versionPage.sideBySide()...)
 		if n := strings.Count(page, `"pair"`); n != want || strings.Contains(page, "more of") != (want < len(old)) {
 			t.Errorf("%d paragraphs are shown, not %d", n, want)
 		}
-		a.compared.most += mostPairs
+		a.versionPage.compared.most += mostPairs
 	}
 }
 
@@ -121,22 +121,22 @@ func TestVersionFollows(t *testing.T) {
 	old, next := versions(t, "At least 17 people spoke.", "At least 19 people spoke.", "17")
 	staged(t, func(t *testing.T, s *stage) {
 		s.place = place{screen: onVersion, article: next.Article.ID}
-		s.openVersion()
+		s.versionPage.openVersion()
 		s.settle()
-		if n := len(s.compared.carried.Outcomes); s.compared.failed != "" || n != 1 {
-			t.Fatalf("%d outcomes, %s", n, s.compared.failed)
+		if n := len(s.versionPage.compared.carried.Outcomes); s.versionPage.compared.failed != "" || n != 1 {
+			t.Fatalf("%d outcomes, %s", n, s.versionPage.compared.failed)
 		}
 		s.do(old.Mark(annotations.KindActor, now(), over(old, "people")))
-		if s.settle(); len(s.compared.carried.Outcomes) != 2 {
-			t.Errorf("%d outcomes after another mark", len(s.compared.carried.Outcomes))
+		if s.settle(); len(s.versionPage.compared.carried.Outcomes) != 2 {
+			t.Errorf("%d outcomes after another mark", len(s.versionPage.compared.carried.Outcomes))
 		}
 		s.do(next.Remove(now()))
-		if s.settle(); s.compared.failed == "" {
+		if s.settle(); s.versionPage.compared.failed == "" {
 			t.Error("a version that was deleted is compared")
 		}
 		s.undo()
-		if s.settle(); s.compared.failed != "" {
-			t.Error(s.compared.failed)
+		if s.settle(); s.versionPage.compared.failed != "" {
+			t.Error(s.versionPage.compared.failed)
 		}
 	}, old, next)
 }

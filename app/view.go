@@ -20,11 +20,11 @@ func (a *App) Render() goapp.UI {
 		a.header(),
 		goapp.Section().Aria("label", "Notices").Body(a.notices()),
 		a.screen(),
-		goapp.Section().Aria("label", "Selection").Body(a.bar(), a.handles()),
+		goapp.Section().Aria("label", "Selection").Body(a.reader.marking.bar(), a.reader.marking.handles()),
 		goapp.Section().Aria("label", "What was done").Body(a.toaster()),
 		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live),
 		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken),
-		a.dialogs(),
+		a.dialogs.dialogs(),
 	)
 }
 
@@ -84,17 +84,17 @@ func (a *App) header() goapp.UI {
 		),
 		goapp.If(goapp.IsClient, func() goapp.UI {
 			return goapp.Div().Class("tools").Body(
-				goapp.If(a.place.screen == onReader, a.pens),
+				goapp.If(a.place.screen == onReader, a.reader.marking.pens),
 				goapp.Button().Type("button").Class("find").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.openPalette() }).
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.finder.openPalette() }).
 					Body(goapp.Span().Text("Find"), goapp.Kbd().Text("Ctrl K")),
 				a.saved(),
-				goapp.If(a.phase == reading && a.place.screen == onReader, func() goapp.UI {
+				goapp.If(a.reader.phase == reading && a.place.screen == onReader, func() goapp.UI {
 					return goapp.Button().Type("button").Class("export").Text("Export").
-						OnClick(func(ctx goapp.Context, e goapp.Event) { a.openExport() })
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.exchange.exports.openExport() })
 				}),
 				goapp.Button().Type("button").Class("icon").Aria("label", "Keys and settings").Title("Keys and settings").Text("?").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.openDialog(dialogKeys) }),
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.openDialog(dialogKeys) }),
 			)
 		}),
 	)
@@ -103,7 +103,7 @@ func (a *App) header() goapp.UI {
 // skip leads past the bar.
 func (a *App) skip() goapp.UI {
 	to, words := paperID, "Skip to the article"
-	if a.place.screen != onReader || a.phase != reading && a.phase != opening {
+	if a.place.screen != onReader || a.reader.phase != reading && a.reader.phase != opening {
 		to, words = "main", "Skip to the content"
 	}
 	return goapp.A().Class("skip").Href("#"+to).Text(words).
@@ -114,7 +114,7 @@ func (a *App) skip() goapp.UI {
 }
 
 // pens is the choice of what a selection becomes at once.
-func (a *App) pens() goapp.UI {
+func (a *marking) pens() goapp.UI {
 	buttons := []goapp.UI{goapp.Span().Class("pens-label").Aria("hidden", true).Text("Pen")}
 	for _, k := range annotations.Kinds {
 		buttons = append(buttons, goapp.Button().Type("button").Class("pen").Class(string(k)).
@@ -174,13 +174,13 @@ func (a *App) notices() goapp.UI {
 	}
 	if a.session != nil {
 		if _, err := a.session.Unsaved(); err != nil {
-			notice("bad", storeTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exportLibrary))
+			notice("bad", storeTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exchange.exports.exportLibrary))
 		}
 	}
 	switch k := a.keeping; {
 	case k.Place == platform.InMemory:
 		notice("bad", "The browser does not let this page keep anything: what you mark is gone when the tab closes. Allow site data for this page, or export before you leave.",
-			act("Export the library", a.exportLibrary))
+			act("Export the library", a.exchange.exports.exportLibrary))
 	case k.Place == platform.ReadOnly:
 		notice("bad", "A newer Pressmark keeps this library. This tab can read it; reload to change it.", act("Reload", a.p.Update))
 	case k.Place == platform.Waiting:
@@ -207,21 +207,21 @@ func (a *App) notices() goapp.UI {
 func (a *App) screen() goapp.UI {
 	switch a.place.screen {
 	case onLibrary:
-		return a.libraryScreen()
+		return a.libraryPage.libraryScreen()
 	case onPaste:
-		return a.pasteScreen()
+		return a.libraryPage.newPage.pasteScreen()
 	case onLedger:
-		return a.ledgerScreen()
+		return a.ledgerPage.ledgerScreen()
 	case onActor:
-		return a.actorScreen()
+		return a.ledgerPage.actorPage.actorScreen()
 	case onGuide:
-		return a.guideScreen()
+		return a.guidePage.guideScreen()
 	case onVersion:
-		return a.versionScreen()
+		return a.versionPage.versionScreen()
 	case onNothing:
 		return message("There is no such page", "The address may be mistyped.")
 	}
-	switch a.phase {
+	switch a.reader.phase {
 	case missing:
 		return message("This article is not here", "It may have been deleted, or it is in another browser’s library. What you deleted just now, Undo brings back.")
 	case empty:
@@ -230,22 +230,22 @@ func (a *App) screen() goapp.UI {
 		return message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
 	}
 	if a.place.screen == onAgreement {
-		return a.agreementScreen()
+		return a.agreementPage.agreementScreen()
 	}
-	art := a.doc().Article
-	if a.phase == opening {
-		art = a.proof.Article
+	art := a.reader.doc().Article
+	if a.reader.phase == opening {
+		art = a.reader.proof.Article
 	}
 	return goapp.Main().ID("main").Class("reading").Body(
 		goapp.Article().Class("column").Lang(art.Language).Body(
-			a.mastheadOf(art),
+			a.reader.mastheadOf(art),
 			// In a place of its own: go-app tells children apart by their index, and
 			// would make the paper the hint, text and all.
-			goapp.Div().Body(goapp.If(a.hint && a.phase == reading, a.firstHint)),
+			goapp.Div().Body(goapp.If(a.reader.hint && a.reader.phase == reading, a.reader.firstHint)),
 			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", "Article text").Aria("describedby", "paper-help"),
 			goapp.P().ID("paper-help").Class("unseen").Text("Arrow keys move a word cursor, Shift selects. A marks an actor, C a claim, F a figure. Question mark shows all keys."),
 		),
-		&rail{State: a.settled, app: a},
+		&rail{State: a.reader.auditor.settled, app: a},
 		&panelView{Version: a.version, app: a},
 	)
 }
@@ -274,12 +274,12 @@ func masthead(art annotations.Article) goapp.UI {
 }
 
 // mastheadOf is the masthead of the open article, whose details can be edited.
-func (a *App) mastheadOf(art annotations.Article) goapp.UI {
+func (a *reader) mastheadOf(art annotations.Article) goapp.UI {
 	return goapp.Div().Class("masthead-frame").Body(
 		masthead(art),
 		goapp.If(a.phase == reading, func() goapp.UI {
 			return goapp.Button().Type("button").Class("act details").Text("Edit details").
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.openDialog(dialogDetails) })
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.openDialog(dialogDetails) })
 		}),
 		goapp.Div().Body(a.versionLine(art)),
 	)
@@ -319,7 +319,7 @@ func clipDate(s string) string {
 }
 
 // firstHint tells a new reader what to do, once.
-func (a *App) firstHint() goapp.UI {
+func (a *reader) firstHint() goapp.UI {
 	return goapp.Div().Class("hint").Role("note").Body(
 		goapp.P().Body(
 			goapp.Strong().Text("Select a few words. "),
@@ -341,12 +341,12 @@ func (a *App) firstHint() goapp.UI {
 }
 
 // bar offers what can be done with the selection.
-func (a *App) bar() goapp.UI {
+func (a *marking) bar() goapp.UI {
 	switch {
 	case a.place.screen != onReader:
 		return goapp.Div().ID(barID).Class("bar").Hidden(true)
-	case a.selected.span.Empty() && len(a.offers.list) > 0:
-		return a.offerBar()
+	case a.selected.span.Empty() && len(a.offering.offers.list) > 0:
+		return a.offering.offerBar()
 	case a.selected.span.Empty():
 		return goapp.Div().ID(barID).Class("bar").Hidden(true)
 	}
@@ -377,7 +377,7 @@ func (a *App) bar() goapp.UI {
 		}
 		buttons = append(buttons, button("extend", "extend", label, "extend", a.extend))
 		if m.Kind == annotations.KindClaim {
-			buttons = append(buttons, button("cue", "extend", "Reporting words", "cue", a.setCue))
+			buttons = append(buttons, button("cue", "extend", "Reporting words", "cue", a.editor.setCue))
 		}
 	}
 	return goapp.Div().ID(barID).Class("bar").Role("toolbar").Aria("label", "Mark the selection").
@@ -386,7 +386,7 @@ func (a *App) bar() goapp.UI {
 }
 
 // handles are the edges of the chosen mark, to be dragged.
-func (a *App) handles() goapp.UI {
+func (a *marking) handles() goapp.UI {
 	var out []goapp.UI
 	if m := a.current(); m != nil && a.place.screen == onReader && a.selected.span.Empty() {
 		for _, e := range edges(*m) {

@@ -11,8 +11,8 @@ import (
 )
 
 // moveCursor moves the word cursor, or the edge that is chosen.
-func (a *App) moveCursor(by Unit, dir int, extend bool) {
-	art := a.doc().Article
+func (a *marking) moveCursor(by Unit, dir int, extend bool) {
+	art := a.reader.doc().Article
 	if !a.cursor.On {
 		a.land()
 	} else {
@@ -23,8 +23,8 @@ func (a *App) moveCursor(by Unit, dir int, extend bool) {
 
 // moveLine moves the word cursor to the line above or below, to the word nearest to
 // where it was when it last moved within a line.
-func (a *App) moveLine(dir int, extend bool) {
-	art := a.doc().Article
+func (a *marking) moveLine(dir int, extend bool) {
+	art := a.reader.doc().Article
 	if !a.cursor.On {
 		a.moveCursor(ByWord, dir, false)
 		return
@@ -61,8 +61,8 @@ func (a *App) moveLine(dir int, extend bool) {
 }
 
 // wordBox is the box of a word, or of its first part where a line breaks in it.
-func (a *App) wordBox(w annotations.Span) (platform.Rect, bool) {
-	box, _, ok := a.p.Box(rangeOf(a.doc().Article, w))
+func (a *marking) wordBox(w annotations.Span) (platform.Rect, bool) {
+	box, _, ok := a.p.Box(rangeOf(a.reader.doc().Article, w))
 	return box, ok
 }
 
@@ -72,8 +72,8 @@ func level(a, b platform.Rect) bool {
 	return b.Y <= middle && middle <= b.Y+b.H
 }
 
-func (a *App) cursorMoved() {
-	art := a.doc().Article
+func (a *marking) cursorMoved() {
+	art := a.reader.doc().Article
 	if !a.selected.by.Keys {
 		a.p.Select(platform.Range{}) // the browser's
 	}
@@ -89,7 +89,7 @@ func (a *App) cursorMoved() {
 }
 
 // speak says what the cursor stands on. The same word again is a change, too.
-func (a *App) speak(s string) {
+func (a *core) speak(s string) {
 	if s == a.spoken {
 		s += "\u00a0"
 	}
@@ -98,8 +98,8 @@ func (a *App) speak(s string) {
 
 // land puts the word cursor into the text when the keyboard brings the focus there:
 // on the chosen mark, where it was, or on the first word in view.
-func (a *App) land() {
-	art := a.doc().Article
+func (a *marking) land() {
+	art := a.reader.doc().Article
 	if len(art.Blocks) == 0 || a.cursor.On || !a.selected.span.Empty() {
 		return
 	}
@@ -114,8 +114,8 @@ func (a *App) land() {
 }
 
 // firstInView is the code point where the first line that can be seen begins.
-func (a *App) firstInView() int {
-	art := a.doc().Article
+func (a *marking) firstInView() int {
+	art := a.reader.doc().Article
 	first, _, ok := a.p.Box(rangeOf(art, annotations.Span{Start: 0, End: 1}))
 	if !ok || first.Y >= 0 {
 		return 0
@@ -131,8 +131,8 @@ func (a *App) firstInView() int {
 
 // neighbour is the mark after the chosen one (or before, for -1) in text order, or
 // the cursor's where that has left the chosen one or none is; nil at the end.
-func (a *App) neighbour(dir int) *annotations.Annotation {
-	marks := a.doc().Marks()
+func (a *marking) neighbour(dir int) *annotations.Annotation {
+	marks := a.reader.doc().Marks()
 	at := slices.IndexFunc(marks, func(m *annotations.Annotation) bool { return m.ID == a.chosen })
 	if at < 0 || a.strayed {
 		at = -1
@@ -151,7 +151,7 @@ func (a *App) neighbour(dir int) *annotations.Annotation {
 	return marks[at]
 }
 
-func (a *App) tabMark(dir int) {
+func (a *marking) tabMark(dir int) {
 	if m := a.neighbour(dir); m != nil {
 		a.byKeys = true
 		a.choose(m.ID, true)
@@ -160,7 +160,7 @@ func (a *App) tabMark(dir int) {
 
 // openMark chooses the mark at the cursor; pressed again, the one around it, and
 // on the chosen one's own Enter, its note.
-func (a *App) openMark() {
+func (a *marking) openMark() {
 	switch {
 	case a.edge != nil:
 		a.edge = nil
@@ -170,11 +170,11 @@ func (a *App) openMark() {
 		a.mark(a.pen)
 		return
 	}
-	under := a.doc().At(a.cursor.Head.Start)
+	under := a.reader.doc().At(a.cursor.Head.Start)
 	if m := a.current(); m != nil && (len(under) == 0 || under[len(under)-1].ID == m.ID || !m.Holds(a.cursor.Head.Start)) {
-		a.sheet = true
-		a.show(tabMarks)
-		a.revealRow()
+		a.panel.sheet = true
+		a.panel.show(tabMarks)
+		a.panel.revealRow()
 		a.ctx.Defer(func(goapp.Context) { a.p.Focus(noteID) })
 		return
 	}
