@@ -1,10 +1,8 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"strings"
-	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -13,6 +11,13 @@ import (
 	"pressmark/app/platform"
 	"pressmark/app/session"
 )
+
+// exchange is what comes in and goes out.
+type exchange struct {
+	imports *imports
+	exports *exports
+	outlets *outlets
+}
 
 // App is the whole page: it holds what the reader sees and does, and answers every
 // path. Its fields belong to the UI goroutine.
@@ -152,9 +157,6 @@ func (a *App) start() {
 	})
 }
 
-// now is the time as records keep it: to the millisecond, in UTC.
-func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
-
 // OnNav follows the address.
 func (a *App) OnNav(ctx goapp.Context) {
 	a.place = placeOf(ctx.Page().URL())
@@ -260,102 +262,3 @@ func (a *App) happened(e session.Event) {
 		}
 	}
 }
-
-// leaving tells the browser whether closing the tab now would lose something.
-func (a *core) leaving() {
-	n, _ := a.session.Unsaved()
-	a.p.Leaving(n > 0 || len(a.drafts.open) > 0 || a.keeping.Place == platform.InMemory && a.session.Changed())
-}
-
-// kept takes note of how the library is kept.
-func (a *core) kept(k platform.Keeping) {
-	if k.Recovered > a.keeping.Recovered {
-		a.tell("The library was damaged and has been put right from its second copy: " + count(k.Recovered, "record") + " recovered.")
-	}
-	a.keeping = k
-}
-
-// setAside moves what cannot be read out of the way.
-func (a *core) setAside(ids []annotations.ID) {
-	a.ctx.Async(func() {
-		for _, id := range ids {
-			if err := a.library.SetAside(a.ctx, id, "its JSON cannot be read"); err != nil {
-				goapp.Log(err)
-			}
-		}
-	})
-	a.tell(count(len(ids), "record") + " could not be read and " + were(len(ids)) + " set aside. The library page has them.")
-}
-
-// summarise reads the list of articles anew.
-func (a *catalogue) summarise() {
-	if a.library == nil {
-		return
-	}
-	if a.summing { // once more, when that is done
-		a.sumAgain = true
-		return
-	}
-	a.summing = true
-	a.ctx.Async(func() {
-		list, err := a.library.Summaries(a.ctx)
-		a.ctx.Dispatch(func(goapp.Context) {
-			a.summing = false
-			if a.sumAgain {
-				a.sumAgain = false
-				a.summarise()
-			}
-			if err != nil {
-				a.tell(storeTrouble(err))
-				return
-			}
-			a.summaries = list
-		})
-	})
-}
-
-// visitPath goes to a path of the app.
-func (a *core) visitPath(path string) {
-	a.dialogs.closeDialog()
-	a.ctx.Navigate(href(path))
-}
-
-// work runs something slow off the UI goroutine, and says what it is if it takes
-// long enough for a reader to wonder.
-func (a *core) work(what string, f func(context.Context) error) {
-	finished := make(chan struct{})
-	a.ctx.Async(func() {
-		err := f(a.ctx)
-		close(finished)
-		a.ctx.Dispatch(func(goapp.Context) {
-			a.busy = ""
-			if err != nil {
-				a.tell(err.Error())
-			}
-		})
-	})
-	a.ctx.Async(func() {
-		select {
-		case <-finished:
-		case <-time.After(patience):
-			a.ctx.Dispatch(func(goapp.Context) {
-				select {
-				case <-finished:
-				default:
-					a.busy = what
-				}
-			})
-		}
-	})
-}
-
-// heavy says what is being done before the page stands still for it: what only
-// calculates lets nothing else run, a clock neither. It must not be called on the UI
-// goroutine.
-func (a *core) heavy(what string) {
-	a.ctx.Dispatch(func(goapp.Context) { a.busy = what })
-	time.Sleep(3 * time.Second / 60) // three frames: then it is seen
-}
-
-// patience is how long a reader waits without being told what for.
-const patience = 300 * time.Millisecond

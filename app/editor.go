@@ -10,6 +10,15 @@ import (
 	"pressmark/annotations"
 )
 
+// editor is the fields of the chosen mark.
+type editor struct {
+	*core
+	reader   *reader
+	marking  *marking
+	offering *offering
+	settings *settings
+}
+
 // editor is the open part of the chosen mark's entry: its kind, what is known of it as
 // one of that kind, note and tags, and where it stands.
 func (p *panelView) editor(m *annotations.Annotation) goapp.UI {

@@ -11,6 +11,15 @@ import (
 	"pressmark/app/platform"
 )
 
+type imports struct {
+	*core
+	catalogue *catalogue
+	reader    *reader
+	early     []platform.File // came before the library was open
+	intake    *intake         // what is on its way in; nil: nothing
+	stash     stash
+}
+
 // An incoming file was read, and waits for the reader's consent. What a converter read
 // of any number of files is one.
 type incoming struct {

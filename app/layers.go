@@ -239,17 +239,6 @@ func (a *reader) ownAt(d annotations.Doc, s annotations.Span) annotations.Doc {
 	return annotations.NewDoc(d.Article, own)
 }
 
-// nameField is the reader's name.
-func (a *settings) nameField() goapp.UI {
-	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name, Hint: "No name", app: a.core, Begin: func() func(string) {
-		return func(s string) {
-			a.name = oneLine(strings.Join(strings.Fields(s), " "))
-			a.p.SetPref("name", a.name)
-			a.version++
-		}
-	}}
-}
-
 // amended returns an edit with what the text says about the marks that it makes, in the
 // reader's layer.
 func (a *reader) amended(e annotations.Edit) annotations.Edit {

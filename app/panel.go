@@ -6,7 +6,25 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/ledger"
 )
+
+type panel struct {
+	*core
+	reader     *reader
+	marking    *marking
+	auditor    *auditor
+	arithmetic *arithmetic
+	ledgerPage *ledgerPage
+
+	tab         tab
+	rows        listing
+	sheet       bool // on a phone: the panel is pulled up
+	filter      filter
+	others      mentionCount
+	derived     derived
+	figureOrder ledger.FigureOrder
+}
 
 // Elements that the app and the browser both name.
 const (

@@ -13,6 +13,13 @@ import (
 	"pressmark/app/session"
 )
 
+type exports struct {
+	*core
+	catalogue *catalogue
+	reader    *reader
+	transfer  transfer
+}
+
 // transfer is what goes out through the export dialog.
 type transfer struct {
 	what    record.Collection

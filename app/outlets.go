@@ -17,6 +17,11 @@ import (
 	"pressmark/app/session"
 )
 
+type outlets struct {
+	*core
+	outlet outlet
+}
+
 // outletKind is what a reader calls it.
 func outletKind(o platform.OutletState) string {
 	if o.Folder {

@@ -7,6 +7,24 @@ import (
 	"pressmark/app/platform"
 )
 
+type marking struct {
+	*core
+	reader   *reader
+	editor   *editor
+	offering *offering
+	panel    *panel
+
+	chosen   annotations.ID
+	edge     *Edge // of the chosen annotation, that the arrows move
+	selected selection
+	cursor   Cursor
+	focused  bool    // the paper has the focus
+	byKeys   bool    // the reader last moved by keys: then the word cursor shows
+	strayed  bool    // the word cursor has left the chosen mark since it was chosen
+	column   float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
+	pen      annotations.Kind
+}
+
 // A selection is what the reader has selected to mark: already snapped, unless
 // Alt was held.
 type selection struct {

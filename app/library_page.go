@@ -10,6 +10,16 @@ import (
 	"pressmark/annotations/store"
 )
 
+type libraryPage struct {
+	*core
+	catalogue *catalogue
+	newPage   *newPage
+	exports   *exports
+	imports   *imports
+	outlets   *outlets
+	shelf     shelf
+}
+
 // A shelf is the state of the library page.
 type shelf struct {
 	query    string

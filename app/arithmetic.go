@@ -10,6 +10,15 @@ import (
 	"pressmark/annotations/audit"
 )
 
+type arithmetic struct {
+	*core
+	ledgerPage *ledgerPage
+	reader     *reader
+	auditor    *auditor
+	panel      *panel
+	sums       sums
+}
+
 // sums are what in the library does not add up, as it was when that was last looked for.
 type sums struct {
 	of       *annotations.Corpus // the state that was looked at; nil: none yet

@@ -12,6 +12,17 @@ import (
 	"pressmark/app/platform"
 )
 
+type offering struct {
+	*core
+	reader  *reader
+	editor  *editor
+	marking *marking
+	panel   *panel
+
+	offers offers // what is offered for the chosen mark, at its side
+	found  offers // what could be offered for it
+}
+
 // An offer is something that a reader probably wants next: who an actor is, who says a
 // claim, what a figure is tied to. Enter takes the first, a digit any.
 type offer struct {

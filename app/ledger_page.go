@@ -10,6 +10,15 @@ import (
 	"pressmark/annotations/ledger"
 )
 
+type ledgerPage struct {
+	*core
+	catalogue  *catalogue
+	panel      *panel
+	actorPage  *actorPage
+	arithmetic *arithmetic
+	books      books
+}
+
 // books are the ledger of the whole library, with what of it is shown.
 type books struct {
 	corpus  *annotations.Corpus // nil: not read yet

@@ -12,6 +12,12 @@ import (
 	"pressmark/annotations/version"
 )
 
+type versionPage struct {
+	*core
+	compared  comparison
+	comparing int // counts comparisons: the last one counts
+}
+
 // comparison is what the page about a version shows. It is worked out once: the page is
 // drawn more often than it changes.
 type comparison struct {

@@ -11,6 +11,24 @@ import (
 	"pressmark/app/session"
 )
 
+type reader struct {
+	*core
+	marking  *marking
+	offering *offering
+	editor   *editor
+	panel    *panel
+	auditor  *auditor
+	imports  *imports
+
+	phase  phase
+	wanted annotations.ID                    // the article that is being opened
+	proof  annotations.Doc                   // what is shown meanwhile: the sample, or nothing
+	newer  map[annotations.ID]annotations.ID // versions of articles, as far as the session knows
+	ahead  []Command                         // what keys asked for while the article was being opened
+	hint   bool
+	layers layering
+}
+
 // open shows an article; the zero ID stands for the one read last, or the sample.
 func (a *reader) open(id annotations.ID) {
 	if id == "" {
@@ -81,12 +99,6 @@ func (a *reader) opened(id annotations.ID, err error) {
 		})
 	}
 	a.version++
-}
-
-// drawn does something once what is now to be shown is in the page, and shows what
-// comes of it. (What go-app defers it does not draw.)
-func (a *core) drawn(f func()) {
-	a.ctx.Defer(func(ctx goapp.Context) { ctx.Dispatch(func(goapp.Context) { f() }) })
 }
 
 // follow goes to the annotation that the address names.

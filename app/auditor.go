@@ -11,6 +11,18 @@ import (
 	"pressmark/app/platform"
 )
 
+type auditor struct {
+	*core
+	reader     *reader
+	marking    *marking
+	offering   *offering
+	arithmetic *arithmetic
+
+	settled  int // what changes was when it last rested
+	audited  audited
+	auditing auditing
+}
+
 // auditTab lists what the record of the open article lacks, and which of its numbers do
 // not add up, and leads through it.
 type auditTab struct {

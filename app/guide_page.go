@@ -13,6 +13,12 @@ import (
 	"pressmark/web"
 )
 
+type guidePage struct {
+	*core
+	catalogue *catalogue
+	imports   *imports
+}
+
 // A guide is the guidelines for marking, as web.Guide writes them down, line by line:
 //
 //	# the title

@@ -10,6 +10,14 @@ import (
 	"pressmark/annotations"
 )
 
+type finder struct {
+	*core
+	catalogue *catalogue
+	reader    *reader
+	marking   *marking
+	palette   palette
+}
+
 // A palette is the search over everything: marks and their notes, articles,
 // commands.
 type palette struct {

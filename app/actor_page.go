@@ -9,6 +9,13 @@ import (
 	"pressmark/annotations/ledger"
 )
 
+type actorPage struct {
+	*core
+	ledgerPage *ledgerPage
+	editor     *editor
+	panel      *panel
+}
+
 // actorScreen is an actor's page: the record, and all mentions, claims and figures of
 // the actor in all articles.
 func (a *actorPage) actorScreen() goapp.UI {

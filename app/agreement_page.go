@@ -10,6 +10,13 @@ import (
 	"pressmark/annotations/agree"
 )
 
+type agreementPage struct {
+	*core
+	reader    *reader
+	editor    *editor
+	agreement agreement
+}
+
 // agreementScreen shows how far the annotators of an article agree, and on what they do
 // not, to be settled.
 func (a *agreementPage) agreementScreen() goapp.UI {

@@ -8,6 +8,12 @@ import (
 	"pressmark/app/platform"
 )
 
+type newPage struct {
+	*core
+	imports *imports
+	paste   paste
+}
+
 // paste is what stands in the fields of the page for a new article.
 type paste struct {
 	title, text string
