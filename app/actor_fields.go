@@ -9,14 +9,6 @@ import (
 	"pressmark/annotations/suggest"
 )
 
-// actors are the actors of the library.
-func (a *core) actors() annotations.Directory {
-	if a.session == nil {
-		return annotations.Directory{}
-	}
-	return a.session.Actors()
-}
-
 // actorContext is what is known about a mention besides its words.
 func (a *editor) actorContext(m *annotations.Annotation) suggest.Context {
 	return suggest.Context{Doc: a.reader.doc(), At: m.Cover()}
@@ -135,7 +127,7 @@ func (a *editor) pickActor(prompt string, but annotations.ID, take func(actor an
 // another transcription, too, and those of the open article before others.
 func (a *editor) likely(typed string) []annotations.ID {
 	c := suggest.Context{Typed: true}
-	if m := a.marking.current(); m != nil && a.place.screen == onReader {
+	if m := a.marking.current(); m != nil && a.place.Get().screen == onReader {
 		c.Doc, c.At = a.reader.doc(), m.Cover()
 	}
 	var out []annotations.ID

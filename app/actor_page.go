@@ -1,43 +1,49 @@
 package app
 
 import (
+	"maps"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/app/state"
 )
 
+// actorPage is the page of an actor.
 type actorPage struct {
 	*core
 	ledgerPage *ledgerPage
 	editor     *editor
-	panel      *panel
+
+	split state.Cell[map[annotations.ID]bool] // mentions that are chosen to be somebody else's
+
+	page *part
 }
 
 // actorScreen is an actor's page: the record, and all mentions, claims and figures of
 // the actor in all articles.
 func (a *actorPage) actorScreen() goapp.UI {
-	b := &a.ledgerPage.books
-	if b.corpus == nil {
+	corpus, failed := a.corpus.Get(), a.ledgerPage.failed.Get()
+	if corpus == nil {
 		words := "Reading the library …"
-		if b.failed != "" {
-			words = b.failed
+		if failed != "" {
+			words = failed
 		}
 		return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(goapp.P().Class("quiet").Text(words))
 	}
-	who := b.corpus.Actors.Find(a.place.actor)
-	if x := b.whole.Actor(a.place.actor); who == nil && x != nil {
+	who := corpus.Actors.Find(a.place.Get().actor)
+	if x := a.ledgerPage.whole.Get().Actor(a.place.Get().actor); who == nil && x != nil {
 		return a.unrecorded(x)
 	}
 	if who == nil {
 		return message("This actor is not here", "The record may have been deleted. What you deleted just now, Undo brings back.")
 	}
 	id := who.ID
-	o := a.panel.ledgerOptions(true)
-	o.Level, o.Selected = 2, ""
-	mentions := b.corpus.Mentions(id)
+	o := linked()
+	o.Wide, o.Level = true, 2
+	mentions := corpus.Mentions(id)
 	return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(
 		goapp.Div().Class("actor-record").Body(
 			goapp.H1().Text(who.Name),
@@ -52,20 +58,20 @@ func (a *actorPage) actorScreen() goapp.UI {
 			),
 			goapp.If(len(mentions) > 1, func() goapp.UI { return a.splitFields(who, mentions) }),
 		),
-		goapp.Div().Class("actor-ledger").Body(a.panel.view(b.whole.ActorHTML(id, o))),
+		goapp.Div().Class("actor-ledger").Body(derivedView(a.ledgerPage.whole.Get().ActorHTML(id, o), nil, nil)),
 	)
 }
 
 // unrecorded is the page of one who is mentioned and of whom there is no record yet.
 func (a *actorPage) unrecorded(x *ledger.Actor) goapp.UI {
-	o := a.panel.ledgerOptions(true)
-	o.Level, o.Selected = 2, ""
+	o := linked()
+	o.Wide, o.Level = true, 2
 	return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(
 		goapp.Div().Class("actor-record").Body(
 			goapp.H1().Text(x.Title()),
 			goapp.P().Class("quiet").Text("There is no record of this actor yet. Choose a mention in its article and say who it is."),
 		),
-		goapp.Div().Class("actor-ledger").Body(a.panel.view(a.ledgerPage.books.whole.ActorHTML(x.ID(), o))),
+		goapp.Div().Class("actor-ledger").Body(derivedView(a.ledgerPage.whole.Get().ActorHTML(x.ID(), o), nil, nil)),
 	)
 }
 
@@ -77,19 +83,19 @@ func safeLink(s string) bool {
 // pickMerge lets the reader choose the actor that stands for another from now on.
 func (a *actorPage) pickMerge(from annotations.ID) {
 	a.editor.pickActor("Who is it really?", from, func(into annotations.ID) {
-		if a.ledgerPage.books.corpus == nil {
+		if a.corpus.Get() == nil {
 			return
 		}
-		a.do(a.ledgerPage.books.corpus.MergeActors(from, into, now()))
-		if a.place.screen == onActor {
+		a.do(a.corpus.Get().MergeActors(from, into, now()))
+		if a.place.Get().screen == onActor {
 			a.visitPath(actorPath(into))
 		}
 	}, nil)
 }
 
 func (a *actorPage) removeActor(id annotations.ID) {
-	if a.ledgerPage.books.corpus != nil {
-		a.do(a.ledgerPage.books.corpus.RemoveActor(id, now()))
+	if a.corpus.Get() != nil {
+		a.do(a.corpus.Get().RemoveActor(id, now()))
 	}
 }
 
@@ -97,9 +103,10 @@ func (a *actorPage) removeActor(id annotations.ID) {
 func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.Annotation) goapp.UI {
 	id := who.ID
 	shown := mentions[:min(len(mentions), ledgerRows)]
+	split := a.split.Get()
 	var chosen []annotations.ID
 	for _, m := range mentions {
-		if a.ledgerPage.books.split[m.ID] {
+		if split[m.ID] {
 			chosen = append(chosen, m.ID)
 		}
 	}
@@ -109,7 +116,7 @@ func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.
 		goapp.Ul().Class("mentions").Body(goapp.Range(shown).Slice(func(i int) goapp.UI {
 			m := shown[i]
 			title := ""
-			if d, ok := a.ledgerPage.books.corpus.Doc(m.Article); ok {
+			if d, ok := a.corpus.Get().Doc(m.Article); ok {
 				title = d.Article.Title
 			}
 			words := "“" + m.Exact() + "”"
@@ -117,12 +124,14 @@ func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.
 				words = "…" + oneLine(m.Quotes[0].Prefix) + words + oneLine(m.Quotes[0].Suffix) + "…"
 			}
 			return goapp.Li().Body(
-				goapp.Button().Type("button").Class("choice").Role("checkbox").Aria("checked", a.ledgerPage.books.split[m.ID]).
+				goapp.Button().Type("button").Class("choice").Role("checkbox").Aria("checked", split[m.ID]).
 					OnClick(func(ctx goapp.Context, e goapp.Event) {
-						if a.ledgerPage.books.split == nil {
-							a.ledgerPage.books.split = map[annotations.ID]bool{}
+						now := maps.Clone(a.split.Get())
+						if now == nil {
+							now = map[annotations.ID]bool{}
 						}
-						a.ledgerPage.books.split[m.ID] = !a.ledgerPage.books.split[m.ID]
+						now[m.ID] = !now[m.ID]
+						a.split.Set(now)
 					}, goapp.EventScope("split", string(m.ID))).
 					Body(goapp.Span().Class("box").Aria("hidden", true), goapp.Span().Text(words), goapp.Small().Text(clip(title))),
 			)
@@ -136,21 +145,21 @@ func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.
 // pickSplit lets the reader say of whom the chosen mentions are.
 func (a *actorPage) pickSplit(from annotations.ID) {
 	chosen := func() (ids []annotations.ID) {
-		for id, on := range a.ledgerPage.books.split {
+		for id, on := range a.split.Get() {
 			if on {
 				ids = append(ids, id)
 			}
 		}
-		a.ledgerPage.books.split = nil
+		a.split.Set(nil)
 		return ids
 	}
 	a.editor.pickActor("Of whom are they?", from, func(to annotations.ID) {
 		e := annotations.Edit{Name: annotations.SplitOff}
 		ids := chosen()
-		for _, d := range a.ledgerPage.books.corpus.Docs() {
+		for _, d := range a.corpus.Get().Docs() {
 			e = e.And(d.SetActor(to, now(), ids...))
 		}
 		e.Name = annotations.SplitOff
 		a.do(e)
-	}, func(name string) { a.do(a.ledgerPage.books.corpus.Split(name, now(), chosen()...)) })
+	}, func(name string) { a.do(a.corpus.Get().Split(name, now(), chosen()...)) })
 }

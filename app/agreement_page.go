@@ -8,22 +8,45 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
+	"pressmark/app/state"
 )
 
+// agreementPage is the comparison of the open article's annotators, and where the reader is
+// in settling what they disagree on.
 type agreementPage struct {
 	*core
-	reader    *reader
-	editor    *editor
-	agreement agreement
+	reader *reader
+	editor *editor
+
+	left   state.Cell[map[string]bool] // layers that are not compared, by name
+	into   state.Cell[string]          // name of the merged layer; "": mergedName
+	show   state.Cell[settledness]     // which disagreements are listed
+	more   state.Cell[int]             // rows beyond the first that are drawn
+	at     state.Cell[string]          // key of the disagreement that the reader is at
+	reason state.Cell[string]          // key of the one that a reason is being given for
+
+	agreed *state.Derived[*agreement]
+
+	page *part
+
+	article annotations.ID // that all this is about
+	before  agreement      // as it was worked out last
+}
+
+func newAgreementPage(c *core) *agreementPage {
+	a := &agreementPage{core: c}
+	a.agreed = state.From(a.compare)
+	a.page = newPart(a.agreementScreen)
+	return a
 }
 
 // agreementScreen shows how far the annotators of an article agree, and on what they do
 // not, to be settled.
 func (a *agreementPage) agreementScreen() goapp.UI {
-	if a.reader.phase == opening {
+	if a.reader.phase.Get() == opening {
 		return goapp.Main().ID("main").TabIndex(-1).Class("agree-page").Body(goapp.P().Class("quiet").Text("Comparing …"))
 	}
-	x := a.agreed()
+	x := a.agreed.Get()
 	body := []goapp.UI{goapp.Raw(a.agreementHead(x))}
 	if len(x.layers) > 1 {
 		body = append(body, goapp.Div().Class("merging").Body(
@@ -283,8 +306,9 @@ func (a *agreementPage) hasIt(name string) string {
 
 // disagreements lists them, with a bar that leads through them.
 func (a *agreementPage) disagreements(x *agreement) goapp.UI {
-	shown := x.shown()
-	n := min(len(shown), x.most)
+	show := a.show.Get()
+	shown := x.shown(show)
+	n := min(len(shown), mostDisagreements+a.more.Get())
 	bar, foot := &markup{}, &markup{}
 	bar.put(`<div class="agree-bar"><div class="kinds" role="group" aria-label="Show">`)
 	for _, f := range []struct {
@@ -292,7 +316,7 @@ func (a *agreementPage) disagreements(x *agreement) goapp.UI {
 		label string
 		n     int
 	}{{"", "All", len(x.list)}, {isOpen, "Open", x.open}, {isSettled, "Settled", len(x.list) - x.open}} {
-		bar.put(`<button type="button" class="filter" id="show-`, f.label, `" data-act="show `, string(f.show), `" aria-pressed="`, strconv.FormatBool(x.show == f.show), `">`,
+		bar.put(`<button type="button" class="filter" id="show-`, f.label, `" data-act="show `, string(f.show), `" aria-pressed="`, strconv.FormatBool(show == f.show), `">`,
 			f.label, "<small>", group(f.n), "</small></button>")
 	}
 	bar.put(`</div><div class="acts">`)
@@ -309,17 +333,17 @@ func (a *agreementPage) disagreements(x *agreement) goapp.UI {
 	return goapp.Section().Aria("labelledby", differID).OnKeyDown(a.disagreeKey).
 		OnSubmit(func(ctx goapp.Context, e goapp.Event) {
 			e.PreventDefault()
-			a.reject(a.agreement.reason, strings.TrimSpace(e.Get("target").Get("elements").Index(0).Get("value").String()))
+			a.reject(a.reason.Get(), strings.TrimSpace(e.Get("target").Get("elements").Index(0).Get("value").String()))
 		}).
 		On("focusin", func(ctx goapp.Context, e goapp.Event) {
 			if row := e.Get("target").Call("closest", "article"); row.Truthy() {
-				a.agreement.at = row.Get("dataset").Get("key").String()
+				a.at.Set(row.Get("dataset").Get("key").String())
 			}
 			ctx.PreventUpdate()
 		}).
 		Body(
 			goapp.Raw(bar.String()),
-			goapp.Div().Class("rows").Body(goapp.Range(shown[:n]).Slice(func(i int) goapp.UI { return goapp.Raw(a.row(x, shown[i])) })),
+			goapp.Div().Class("rows").Body(goapp.Range(shown[:n]).Slice(func(i int) goapp.UI { return goapp.Raw(a.rowHTML(x, shown[i])) })),
 			goapp.Raw(foot.String()),
 		)
 }

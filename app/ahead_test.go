@@ -12,7 +12,7 @@ import (
 func TestPressedWhileOpening(t *testing.T) {
 	d := page("Envoys met.", "2026-11-25")
 	staged(t, func(t *testing.T, s *stage) {
-		s.reader.phase = opening
+		s.reader.phase.Set(opening)
 		if s.press(platform.Key{Name: "Tab", Place: platform.OnPage}) {
 			t.Error("Tab must bring the focus to the article")
 		}
@@ -37,7 +37,8 @@ func TestPressedWhileOpening(t *testing.T) {
 func TestPressedForAnother(t *testing.T) {
 	d := page("Envoys met.", "2026-11-25")
 	staged(t, func(t *testing.T, s *stage) {
-		s.reader.phase, s.page.focused = opening, true
+		s.reader.phase.Set(opening)
+		s.page.focused = true
 		s.press(platform.Key{Name: "Tab", Place: platform.OnPage})
 		s.press(platform.Key{Name: "c", Place: platform.OnPaper})
 		s.OnNav(s.ctx)

@@ -10,6 +10,7 @@ import (
 	"pressmark/annotations/store"
 	"pressmark/app/platform"
 	"pressmark/app/session"
+	"pressmark/app/state"
 )
 
 // exchange is what comes in and goes out.
@@ -34,51 +35,73 @@ type App struct {
 	exchange      *exchange
 	settings      *settings
 
-	failure string // why the app cannot go on, in words for the reader
-	update  bool   // a newer version waits
+	failure state.Cell[string] // why the app cannot go on, in words for the reader
+	update  state.Cell[bool]   // a newer version waits
+
+	top, noticed, toaster *part
 }
 
 // newApp returns the page for a browser; nil: to be prerendered.
 func newApp(p platform.Platform) *App {
 	c := &core{p: p}
 	a := &App{core: c}
-	a.run = func(c Command) { c.Run(a) }
-	a.can = func(c Command) bool { return c.Can == nil || c.Can(a) }
+	c.effects = &state.Effects{Later: func(f func()) { c.ctx.Dispatch(func(goapp.Context) { f() }) }}
+	c.run = func(x Command) { x.Run(a) }
+	c.can = func(x Command) bool { return x.Can == nil || x.Can(a) }
 
-	a.settings = &settings{core: c}
-	r := &reader{core: c}
-	a.reader = r
-	r.marking, r.offering, r.editor = &marking{core: c, reader: r}, &offering{core: c, reader: r}, &editor{core: c, reader: r}
-	r.panel, r.auditor = &panel{core: c, reader: r}, &auditor{core: c, reader: r}
-	a.libraryPage = &libraryPage{core: c, catalogue: &catalogue{core: c}, newPage: &newPage{core: c}}
-	x := &exchange{
-		imports: &imports{core: c, catalogue: a.libraryPage.catalogue, reader: r},
-		exports: &exports{core: c, catalogue: a.libraryPage.catalogue, reader: r},
-		outlets: &outlets{core: c},
-	}
-	a.exchange = x
-	a.ledgerPage = &ledgerPage{core: c, catalogue: a.libraryPage.catalogue, panel: r.panel}
-	a.ledgerPage.actorPage = &actorPage{core: c, ledgerPage: a.ledgerPage, editor: r.editor, panel: r.panel}
-	a.ledgerPage.arithmetic = &arithmetic{core: c, ledgerPage: a.ledgerPage, reader: r, auditor: r.auditor, panel: r.panel}
+	catalogue, imports, settings := &catalogue{core: c}, &imports{core: c}, &settings{core: c}
+	d := &desk{core: c, settings: settings, imports: imports}
+	d.reader, d.paper, d.marking, d.offering = newReader(d), &paper{desk: d}, &marking{desk: d}, newOffering(d)
+	d.editor, d.panel, d.auditor, d.arithmetic = &editor{desk: d}, newPanel(d), newAuditor(d), &arithmetic{desk: d}
+	exports, outlets := &exports{core: c, catalogue: catalogue, reader: d.reader}, &outlets{core: c}
+	imports.catalogue, imports.reader = catalogue, d.reader
+	c.amend, c.stepped = d.reader.amended, outlets.spillEdit
+
+	a.reader, a.settings = d.reader, settings
+	a.exchange = &exchange{imports: imports, exports: exports, outlets: outlets}
+	a.libraryPage = &libraryPage{core: c, catalogue: catalogue, exports: exports, imports: imports, outlets: outlets}
+	a.libraryPage.newPage = &newPage{core: c, imports: imports}
+	a.ledgerPage = newLedgerPage(c)
+	a.ledgerPage.catalogue, a.ledgerPage.arithmetic = catalogue, d.arithmetic
+	a.ledgerPage.actorPage = &actorPage{core: c, ledgerPage: a.ledgerPage, editor: d.editor}
 	a.versionPage = &versionPage{core: c}
-	a.agreementPage = &agreementPage{core: c, reader: r, editor: r.editor}
-	a.guidePage = &guidePage{core: c, catalogue: a.libraryPage.catalogue, imports: x.imports}
-	c.dialogs = &dialogs{core: c, exports: x.exports, imports: x.imports, reader: r, settings: a.settings}
-	c.finder = &finder{core: c, catalogue: a.libraryPage.catalogue, reader: r, marking: r.marking}
+	a.agreementPage = newAgreementPage(c)
+	a.agreementPage.reader, a.agreementPage.editor = d.reader, d.editor
+	a.guidePage = &guidePage{core: c, catalogue: catalogue, imports: imports}
+	c.dialogs = &dialogs{core: c, exports: exports, imports: imports, reader: d.reader, settings: settings}
+	c.finder = &finder{core: c, catalogue: catalogue, reader: d.reader, marking: d.marking}
 
-	c.amend = r.amended
-	c.stepped = x.outlets.spillEdit
-
-	r.imports = x.imports
-	r.marking.editor, r.marking.offering, r.marking.panel = r.editor, r.offering, r.panel
-	r.offering.editor, r.offering.marking, r.offering.panel = r.editor, r.marking, r.panel
-	r.editor.marking, r.editor.offering, r.editor.settings = r.marking, r.offering, a.settings
-	r.panel.marking, r.panel.auditor = r.marking, r.auditor
-	r.panel.arithmetic, r.panel.ledgerPage = a.ledgerPage.arithmetic, a.ledgerPage
-	r.auditor.arithmetic, r.auditor.marking, r.auditor.offering = a.ledgerPage.arithmetic, r.marking, r.offering
-	a.libraryPage.exports, a.libraryPage.imports, a.libraryPage.outlets = x.exports, x.imports, x.outlets
-	a.libraryPage.newPage.imports = x.imports
+	a.libraryPage.page = newPart(a.libraryPage.libraryScreen)
+	a.libraryPage.newPage.page = newPart(a.libraryPage.newPage.pasteScreen)
+	a.ledgerPage.actorPage.page = newPart(a.ledgerPage.actorPage.actorScreen)
+	a.versionPage.page = newPart(a.versionPage.versionScreen)
+	a.guidePage.page = newPart(a.guidePage.guideScreen)
+	d.reader.page = newPart(d.reader.screen)
+	d.auditor.railPart = newPart(d.auditor.rail)
+	d.marking.barPart, d.marking.handlePart = newPart(d.marking.bar), newPart(d.marking.handles)
+	c.finder.part, c.dialogs.part = newPart(c.finder.paletteDialog), newPart(c.dialogs.dialogs)
+	a.top, a.noticed, a.toaster = newPart(a.header), newPart(a.notices), newPart(a.toastShown)
 	return a
+}
+
+// follow adds the effects: what is done, besides what is drawn, when something changes.
+func (a *App) follow() {
+	for _, effect := range []func(){
+		a.reader.follow,
+		a.reader.marking.lose,
+		a.reader.paper.keep,
+		a.reader.arrive,
+		a.reader.offering.weigh,
+		a.reader.auditor.follow,
+		a.reader.arithmetic.follow,
+		a.ledgerPage.refill,
+		a.versionPage.follow,
+		a.agreementPage.begin,
+		a.leaving,
+		a.entitle,
+	} {
+		a.effects.Add(effect)
+	}
 }
 
 // A phase says how far opening the article has come.
@@ -95,16 +118,18 @@ const (
 // OnMount starts the app in the browser; on a server it never runs.
 func (a *App) OnMount(ctx goapp.Context) {
 	a.ctx = ctx
-	a.keymap = ParseKeymap(a.p.Pref("keys"))
-	a.settings.theme = a.p.Pref("theme")
-	a.name = a.p.Pref("name")
-	a.p.Theme(a.settings.theme)
-	a.reader.hint = a.p.Pref("hint") == ""
-	a.reader.marking.pen = annotations.Kind(a.p.Pref("pen"))
+	a.keymap.Set(ParseKeymap(a.p.Pref("keys")))
+	a.settings.theme.Set(a.p.Pref("theme"))
+	a.settings.verdicts.Set(a.p.Pref("scale"))
+	a.name.Set(a.p.Pref("name"))
+	a.p.Theme(a.settings.theme.Get())
+	a.reader.hint.Set(a.p.Pref("hint") == "")
+	a.reader.marking.pen.Set(annotations.Kind(a.p.Pref("pen")))
 	a.p.OnKey(a.press)
 	a.p.OnDrop(func(files []platform.File) { ctx.Dispatch(func(goapp.Context) { a.exchange.imports.receive(files) }) })
-	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update = true }) })
-	a.place = placeOf(ctx.Page().URL())
+	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update.Set(true) }) })
+	a.place.Set(placeOf(ctx.Page().URL()))
+	a.ledgerPage.width.Set(a.p.Width())
 	a.preview()
 	ctx.Async(func() { a.start() })
 }
@@ -113,16 +138,17 @@ func (a *App) OnMount(ctx goapp.Context) {
 // arrived, until the library is open: the page is not blank in between.
 func (a *App) preview() {
 	last := annotations.ID(a.p.Pref("last"))
-	if a.place != (place{}) || last != "" && last != sampleID {
+	if a.place.Get() != (place{}) || last != "" && last != sampleID {
 		return
 	}
-	a.reader.proof = annotations.NewDoc(sample(), nil)
+	proof := annotations.NewDoc(sample(), nil)
+	a.reader.proof.Set(proof)
 	a.ctx.Defer(func(goapp.Context) {
-		if a.reader.phase != opening {
+		if a.reader.phase.Get() != opening {
 			return
 		}
 		a.p.Attach(paperID, a.reader.marking.paperEvents())
-		a.p.Lay(a.reader.marking.blocks(a.reader.proof))
+		a.p.Lay(blocks(proof, ""))
 	})
 }
 
@@ -132,7 +158,7 @@ func (a *App) start() {
 		a.ctx.Dispatch(func(goapp.Context) { a.kept(k) })
 	})
 	if err != nil {
-		a.ctx.Dispatch(func(goapp.Context) { a.failure = storeTrouble(err) })
+		a.ctx.Dispatch(func(goapp.Context) { a.failure.Set(storeTrouble(err)) })
 		return
 	}
 	if _, err := library.Get(a.ctx, sampleID); errors.Is(err, store.ErrNotFound) {
@@ -144,11 +170,8 @@ func (a *App) start() {
 			a.ctx.Dispatch(func(goapp.Context) { a.tell(storeTrouble(err)) })
 		}
 	}
-	a.ctx.Dispatch(func(ctx goapp.Context) {
-		a.library = library
-		a.session = session.New(library, now, func(e session.Event) {
-			ctx.Dispatch(func(goapp.Context) { a.happened(e) })
-		})
+	a.ctx.Dispatch(func(goapp.Context) {
+		a.begin(library)
 		a.visit()
 		a.ledgerPage.foresee()
 		a.exchange.imports.receive(a.exchange.imports.early)
@@ -157,9 +180,19 @@ func (a *App) start() {
 	})
 }
 
+// begin begins the session over a library that was opened.
+func (a *App) begin(library platform.Library) {
+	a.library = library
+	a.session = session.New(library, now, func(e session.Event) {
+		a.ctx.Dispatch(func(goapp.Context) { a.happened(e) })
+	})
+	a.ready.Set(true)
+	a.follow()
+}
+
 // OnNav follows the address.
 func (a *App) OnNav(ctx goapp.Context) {
-	a.place = placeOf(ctx.Page().URL())
+	a.place.Set(placeOf(ctx.Page().URL()))
 	a.reader.ahead = nil
 	if a.session != nil {
 		a.visit()
@@ -171,68 +204,43 @@ func (a *App) OnNav(ctx goapp.Context) {
 func (a *App) visit() {
 	a.libraryPage.catalogue.summarise()
 	a.dialogs.closeDialog()
-	if a.place.screen != onPaste {
-		a.libraryPage.newPage.paste.unfetch()
-		a.libraryPage.newPage.paste = paste{}
-	}
-	switch a.place.screen {
-	case onReader:
-		a.reader.open(a.place.article)
-	case onLibrary:
-		a.p.Title("Library · Pressmark")
-	case onPaste:
-		a.p.Title("New article · Pressmark")
-	case onGuide:
-		a.p.Title("Guidelines · Pressmark")
-	case onVersion:
-		a.p.Title("New version · Pressmark")
-		a.versionPage.openVersion()
-	case onAgreement:
-		a.reader.open(a.place.article)
-	case onLedger:
-		a.p.Title("Ledger · Pressmark")
-		a.ledgerPage.openBooks()
-	case onActor:
-		a.p.Title("Actor · Pressmark")
+	a.libraryPage.newPage.leave()
+	p := a.place.Get()
+	switch p.screen {
+	case onReader, onAgreement:
+		a.reader.open(p.article)
+	case onLedger, onActor:
 		a.ledgerPage.openBooks()
 	}
-	a.ledgerPage.arithmetic.addUp(0)
-	if p := a.place; p.src != "" || p.share != "" {
-		a.place.src, a.place.share = "", ""
+	if p.src != "" || p.share != "" {
+		a.place.Change(func(p *place) { p.src, p.share = "", "" })
 		a.p.Replace("/")
 		a.ctx.Async(func() { a.exchange.imports.takeIn(p) })
 	}
 }
 
-// doc is the open article with the marks that are shown; it is empty while there is none.
-func (a *reader) doc() annotations.Doc { return a.layers.of(a.whole()) }
-
-// happened shows a change of the session.
-func (a *App) happened(e session.Event) {
-	a.version++
-	if e.Library || e.Article {
-		a.reader.newer = a.session.Newer()
+// entitle is the effect that gives the page its title.
+func (a *App) entitle() {
+	title := map[screen]string{
+		onLibrary: "Library", onPaste: "New article", onGuide: "Guidelines",
+		onVersion: "New version", onLedger: "Ledger", onActor: "Actor",
+	}[a.place.Get().screen]
+	if here := a.reader.whole().Article.Title; title == "" {
+		if title = here; title == "" {
+			return // until the article is open
+		}
+		if a.place.Get().screen == onAgreement {
+			title = "Agreement: " + title
+		}
 	}
+	a.p.Title(title + " · Pressmark")
+}
+
+// happened takes note of what changed in the session.
+func (a *App) happened(e session.Event) {
+	a.take(e)
 	if e.Library && !a.exchange.imports.tooSoon() {
 		a.libraryPage.catalogue.summarise()
-	}
-	if a.reader.marking.chosen != "" && a.reader.doc().Find(a.reader.marking.chosen) == nil {
-		a.commit() // what was being typed is kept with a copy
-		a.reader.marking.chosen, a.reader.marking.edge, a.reader.offering.offers = "", nil, offers{}
-	}
-	if len(e.Touched) > 0 {
-		a.reader.marking.patch(e.Touched...)
-	}
-	if len(e.Touched) > 0 || e.Article || e.Actors {
-		a.changes++
-		a.reader.auditor.reaudit(auditPause)
-		a.reader.offering.weigh()
-	}
-	if e.From != session.FromStore {
-		a.ledgerPage.rebalance()
-	}
-	if e.From == session.FromReader && a.place.screen == onVersion {
-		a.versionPage.openVersion() // a step was taken back
 	}
 	switch {
 	case len(e.Damaged) > 0:
@@ -240,25 +248,11 @@ func (a *App) happened(e session.Event) {
 	case e.Clashes > 0:
 		a.tell("Another tab changed the same mark. Both versions are kept.")
 	case e.From == session.FromStore:
-		if n, err := a.session.Unsaved(); err != nil {
-			a.say("Not saved: " + storeTrouble(err))
-		} else if n == 0 && a.live != "" {
-			a.say(strings.TrimSuffix(a.live, " Saved.") + " Saved.")
+		if s := a.saving.Get(); s.err != nil {
+			a.say("Not saved: " + storeTrouble(s.err))
+		} else if s.left == 0 && a.live.Get() != "" {
+			a.say(strings.TrimSuffix(a.live.Get(), " Saved.") + " Saved.")
 		}
 	}
 	a.exchange.imports.importing()
-	a.leaving()
-	if e.Article && a.reader.phase == reading && a.place.screen == onReader {
-		a.p.Title(a.reader.doc().Article.Title + " · Pressmark")
-	}
-	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.reader.phase == missing || a.reader.phase == empty) {
-		switch {
-		case art.Deleted:
-			a.reader.phase = missing
-		case (a.place.screen == onReader || a.place.screen == onAgreement) && (a.place.article == "" || a.place.article == art.ID):
-			a.reader.open(art.ID) // undone
-		default:
-			a.reader.phase, a.reader.wanted = opening, "" // to be opened when it is gone to
-		}
-	}
 }

@@ -8,49 +8,51 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/audit"
+	"pressmark/app/state"
 )
 
+// arithmetic says which figures of the library do not add up.
 type arithmetic struct {
-	*core
-	ledgerPage *ledgerPage
-	reader     *reader
-	auditor    *auditor
-	panel      *panel
-	sums       sums
+	*desk
+
+	sums   state.Cell[sums]
+	reason state.Cell[string] // key of the finding that a reason is being given for
+
+	next *annotations.Corpus // the state of the library that was last asked about
 }
 
 // sums are what in the library does not add up, as it was when that was last looked for.
 type sums struct {
 	of       *annotations.Corpus // the state that was looked at; nil: none yet
-	next     *annotations.Corpus // the state that was last asked about
 	took     time.Duration
 	findings []audit.Finding // what the reader let be, too: see apart
 }
 
-// addUp looks, after a pause without changes, for what in the library does not add up:
-// where that is shown, the library is in memory, and it was not done in its present state.
-func (a *arithmetic) addUp(pause time.Duration) {
-	view := a.place.screen == onLedger && a.place.view == viewAudit
-	tab := a.place.screen == onReader && a.panel.tab == tabAudit
-	if a.session == nil || !view && !tab {
+// follow is the effect that looks, after a pause without changes, for what in the library
+// does not add up: where that is shown, the library is in memory, and it was not done in
+// its present state.
+func (a *arithmetic) follow() {
+	p := a.place.Get()
+	view := p.screen == onLedger && p.view == viewAudit
+	tab := p.screen == onReader && a.panel.tab.Get() == tabAudit
+	c := a.corpus.Get()
+	if !view && !tab || c == nil || c == a.next {
 		return
 	}
-	c := a.session.Gathered()
-	if c == nil || c == a.sums.next {
-		return
+	a.next = c
+	pause := time.Duration(0)
+	if x := a.sums.Get(); x.of != nil {
+		pause = max(auditPause, 2*x.took)
 	}
-	a.sums.next = c
 	a.ctx.After(pause, func(goapp.Context) {
-		if a.sums.next != c {
+		if a.next != c {
 			return // it has changed since
 		}
 		a.ctx.Async(func() {
 			x := addedUp(c)
 			a.ctx.Dispatch(func(goapp.Context) {
-				if a.sums.next == c {
-					a.sums = x
-					a.auditor.audited.of = 0 // it has part of it
-					a.auditor.reaudit(0)
+				if a.next == c {
+					a.sums.Set(x)
 				}
 			})
 		})
@@ -74,7 +76,7 @@ func addedUp(c *annotations.Corpus) sums {
 		}
 	}
 	open, let := check.Findings()
-	return sums{of: c, next: c, took: time.Since(start), findings: append(open, let...)}
+	return sums{of: c, took: time.Since(start), findings: append(open, let...)}
 }
 
 // elsewhere returns what in the open article does not add up with other articles, as far
@@ -82,7 +84,7 @@ func addedUp(c *annotations.Corpus) sums {
 func (a *arithmetic) elsewhere() []audit.Finding {
 	d := a.reader.doc()
 	var out []audit.Finding
-	for _, f := range a.sums.findings {
+	for _, f := range a.sums.Get().findings {
 		here, there, gone := false, false, false
 		for _, p := range f.Marks {
 			switch {
@@ -122,10 +124,10 @@ func (a *arithmetic) apart(list []audit.Finding) (open []audit.Finding, let []di
 
 // articleOf returns an article as it is now, if it is open or the library is in memory.
 func (a *arithmetic) articleOf(id annotations.ID) (annotations.Article, bool) {
-	if art := a.session.Doc().Article; art.ID == id {
+	if art := a.article.Get().Article; art.ID == id {
 		return art, !art.Deleted
 	}
-	if c := a.session.Gathered(); c != nil {
+	if c := a.corpus.Get(); c != nil {
 		d, ok := c.Doc(id)
 		return d.Article, ok
 	}
@@ -143,22 +145,22 @@ func (a *arithmetic) recalled(x dismissed) annotations.Edit {
 	return e
 }
 
-// arithmetic lists which figures of the library do not add up, and which of them the
+// page lists which figures of the library do not add up, and which of them the
 // reader let be.
-func (a *arithmetic) arithmetic() goapp.UI {
-	open, let := a.apart(a.sums.findings)
-	if len(open) == 0 && a.sums.of != a.session.Gathered() {
+func (a *arithmetic) page() goapp.UI {
+	x, c := a.sums.Get(), a.corpus.Get()
+	open, let := a.apart(x.findings)
+	if len(open) == 0 && x.of != c {
 		return goapp.P().Class("quiet").Text("Looking …")
 	}
 	return goapp.Div().Body(
-		goapp.Div().Body(a.findings(open)),
+		goapp.Div().Body(a.findings(c, open)),
 		goapp.If(len(let) > 0, func() goapp.UI { return a.dismissed(let, "dismissed") }),
 	)
 }
 
 // findings lists figures of the library that do not add up.
-func (a *arithmetic) findings(list []audit.Finding) goapp.UI {
-	b := &a.ledgerPage.books
+func (a *arithmetic) findings(c *annotations.Corpus, list []audit.Finding) goapp.UI {
 	if len(list) == 0 {
 		return nothingYet("All that can be compared adds up.", "Parts and wholes, shares, exchange rates and repeated figures are compared within each article and across all of them.")
 	}
@@ -166,7 +168,7 @@ func (a *arithmetic) findings(list []audit.Finding) goapp.UI {
 		f := list[i]
 		var places []goapp.UI
 		for _, p := range f.Marks {
-			d, ok := b.corpus.Doc(p.Article)
+			d, ok := c.Doc(p.Article)
 			if m := d.Find(p.Mark); ok && m != nil {
 				places = append(places, goapp.Li().Body(
 					goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).Text(brief(m.Exact())),
@@ -174,17 +176,17 @@ func (a *arithmetic) findings(list []audit.Finding) goapp.UI {
 				))
 			}
 		}
-		return a.finding(f, goapp.Ul().Class("places").Body(places...), f.Marks[0].Article, &b.reason)
+		return a.finding(f, goapp.Ul().Class("places").Body(places...), f.Marks[0].Article)
 	}))
 }
 
 // finding is numbers that do not add up: what was compared, where, and a way to let it
 // be, in an article, with a reason.
-func (a *arithmetic) finding(f audit.Finding, places goapp.UI, in annotations.ID, reason *string) goapp.UI {
+func (a *arithmetic) finding(f audit.Finding, places goapp.UI, in annotations.ID) goapp.UI {
 	return goapp.Li().Class("finding").Body(
 		goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
 		places,
-		a.dismissal(f.Key, reason, func(why string) {
+		a.dismissal(f.Key, func(why string) {
 			if art, ok := a.articleOf(in); ok {
 				a.do(art.Dismiss(f.Key, why, now()))
 			}
@@ -192,15 +194,14 @@ func (a *arithmetic) finding(f audit.Finding, places goapp.UI, in annotations.ID
 	)
 }
 
-// dismissal lets a finding be, with a reason; open is the key of the finding that a
-// reason is being given for.
-func (a *arithmetic) dismissal(key string, open *string, dismiss func(reason string)) goapp.UI {
+// dismissal lets a finding be, with a reason.
+func (a *arithmetic) dismissal(key string, dismiss func(reason string)) goapp.UI {
 	id := "reason-" + key
-	return goapp.Div().Body(goapp.If(*open == key, func() goapp.UI {
+	return goapp.Div().Body(goapp.If(a.reason.Get() == key, func() goapp.UI {
 		return goapp.Form().Class("reason").OnSubmit(func(ctx goapp.Context, e goapp.Event) {
 			e.PreventDefault()
 			reason := strings.TrimSpace(ctx.JSSrc().Get("elements").Index(0).Get("value").String())
-			*open = ""
+			a.reason.Set("")
 			dismiss(reason)
 		}, goapp.EventScope("reason", key)).Body(
 			goapp.Label().For(id).Text("Why does it add up after all?"),
@@ -208,14 +209,13 @@ func (a *arithmetic) dismissal(key string, open *string, dismiss func(reason str
 			goapp.Div().Class("acts").Body(
 				goapp.Button().Type("submit").Class("button small").Text("Dismiss"),
 				goapp.Button().Type("button").Class("act").Text("Keep it").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { *open = ""; a.version++ }, goapp.EventScope("keep", key)),
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.reason.Set("") }, goapp.EventScope("keep", key)),
 			),
 		)
 	}).Else(func() goapp.UI {
 		return goapp.Div().Class("acts").Body(goapp.Button().Type("button").Class("act").Text("Dismiss…").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				*open = key
-				a.version++
+				a.reason.Set(key)
 				a.drawn(func() { a.p.Focus(id) })
 			}, goapp.EventScope("dismiss", key)))
 	}))

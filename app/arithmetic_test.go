@@ -34,8 +34,10 @@ func odesa(t *testing.T, f func(t *testing.T, a *App, d *session.Session, older,
 		older := add("2026-11-22", "A missile attack on Odesa killed 17 people on Friday.", "17 people")
 		newer := add("2026-11-25", "Nineteen people were killed on Friday by a missile attack on Odesa.", "Nineteen people")
 		a := newApp(nil)
-		a.session, a.reader.phase = d, reading
-		a.ledgerPage.books.balance(corpusOf(t, d))
+		a.session = d
+		a.reader.phase.Set(reading)
+		corpusOf(t, d)
+		a.takeAll()
 		f(t, a, d, older, newer)
 	})
 }
@@ -65,24 +67,25 @@ func holds(t *testing.T, part goapp.UI, words ...string) {
 func TestArithmeticIsKept(t *testing.T) {
 	odesa(t, func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID) {
 		const found = "killed 17 people on Friday"
-		holds(t, a.ledgerPage.arithmetic.arithmetic(), "Looking …", "not adds up", "not "+found)
-		a.ledgerPage.arithmetic.sums = addedUp(d.Gathered())
-		holds(t, a.ledgerPage.arithmetic.arithmetic(), found, "Of 2026-11-22", "not Looking …")
-		if d.Gathered() != a.ledgerPage.arithmetic.sums.of {
+		holds(t, a.ledgerPage.arithmetic.page(), "Looking …", "not adds up", "not "+found)
+		a.ledgerPage.arithmetic.sums.Set(addedUp(d.Gathered()))
+		holds(t, a.ledgerPage.arithmetic.page(), found, "Of 2026-11-22", "not Looking …")
+		if d.Gathered() != a.ledgerPage.arithmetic.sums.Get().of {
 			t.Error("without a change the library is in another state")
 		}
 
 		d.Do(d.Doc().Delete(noon, d.Doc().Marks()[0].ID))
-		a.ledgerPage.books.balance(corpusOf(t, d))
-		if d.Gathered() == a.ledgerPage.arithmetic.sums.of {
+		a.takeAll()
+		if d.Gathered() == a.ledgerPage.arithmetic.sums.Get().of {
 			t.Error("after a change the library is in the same state")
 		}
-		a.ledgerPage.arithmetic.sums = addedUp(d.Gathered())
-		holds(t, a.ledgerPage.arithmetic.arithmetic(), "All that can be compared adds up.")
+		a.ledgerPage.arithmetic.sums.Set(addedUp(d.Gathered()))
+		holds(t, a.ledgerPage.arithmetic.page(), "All that can be compared adds up.")
 		if _, err := d.Undo(); err != nil {
 			t.Fatal(err)
 		}
-		holds(t, a.ledgerPage.arithmetic.arithmetic(), "Looking …", "not adds up")
+		a.takeAll()
+		holds(t, a.ledgerPage.arithmetic.page(), "Looking …", "not adds up")
 	})
 }
 
@@ -90,25 +93,27 @@ func TestArithmeticIsKept(t *testing.T) {
 // be recalled from wherever it was dismissed.
 func TestDismissedStaysListed(t *testing.T) {
 	odesa(t, func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID) {
-		a.ledgerPage.arithmetic.sums = addedUp(d.Gathered())
-		f := a.ledgerPage.arithmetic.sums.findings[0]
-		holds(t, a.ledgerPage.arithmetic.arithmetic(), "Dismiss…", "not Look again")
+		a.ledgerPage.arithmetic.sums.Set(addedUp(d.Gathered()))
+		f := a.ledgerPage.arithmetic.sums.Get().findings[0]
+		holds(t, a.ledgerPage.arithmetic.page(), "Dismiss…", "not Look again")
 		for _, in := range [][]annotations.ID{{older}, {newer}, {older, newer}} {
 			for i, id := range in {
 				art, _ := a.ledgerPage.arithmetic.articleOf(id)
 				d.Do(art.Dismiss(f.Key, "Two died later.", noon.AddDate(0, 0, i)))
+				a.takeAll()
 			}
 			for range 2 { // before the library is looked at anew, and after
-				_, let := a.ledgerPage.arithmetic.apart(a.ledgerPage.arithmetic.sums.findings)
+				_, let := a.ledgerPage.arithmetic.apart(a.ledgerPage.arithmetic.sums.Get().findings)
 				if len(let) != 1 || let[0].reason != "Two died later." {
 					t.Fatalf("dismissed in %d: %+v", len(in), let)
 				}
-				a.ledgerPage.arithmetic.sums = addedUp(d.Gathered())
+				a.ledgerPage.arithmetic.sums.Set(addedUp(d.Gathered()))
 			}
-			holds(t, a.ledgerPage.arithmetic.arithmetic(), "1 dismissed", "Two died later.", "Look again", "All that can be compared adds up.", "not Dismiss…")
-			_, let := a.ledgerPage.arithmetic.apart(a.ledgerPage.arithmetic.sums.findings)
+			holds(t, a.ledgerPage.arithmetic.page(), "1 dismissed", "Two died later.", "Look again", "All that can be compared adds up.", "not Dismiss…")
+			_, let := a.ledgerPage.arithmetic.apart(a.ledgerPage.arithmetic.sums.Get().findings)
 			d.Do(a.ledgerPage.arithmetic.recalled(let[0]))
-			holds(t, a.ledgerPage.arithmetic.arithmetic(), "Dismiss…", "not Look again", "not adds up")
+			a.takeAll()
+			holds(t, a.ledgerPage.arithmetic.page(), "Dismiss…", "not Look again", "not adds up")
 		}
 	})
 }
@@ -118,22 +123,24 @@ func TestDismissedStaysListed(t *testing.T) {
 func TestAuditAcrossArticles(t *testing.T) {
 	odesa(t, func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID) {
 		audit := func() goapp.UI {
-			a.changes++
+			a.takeAll()
 			a.reader.auditor.auditNow()
-			return (&auditTab{app: a}).Render()
+			return a.reader.auditor.tab()
 		}
 		const found = "killed 17 people on Friday"
 		holds(t, audit(), "not "+found)
-		a.ledgerPage.arithmetic.sums = addedUp(d.Gathered())
+		a.ledgerPage.arithmetic.sums.Set(addedUp(d.Gathered()))
 		holds(t, audit(), found, "17 people in “Of 2026-11-22”", articlePath(older, ""), "Dismiss…")
-		if n := len(a.reader.auditor.audited.findings); n != 1 {
+		if n := len(a.reader.auditor.found.Get().findings); n != 1 {
 			t.Errorf("%d findings", n)
 		}
 
 		art, _ := a.ledgerPage.arithmetic.articleOf(older)
-		d.Do(art.Dismiss(a.ledgerPage.arithmetic.sums.findings[0].Key, "Two died later.", noon))
+		d.Do(art.Dismiss(a.ledgerPage.arithmetic.sums.Get().findings[0].Key, "Two died later.", noon))
+		a.takeAll()
 		holds(t, audit(), "Two died later.", "1 ignored or dismissed", "not Dismiss…")
-		d.Do(a.ledgerPage.arithmetic.recalled(a.reader.auditor.audited.dismissed[0]))
+		d.Do(a.ledgerPage.arithmetic.recalled(a.reader.auditor.found.Get().dismissed[0]))
+		a.takeAll()
 		holds(t, audit(), "Dismiss…", "not Two died later.")
 
 		// What is hidden or gone contradicts nothing, and a third article is not concerned.

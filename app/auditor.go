@@ -3,45 +3,49 @@ package app
 import (
 	"slices"
 	"strings"
+	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
 	"pressmark/annotations/audit"
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
+// auditor says what the record of the open article lacks, and which of its numbers do not
+// add up, and leads through it.
 type auditor struct {
-	*core
-	reader     *reader
-	marking    *marking
-	offering   *offering
-	arithmetic *arithmetic
+	*desk
 
-	settled  int // what changes was when it last rested
-	audited  audited
-	auditing auditing
+	at     state.Cell[auditing]
+	found  state.Cell[audited]         // when changes last rested
+	rested state.Cell[annotations.Doc] // the open article, then
+
+	result *state.Derived[audited] // in the present state
+
+	railPart *part
+
+	surveyed annotations.ID // the article of the survey
+	survey   audit.Survey   // what its text has
+	asked    int            // counts how often an audit was asked for: the last one counts
 }
 
-// auditTab lists what the record of the open article lacks, and which of its numbers do
-// not add up, and leads through it.
-type auditTab struct {
-	goapp.Compo
-	Version int
-	app     *App
+func newAuditor(d *desk) *auditor {
+	a := &auditor{desk: d}
+	a.result = state.From(a.audit)
+	return a
 }
 
 // auditing is where the reader is in the audit.
 type auditing struct {
-	kind   audit.Kind // that Next goes through; "": all
-	key    string     // of the gap that was gone to last
-	reason string     // key of the finding that a reason is being given for
-	open   bool       // what was dismissed is listed
+	kind audit.Kind // that Next goes through; "": all
+	key  string     // of the gap that was gone to last
 }
 
-func (t *auditTab) Render() goapp.UI {
-	a := t.app
-	x := a.reader.auditor.audited
+// tab lists what was found.
+func (a *auditor) tab() goapp.UI {
+	x := a.found.Get()
 	if x.article != a.reader.doc().Article.ID {
 		return nothingYet("Looking …", "")
 	}
@@ -49,12 +53,12 @@ func (t *auditTab) Render() goapp.UI {
 	if len(x.findings) > 0 {
 		out = append(out, goapp.Section().Class("findings").Body(
 			goapp.H2().Text(count(len(x.findings), "thing")+" that "+doNot(len(x.findings))+" add up"),
-			goapp.Ul().Body(goapp.Range(x.findings).Slice(func(i int) goapp.UI { return t.finding(x.findings[i]) })),
+			goapp.Ul().Body(goapp.Range(x.findings).Slice(func(i int) goapp.UI { return a.finding(x.findings[i]) })),
 		))
 	}
-	out = append(out, t.gaps())
+	out = append(out, a.gaps())
 	if len(x.dismissed) > 0 {
-		out = append(out, a.ledgerPage.arithmetic.dismissed(x.dismissed, "ignored or dismissed"))
+		out = append(out, a.arithmetic.dismissed(x.dismissed, "ignored or dismissed"))
 	}
 	return goapp.Div().Class("list audit").TabIndex(-1).Body(out...)
 }
@@ -67,9 +71,8 @@ func doNot(n int) string {
 }
 
 // gaps lists how many gaps of which kind there are, each a way into them.
-func (t *auditTab) gaps() goapp.UI {
-	a := t.app
-	x := a.reader.auditor.audited
+func (a *auditor) gaps() goapp.UI {
+	x := a.found.Get()
 	if len(x.gaps) == 0 {
 		return goapp.Section().Class("gaps").Body(
 			goapp.H2().Text("Nothing untouched"),
@@ -79,13 +82,13 @@ func (t *auditTab) gaps() goapp.UI {
 	n := audit.CountGaps(x.gaps)
 	rows := make([]goapp.UI, 0, len(n))
 	for _, k := range x.gapKinds() {
-		rows = append(rows, goapp.Li().Class("gap-row").Class(onClass(a.reader.auditor.auditing.kind == k)).Body(
-			goapp.Button().Type("button").Class("gap").Aria("pressed", a.reader.auditor.auditing.kind == k).
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.auditor.auditKind(k); a.p.Focus(paperID) }, goapp.EventScope("gap", string(k))).
+		rows = append(rows, goapp.Li().Class("gap-row").Class(onClass(a.at.Get().kind == k)).Body(
+			goapp.Button().Type("button").Class("gap").Aria("pressed", a.at.Get().kind == k).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.auditKind(k); a.p.Focus(paperID) }, goapp.EventScope("gap", string(k))).
 				Body(goapp.Strong().Text(group(n[k])), goapp.Text(" "+k.Label(n[k]))),
 		))
 	}
-	g, at, of := a.reader.auditor.gapNow()
+	g, at, of := a.gapNow()
 	same := len(alike(x.gaps, g))
 	return goapp.Section().Class("gaps").Body(
 		goapp.H2().Text("Untouched"),
@@ -93,15 +96,15 @@ func (t *auditTab) gaps() goapp.UI {
 		goapp.Div().Class("stepper").Body(
 			goapp.P().Class("at").Text(gapWords(g, at, of)),
 			goapp.Div().Class("acts").Body(
-				a.reader.auditor.auditAct("previous-gap", "Previous", func() { a.reader.auditor.goGap(-1) }),
-				a.reader.auditor.auditAct("next-gap", "Next", func() { a.reader.auditor.goGap(1) }),
+				a.auditAct("previous-gap", "Previous", func() { a.goGap(-1) }),
+				a.auditAct("next-gap", "Next", func() { a.goGap(1) }),
 				goapp.If(g.Key != "" && g.Suggested() != "", func() goapp.UI {
-					return a.reader.auditor.auditAct("mark-gap", "Mark", a.reader.auditor.markGap)
+					return a.auditAct("mark-gap", "Mark", a.markGap)
 				}),
-				goapp.If(g.Key != "", func() goapp.UI { return a.reader.auditor.auditAct("ignore-gap", "Ignore", a.reader.auditor.ignoreGap) }),
+				goapp.If(g.Key != "", func() goapp.UI { return a.auditAct("ignore-gap", "Ignore", a.ignoreGap) }),
 				goapp.If(same > 1, func() goapp.UI {
 					return goapp.Button().Type("button").Class("button small").Text("Ignore all "+group(same)+" alike").
-						OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.auditor.ignoreAlike(); a.p.Focus(paperID) }, goapp.EventScope("ignore-alike"))
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.ignoreAlike(); a.p.Focus(paperID) }, goapp.EventScope("ignore-alike"))
 				}),
 			),
 		),
@@ -126,9 +129,9 @@ func gapWords(g audit.Gap, at, of int) string {
 // gapNow is the gap that was gone to last, as far as it is still there, and how many
 // there are of its sort.
 func (a *auditor) gapNow() (g audit.Gap, at, of int) {
-	list := gapsOf(a.audited.gaps, a.auditing.kind)
+	list := gapsOf(a.found.Get().gaps, a.at.Get().kind)
 	for i, x := range list {
-		if x.Key == a.auditing.key {
+		if x.Key == a.at.Get().key {
 			return x, i, len(list)
 		}
 	}
@@ -137,12 +140,11 @@ func (a *auditor) gapNow() (g audit.Gap, at, of int) {
 
 // auditKind goes through the gaps of a kind, or again through all.
 func (a *auditor) auditKind(k audit.Kind) {
-	if a.auditing.kind == k {
-		a.auditing.kind = ""
-		a.version++
+	if a.at.Get().kind == k {
+		a.at.Change(func(x *auditing) { x.kind = "" })
 		return
 	}
-	a.auditing = auditing{kind: k, open: a.auditing.open}
+	a.at.Set(auditing{kind: k})
 	a.goGap(1)
 }
 
@@ -150,27 +152,27 @@ func (a *auditor) auditKind(k audit.Kind) {
 // so that the keys and the bar mark it.
 func (a *auditor) goGap(dir int) {
 	a.auditNow()
-	list := gapsOf(a.audited.gaps, a.auditing.kind)
+	list := gapsOf(a.found.Get().gaps, a.at.Get().kind)
 	if len(list) == 0 {
 		a.noGap()
 		return
 	}
 	at := -1
 	for i, g := range list {
-		if g.Key == a.auditing.key {
+		if g.Key == a.at.Get().key {
 			at = i
 		}
 	}
 	switch {
 	case at >= 0:
 		at = (at + dir + len(list)) % len(list)
-	case a.marking.cursor.On:
+	case a.marking.cursor.Get().On:
 		at = 0
 		find := audit.Next
 		if dir < 0 {
 			find = audit.Previous
 		}
-		if g, ok := find(list, a.marking.cursor.Head.Start); ok {
+		if g, ok := find(list, a.marking.cursor.Get().Head.Start); ok {
 			for i := range list {
 				if list[i].Key == g.Key {
 					at = i
@@ -185,15 +187,13 @@ func (a *auditor) goGap(dir int) {
 
 // noGap says that the reader is through.
 func (a *auditor) noGap() {
-	a.auditing.kind, a.auditing.key = "", ""
+	a.at.Set(auditing{})
 	a.tell("Nothing is left untouched here.")
-	a.version++
 }
 
 func (a *auditor) goToGap(g audit.Gap, at, of int) {
-	a.auditing.key = g.Key
-	a.version++
-	a.marking.byKeys = false // the selection shows where it is
+	a.at.Change(func(x *auditing) { x.key = g.Key })
+	a.marking.byKeys.Set(false) // the selection shows where it is
 	art := a.reader.doc().Article
 	switch {
 	case g.Mark != "":
@@ -204,10 +204,9 @@ func (a *auditor) goToGap(g audit.Gap, at, of int) {
 	case len(g.Spans) > 0:
 		a.marking.choose("", false)
 		a.p.Select(platform.Range{})
-		a.marking.selected = selection{span: g.Spans[0], by: platform.Pointer{Keys: true}}
-		a.marking.cursor = Cursor{}.Over(art, g.Spans[0])
+		a.marking.selected.Set(selection{span: g.Spans[0], by: platform.Pointer{Keys: true}})
+		a.marking.cursor.Set(Cursor{}.Over(art, g.Spans[0]))
 		a.p.Reveal(rangeOf(art, g.Spans[0]))
-		a.marking.paint()
 	}
 	a.say(gapWords(g, at, of))
 }
@@ -244,7 +243,7 @@ func (a *auditor) ignoreGap() {
 // ignoreAlike lets all gaps be that are like the one that the reader is at, and goes on.
 func (a *auditor) ignoreAlike() {
 	g, _, _ := a.gapNow()
-	a.ignore(alike(a.audited.gaps, g)...)
+	a.ignore(alike(a.found.Get().gaps, g)...)
 }
 
 // ignore lets gaps be, by their keys and in one step, and goes on from where the reader is.
@@ -257,7 +256,7 @@ func (a *auditor) ignore(keys ...string) {
 			e, art = e.And(next), *next.Articles[0].After
 		}
 	}
-	list := gapsOf(a.audited.gaps, a.auditing.kind)
+	list := gapsOf(a.found.Get().gaps, a.at.Get().kind)
 	var left []int // of the list, which the next audit will renew
 	next := 0
 	for i := range list {
@@ -279,12 +278,11 @@ func (a *auditor) ignore(keys ...string) {
 }
 
 // finding is numbers that do not add up, with a way to each of them.
-func (t *auditTab) finding(f audit.Finding) goapp.UI {
-	a := t.app
+func (a *auditor) finding(f audit.Finding) goapp.UI {
 	places := make([]goapp.UI, 0, len(f.Marks))
 	for _, p := range f.Marks {
 		if p.Article != a.reader.doc().Article.ID {
-			if d, ok := a.ledgerPage.arithmetic.sums.of.Doc(p.Article); ok && d.Find(p.Mark) != nil {
+			if d, ok := a.arithmetic.sums.Get().of.Doc(p.Article); ok && d.Find(p.Mark) != nil {
 				places = append(places, goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).
 					Text(brief(d.Find(p.Mark).Exact())+" in “"+clip(d.Article.Title)+"”"))
 			}
@@ -295,7 +293,105 @@ func (t *auditTab) finding(f audit.Finding) goapp.UI {
 			continue
 		}
 		places = append(places, goapp.Button().Type("button").Class("chip figure").Text(brief(m.Exact())).
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.editor.goTo(m.ID) }, goapp.EventScope("place", string(m.ID))))
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.editor.goTo(m.ID) }, goapp.EventScope("place", string(m.ID))))
 	}
-	return a.ledgerPage.arithmetic.finding(f, goapp.Div().Class("chips").Body(places...), a.reader.doc().Article.ID, &a.reader.auditor.auditing.reason)
+	return a.arithmetic.finding(f, goapp.Div().Class("chips").Body(places...), a.reader.doc().Article.ID)
+}
+
+// audited is what an audit of the open article found, with what of the sums of the library
+// concerns it.
+type audited struct {
+	article   annotations.ID
+	gaps      []audit.Gap
+	findings  []audit.Finding
+	dismissed []dismissed
+}
+
+// A dismissed is a gap or a finding that the reader let be.
+type dismissed struct {
+	key, what, text, reason string
+	articles                []annotations.ID // in any of which that was said
+}
+
+func (x audited) count() int { return len(x.gaps) + len(x.findings) }
+
+// auditPause is how long changes rest before the article is audited again: marking never
+// waits for it.
+const auditPause = 250 * time.Millisecond
+
+// follow is the effect that audits the open article after a pause without changes.
+func (a *auditor) follow() {
+	a.reader.doc()
+	a.result.Follow()
+	a.rest(auditPause)
+}
+
+// rest audits the open article after a pause, unless that is asked for again meanwhile.
+func (a *auditor) rest(pause time.Duration) {
+	a.asked++
+	asked := a.asked
+	a.ctx.After(pause, func(goapp.Context) {
+		if a.asked == asked && a.reader.phase.Get() == reading {
+			a.auditNow()
+			a.rested.Set(a.reader.doc())
+		}
+	})
+}
+
+// auditNow takes note at once of what an audit finds.
+func (a *auditor) auditNow() { a.found.Set(a.result.Get()) }
+
+// audit audits the open article.
+func (a *auditor) audit() audited {
+	d := a.reader.doc()
+	if a.surveyed != d.Article.ID { // its text never changes
+		a.surveyed, a.survey = d.Article.ID, audit.NewSurvey(d.Article)
+	}
+	x := audited{article: d.Article.ID}
+	here := []annotations.ID{d.Article.ID}
+	var gone []audit.Gap
+	x.gaps, gone = a.survey.Gaps(d, a.actors())
+	for _, g := range gone {
+		x.dismissed = append(x.dismissed, dismissed{g.Key, g.Kind.Label(1), clip(g.Text), g.Reason, here})
+	}
+	var let []audit.Finding
+	x.findings, let = audit.Check([]annotations.Doc{d}, a.actors())
+	for _, f := range let {
+		x.dismissed = append(x.dismissed, dismissed{f.Key, f.Kind.Label(1), f.Message(), f.Reason, here})
+	}
+	more, letMore := a.arithmetic.apart(a.arithmetic.elsewhere())
+	x.findings, x.dismissed = append(x.findings, more...), append(x.dismissed, letMore...)
+	return x
+}
+
+// gapKinds lists the kinds of gaps that there are, in the order in which they are shown.
+func (x audited) gapKinds() []audit.Kind {
+	n := audit.CountGaps(x.gaps)
+	return slices.DeleteFunc(slices.Clone(audit.GapKinds), func(k audit.Kind) bool { return n[k] == 0 })
+}
+
+// gapsOf returns the gaps of a kind; "" is any.
+func gapsOf(gaps []audit.Gap, kind audit.Kind) []audit.Gap {
+	if kind == "" {
+		return gaps
+	}
+	var out []audit.Gap
+	for _, g := range gaps {
+		if g.Kind == kind {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// alike returns the keys of the gaps of the kind and with the text of one: of all places
+// of a name. There are none without a text.
+func alike(gaps []audit.Gap, g audit.Gap) []string {
+	var out []string
+	for i := range gaps {
+		if x := &gaps[i]; g.Text != "" && x.Kind == g.Kind && x.Text == g.Text {
+			out = append(out, x.Key)
+		}
+	}
+	return out
 }

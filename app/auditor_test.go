@@ -15,13 +15,13 @@ func TestMarkGapOffers(t *testing.T) {
 		v.reader.auditor.auditKind(audit.BareNumber)
 		v.reader.auditor.markGap()
 		v.settle()
-		if g, _, _ := v.reader.auditor.gapNow(); len(v.reader.offering.offers.list) > 0 || g.Text != "$24bn" {
-			t.Fatalf("after the first figure: %d offers, at %q", len(v.reader.offering.offers.list), g.Text)
+		if g, _, _ := v.reader.auditor.gapNow(); len(v.reader.offering.offers.Get().list) > 0 || g.Text != "$24bn" {
+			t.Fatalf("after the first figure: %d offers, at %q", len(v.reader.offering.offers.Get().list), g.Text)
 		}
 		v.reader.auditor.markGap()
 		v.settle()
-		if len(v.reader.offering.offers.list) == 0 || v.reader.offering.offers.list[0].label != "Same amount as €21bn" {
-			t.Fatalf("after the second figure: %+v", v.reader.offering.offers)
+		if len(v.reader.offering.offers.Get().list) == 0 || v.reader.offering.offers.Get().list[0].label != "Same amount as €21bn" {
+			t.Fatalf("after the second figure: %+v", v.reader.offering.offers.Get())
 		}
 		v.reader.offering.accept(0)
 		v.settle()
@@ -42,7 +42,7 @@ func TestIgnoreAlike(t *testing.T) {
 		v.reader.auditor.auditNow()
 		v.reader.auditor.auditKind(audit.BareName)
 		names := func() (out string) {
-			for _, g := range gapsOf(v.reader.auditor.audited.gaps, audit.BareName) {
+			for _, g := range gapsOf(v.reader.auditor.found.Get().gaps, audit.BareName) {
 				out += g.Text + ", "
 			}
 			return out

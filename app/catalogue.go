@@ -6,14 +6,17 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations/store"
+	"pressmark/app/state"
 )
 
+// catalogue is the list of the library's articles.
 type catalogue struct {
 	*core
-	summaries []store.Summary
-	summing   bool      // they are being read
-	sumAgain  bool      // and have changed since
-	summed    time.Time // when they were last read in a large import
+	summaries state.Cell[[]store.Summary] // nil: not read yet
+
+	summing  bool      // they are being read
+	sumAgain bool      // and have changed since
+	summed   time.Time // when they were last read in a large import
 }
 
 // summarise reads the list of articles anew.
@@ -38,7 +41,7 @@ func (a *catalogue) summarise() {
 				a.tell(storeTrouble(err))
 				return
 			}
-			a.summaries = list
+			a.summaries.Set(list)
 		})
 	})
 }

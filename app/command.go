@@ -103,7 +103,7 @@ func init() {
 		{ID: "ledger", Title: "Go to the ledger", Group: GroupApp, Run: func(a *App) { a.visitPath("/ledger") }},
 		{ID: "guide", Title: "Read the guidelines for marking", Group: GroupApp, Run: func(a *App) { a.visitPath("/guide") }},
 		{ID: "example", Title: "Open the marked example", Group: GroupApp, Run: func(a *App) { a.exchange.imports.openExample() }},
-		{ID: "details", Title: "Edit what is known of this article", Group: GroupApp, Can: func(a *App) bool { return a.reader.phase == reading }, Run: func(a *App) { a.dialogs.openDialog(dialogDetails) }},
+		{ID: "details", Title: "Edit what is known of this article", Group: GroupApp, Can: func(a *App) bool { return a.reader.phase.Get() == reading }, Run: func(a *App) { a.dialogs.openDialog(dialogDetails) }},
 		{ID: "tab-marks", Title: "Panel: marks", Chord: "1", Group: GroupApp, Only: platform.OnPaper, Run: func(a *App) { a.reader.panel.show(tabMarks) }},
 		{ID: "tab-ledger", Title: "Panel: ledger", Chord: "2", Group: GroupApp, Only: platform.OnPaper, Run: func(a *App) { a.reader.panel.show(tabLedger) }},
 		{ID: "tab-figures", Title: "Panel: figures", Chord: "3", Group: GroupApp, Only: platform.OnPaper, Run: func(a *App) { a.reader.panel.show(tabFigures) }},

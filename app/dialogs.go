@@ -2,15 +2,21 @@ package app
 
 import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app/state"
 )
 
+// dialogs are what lies over the page.
 type dialogs struct {
 	*core
 	exports  *exports
 	imports  *imports
 	reader   *reader
 	settings *settings
-	dialog   dialog
+
+	open state.Cell[dialog]
+
+	part *part
 }
 
 // A dialog is what lies over the page, one at a time.
@@ -27,30 +33,31 @@ const (
 
 func (a *dialogs) openDialog(d dialog) {
 	a.commit()
-	a.dialog = d
+	a.open.Set(d)
 	a.ctx.Defer(func(goapp.Context) { a.p.Modal(string(d), true) })
 }
 
 func (a *dialogs) closeDialog() {
-	if a.finder.palette.open {
+	if a.finder.palette.Get().open {
 		a.p.Modal(paletteID, false)
-		a.finder.palette = palette{}
+		a.finder.palette.Set(palette{})
 	}
-	if a.dialog != noDialog {
-		a.p.Modal(string(a.dialog), false)
+	if d := a.open.Get(); d != noDialog {
+		a.p.Modal(string(d), false)
 		a.closed()
 	}
 }
 
 // closed takes note that the dialog is closed, by whatever way.
 func (a *dialogs) closed() {
-	if a.dialog == dialogImport {
+	if a.open.Get() == dialogImport {
 		if a.imports.intake != nil && a.imports.intake.resumed {
 			a.imports.unstash() // it is given up
 		}
 		a.imports.dropIntake()
 	}
-	a.dialog, a.settings.rebinding = noDialog, ""
+	a.open.Set(noDialog)
+	a.settings.rebinding.Set("")
 }
 
 // outside closes a dialog when the click was on what is around it.
@@ -62,7 +69,7 @@ func (a *dialogs) outside(ctx goapp.Context, e goapp.Event, id string) {
 
 func (a *dialogs) dialogs() goapp.UI {
 	return goapp.Div().Class("dialogs").Body(
-		a.finder.paletteDialog(),
+		a.finder.part.view(),
 		a.modal(dialogKeys, "Keys and settings", a.settings.keysBody),
 		a.modal(dialogExport, "Export", a.exports.exportBody),
 		a.modal(dialogImport, "Import", a.imports.importBody),
@@ -76,7 +83,7 @@ func (a *dialogs) modal(d dialog, title string, body func() []goapp.UI) goapp.UI
 	id := string(d)
 	return goapp.Dialog().ID(id).Class("sheet").Aria("labelledby", id+"-title").
 		On("close", func(ctx goapp.Context, e goapp.Event) {
-			if a.dialog == d {
+			if a.open.Get() == d {
 				a.closed()
 			}
 		}, goapp.EventScope(id)).
@@ -88,7 +95,7 @@ func (a *dialogs) modal(d dialog, title string, body func() []goapp.UI) goapp.UI
 					goapp.Button().Type("button").Class("icon").Aria("label", "Close").Text("✕").
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }, goapp.EventScope("close", id)),
 				),
-				goapp.If(a.dialog == d, func() goapp.UI { return goapp.Div().Class("sheet-main").Body(body()...) }),
+				goapp.If(a.open.Get() == d, func() goapp.UI { return goapp.Div().Class("sheet-main").Body(body()...) }),
 			),
 		)
 }

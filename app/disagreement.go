@@ -13,21 +13,8 @@ import (
 // reasonID is the element ID of the field for why a disagreement is rejected.
 const reasonID = "reject-reason"
 
-// row is a disagreement as HTML: the sentence, what each annotator has of it, and ways to
-// settle it. It is made once for each state: the page is drawn more often than it changes.
-func (a *agreementPage) row(x *agreement, d agree.Disagreement) string {
-	if x.drawn == nil || x.drawnAt != a.changes || a.dialogs.dialog == dialogKeys { // names and keys stand in it
-		x.drawn, x.drawnAt = map[string]string{}, a.changes
-	}
-	if x.reason == d.Key {
-		return a.rowHTML(x, d)
-	}
-	if x.drawn[d.Key] == "" {
-		x.drawn[d.Key] = a.rowHTML(x, d)
-	}
-	return x.drawn[d.Key]
-}
-
+// rowHTML is a disagreement as HTML: the sentence, what each annotator has of it, and ways to
+// settle it.
 func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
 	art, id, n := a.reader.whole().Article, rowID(d.Key), group(indexOf(x.list, d.Key)+1)
 	settled, outcome := "open", "Open"
@@ -46,7 +33,7 @@ func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
 		a.side(m, x, d, k, n)
 	}
 	m.put("</div>")
-	if x.reason == d.Key {
+	if a.reason.Get() == d.Key {
 		m.put(`<form class="reason"><label for="`, reasonID, `">Why is none of it right? (May stay empty)</label><input id="`, reasonID, `" type="text" autocomplete="off">`,
 			`<div class="acts"><button type="submit" class="button small">Reject</button>`)
 		m.button(`class="act"`, "cancel", "Cancel", "")

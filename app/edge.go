@@ -127,14 +127,13 @@ func (a *marking) takeEdge(end bool) {
 		return
 	}
 	next := Edge{End: end}
-	if a.edge != nil && a.edge.End == end {
-		next.Span = (a.edge.Span + 1) % len(m.Spans)
+	if a.edge.Get() != nil && a.edge.Get().End == end {
+		next.Span = (a.edge.Get().Span + 1) % len(m.Spans)
 	} else if end {
 		next.Span = len(m.Spans) - 1
 	}
-	a.edge = &next
+	a.edge.Set(&next)
 	a.say(edgeName(next) + ": the arrow keys move it, with Alt by one character. Enter ends that.")
-	a.paint()
 }
 
 // pressEdge moves the chosen edge if a key is an arrow. It reports whether it was.
@@ -147,7 +146,7 @@ func (a *marking) pressEdge(k platform.Key) bool {
 	if k.Alt {
 		by = ByCharacter
 	}
-	a.ctx.Dispatch(func(goapp.Context) { a.moveEdge(*a.edge, by, dir) })
+	a.ctx.Dispatch(func(goapp.Context) { a.moveEdge(*a.edge.Get(), by, dir) })
 	return true
 }
 
@@ -161,12 +160,11 @@ func (a *marking) moveEdge(e Edge, by Unit, dir int) {
 	a.do(a.reader.doc().Move(m.ID, now(), moveEdge(art, *m, e, by, dir)...))
 	if m := a.current(); m != nil {
 		e.Span = min(e.Span, len(m.Spans)-1)
-		if a.edge != nil {
-			a.edge = &e
+		if a.edge.Get() != nil {
+			a.edge.Set(&e)
 		}
-		a.spoken = clip(m.Exact())
+		a.spoken.Set(clip(m.Exact()))
 	}
-	a.paint()
 }
 
 // dragged moves an edge of the chosen mark with the pointer.
@@ -190,6 +188,6 @@ func (a *marking) dragged(handle string, p platform.Point, done bool) {
 			return
 		}
 		a.do(a.reader.doc().Move(m.ID, now(), spans...))
-		a.paint()
+		a.paper.paint() // it may be where it was
 	}
 }

@@ -12,17 +12,12 @@ import (
 
 // editor is the fields of the chosen mark.
 type editor struct {
-	*core
-	reader   *reader
-	marking  *marking
-	offering *offering
-	settings *settings
+	*desk
 }
 
-// editor is the open part of the chosen mark's entry: its kind, what is known of it as
+// fields is the open part of the chosen mark's entry: its kind, what is known of it as
 // one of that kind, note and tags, and where it stands.
-func (p *panelView) editor(m *annotations.Annotation) goapp.UI {
-	a := p.app
+func (a *panel) fields(m *annotations.Annotation) goapp.UI {
 	id := m.ID
 	kinds := make([]goapp.UI, 0, len(annotations.Kinds))
 	for _, k := range annotations.Kinds {
@@ -34,28 +29,25 @@ func (p *panelView) editor(m *annotations.Annotation) goapp.UI {
 			}, goapp.EventScope("kind", string(k), string(id))).
 			Body(goapp.Span().Class("swatch").Aria("hidden", true), goapp.Text(kindName(k))))
 	}
-	others := 0
-	if m.Kind == annotations.KindActor || m.Kind == annotations.KindFigure {
-		others = a.reader.panel.others.count(a.reader.doc(), m)
-	}
+	others := a.mentions.Get()
 	return goapp.Div().Class("editor").Body(
 		goapp.Div().Class("kind-choices").Role("group").Aria("label", "Kind").Body(kinds...),
-		goapp.Div().Class("known").Class(string(m.Kind)).Body(a.reader.editor.known(m)...),
+		goapp.Div().Class("known").Class(string(m.Kind)).Body(a.editor.known(m)...),
 		&textField{ID: noteID, Label: "Note", Value: m.Note, Hint: "What you know, think or doubt", Rows: 2, app: a.core,
-			Begin: a.reader.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
+			Begin: a.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetNote(id, strings.TrimSpace(text), now())
 			})},
 		&textField{ID: tagsID, Label: "Tags, with commas between them", Value: joinTags(m.Tags), app: a.core,
-			Begin: a.reader.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
+			Begin: a.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetTags(id, splitTags(text), now())
 			})},
-		goapp.If(!m.Orphan(), func() goapp.UI { return p.edges(m) }),
+		goapp.If(!m.Orphan(), func() goapp.UI { return a.edges(m) }),
 		goapp.Div().Class("acts").Body(
 			goapp.If(others > 0, func() goapp.UI {
-				return act("mentions", id, "Mark "+count(others, "more mention"), a.reader.marking.markMentions)
+				return act("mentions", id, "Mark "+count(others, "more mention"), a.marking.markMentions)
 			}),
-			act("link", id, "Copy link", func() { a.reader.editor.copyLink(id) }),
-			act("delete", id, "Delete", a.reader.marking.deleteChosen),
+			act("link", id, "Copy link", func() { a.editor.copyLink(id) }),
+			act("delete", id, "Delete", a.marking.deleteChosen),
 		),
 		goapp.If(m.Kind == annotations.KindClaim && !m.Orphan(), func() goapp.UI {
 			return goapp.P().Class("tip").Text("Split quotation? Select the other part and choose “Add to claim”.")
@@ -98,21 +90,6 @@ func (a *editor) writing(id annotations.ID, step func(d annotations.Doc, text st
 	}
 }
 
-// A mentionCount counts the other places of a mark's quote that are not marked yet. It
-// looks through the whole text, so it does that once for each state of the marks.
-type mentionCount struct {
-	of    *annotations.Annotation
-	among int // so many marks were there
-	n     int
-}
-
-func (c *mentionCount) count(d annotations.Doc, m *annotations.Annotation) int {
-	if marks := len(d.Marks()); c.of != m || c.among != marks {
-		*c = mentionCount{m, marks, len(d.OtherMentions(m.ID))}
-	}
-	return c.n
-}
-
 func joinTags(tags []string) string { return strings.Join(tags, ", ") }
 
 func splitTags(s string) []string {
@@ -126,14 +103,13 @@ func splitTags(s string) []string {
 }
 
 // edges are buttons that move where the stretches of the chosen mark begin and end.
-func (p *panelView) edges(m *annotations.Annotation) goapp.UI {
-	a := p.app
+func (a *panel) edges(m *annotations.Annotation) goapp.UI {
 	button := func(e Edge, dir int, label, sign string) goapp.UI {
 		if len(m.Spans) > 1 {
 			label += ", part " + strconv.Itoa(e.Span+1)
 		}
 		return goapp.Button().Type("button").Class("nudge").Aria("label", label).Title(label).
-			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.reader.marking.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
+			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.marking.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
 			Text(sign)
 	}
 	rows := make([]goapp.UI, len(m.Spans))

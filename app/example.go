@@ -45,7 +45,7 @@ func (a *imports) openExample() {
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
 			a.bringIn(&intake{}, in.edit.And(in.back))
-			if a.place.screen == onReader && a.place.article == exampleID {
+			if a.place.Get().screen == onReader && a.place.Get().article == exampleID {
 				a.reader.open(exampleID) // its address was there already
 			}
 		})
@@ -57,7 +57,7 @@ func (a *imports) openExample() {
 // of their own, to be read beside one another.
 func (a *guidePage) exampleLinks() goapp.UI {
 	beside := func(id annotations.ID, words string) goapp.UI {
-		there := slices.ContainsFunc(a.catalogue.summaries, func(s store.Summary) bool { return s.ID == id })
+		there := slices.ContainsFunc(a.catalogue.summaries.Get(), func(s store.Summary) bool { return s.ID == id })
 		return goapp.If(there, func() goapp.UI {
 			return goapp.A().Class("button").Href(href(articlePath(id, ""))).Target("_blank").Rel("noopener").Body(
 				goapp.Text(words), unseen(" (opens a new tab)"))

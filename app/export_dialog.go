@@ -10,7 +10,7 @@ const formatID = "export-format"
 
 // exportBody offers what is to leave: in which format, and what that cannot hold.
 func (a *exports) exportBody() []goapp.UI {
-	t := &a.transfer
+	t := a.transfer.Get()
 	var options []goapp.UI
 	for _, f := range exportFormats {
 		options = append(options, goapp.Option().Value(f.name).Selected(f.name == t.format).Text(f.title))
@@ -31,11 +31,11 @@ func (a *exports) exportBody() []goapp.UI {
 
 // lossRows say what the format cannot hold.
 func (a *exports) lossRows() []goapp.UI {
-	if len(a.transfer.losses) == 0 {
+	if len(a.transfer.Get().losses) == 0 {
 		return nil
 	}
 	var lines []string
-	for _, l := range a.transfer.losses {
+	for _, l := range a.transfer.Get().losses {
 		line := group(l.Count) + " × " + l.What
 		if l.Example != "" {
 			line += ", such as “" + clip(l.Example) + "”"
@@ -47,7 +47,7 @@ func (a *exports) lossRows() []goapp.UI {
 
 // exportState says how far the file is.
 func (a *exports) exportState() []goapp.UI {
-	t := &a.transfer
+	t := a.transfer.Get()
 	switch {
 	case t.trouble != "":
 		return []goapp.UI{goapp.P().Class("trouble").Text(t.trouble)}
@@ -58,14 +58,14 @@ func (a *exports) exportState() []goapp.UI {
 }
 
 func (a *exports) exportActions() []goapp.UI {
-	f := a.transfer.out
+	f := a.transfer.Get().out
 	if f.Name == "" {
 		return nil
 	}
 	buttons := []goapp.UI{
 		goapp.Button().Type("button").Class("button primary").Text("Download").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				f := a.transfer.out
+				f := a.transfer.Get().out
 				a.p.Download(f)
 				a.dialogs.closeDialog()
 				a.tell("Downloaded " + f.Name + ".")
@@ -74,7 +74,7 @@ func (a *exports) exportActions() []goapp.UI {
 	if isText(f) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Copy").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				text := string(a.transfer.out.Data)
+				text := string(a.transfer.Get().out.Data)
 				a.dialogs.closeDialog()
 				a.copyText(text)
 			}))
@@ -82,7 +82,7 @@ func (a *exports) exportActions() []goapp.UI {
 	if a.p.CanShare(f) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Share").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				f := a.transfer.out
+				f := a.transfer.Get().out
 				a.work("Sharing", func(ctx context.Context) error {
 					err := a.p.Share(ctx, f)
 					a.ctx.Dispatch(func(goapp.Context) { a.dialogs.closeDialog() })

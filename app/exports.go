@@ -11,13 +11,18 @@ import (
 	"pressmark/annotations/record"
 	"pressmark/app/platform"
 	"pressmark/app/session"
+	"pressmark/app/state"
 )
 
+// exports is what leaves through the export dialog.
 type exports struct {
 	*core
 	catalogue *catalogue
 	reader    *reader
-	transfer  transfer
+
+	transfer state.Cell[transfer]
+
+	call int // counts what is asked of the converter: the last one counts
 }
 
 // transfer is what goes out through the export dialog.
@@ -29,7 +34,6 @@ type transfer struct {
 	out     platform.File // ready to leave; without a name: not yet
 	losses  []platform.Loss
 	trouble string
-	call    int // counts what is asked of the converter: the last one counts
 }
 
 const jsonType = "application/ld+json"
@@ -41,7 +45,7 @@ func (a *exports) prepare(id annotations.ID, use func(record.Collection, string)
 	}
 	a.commit()
 	marks := 0
-	for _, s := range a.catalogue.summaries {
+	for _, s := range a.catalogue.summaries.Get() {
 		for _, n := range s.Counts {
 			marks += n
 		}
@@ -98,7 +102,7 @@ func (a *exports) openExport() {
 }
 
 func (a *exports) exportArticle(id annotations.ID) {
-	for _, s := range a.catalogue.summaries {
+	for _, s := range a.catalogue.summaries.Get() {
 		if s.ID == id {
 			a.export(id, s.Label)
 		}
@@ -112,7 +116,7 @@ func (a *exports) exportLibrary() { a.export("", "library") }
 // last.
 func (a *exports) export(id annotations.ID, title string) {
 	a.prepare(id, func(c record.Collection, words string) {
-		a.transfer = transfer{what: c, title: title, words: words, call: a.transfer.call}
+		a.transfer.Set(transfer{what: c, title: title, words: words})
 		a.chooseFormat(formatOf(a.p.Pref("format")).name)
 		a.dialogs.openDialog(dialogExport)
 	})
@@ -120,31 +124,35 @@ func (a *exports) export(id annotations.ID, title string) {
 
 // chooseFormat makes the file of an export in a format.
 func (a *exports) chooseFormat(name string) {
-	t := &a.transfer
-	t.call++
-	t.format, t.out, t.losses, t.trouble = name, platform.File{}, nil, ""
+	a.call++
+	t := a.transfer.Get()
+	t = transfer{what: t.what, title: t.title, words: t.words, format: name}
 	a.p.SetPref("format", name)
 	if name == ownFormat {
 		t.out = platform.File{Name: plain.FileName(t.title) + ".pressmark.json", Type: jsonType, Data: record.EncodeCollection(t.what)}
+		a.transfer.Set(t)
 		return
 	}
-	call, c := t.call, t.what
+	a.transfer.Set(t)
+	call, c := a.call, t.what
 	a.ctx.Async(func() {
 		w, err := a.p.WriteFormat(a.ctx, name, c)
 		a.ctx.Dispatch(func(goapp.Context) {
-			if t.call != call {
+			if a.call != call {
 				return
 			}
 			if err != nil {
-				t.trouble = "It could not be written: " + err.Error() + "."
+				a.transfer.Change(func(t *transfer) { t.trouble = "It could not be written: " + err.Error() + "." })
 				return
 			}
 			ending := w.File.Name[max(strings.LastIndexByte(w.File.Name, '.'), 0):]
 			if ending == ".zip" {
 				ending = "." + name + ending
 			}
-			t.out, t.losses = w.File, w.Losses
-			t.out.Name = plain.FileName(t.title) + ending
+			a.transfer.Change(func(t *transfer) {
+				t.out, t.losses = w.File, w.Losses
+				t.out.Name = plain.FileName(t.title) + ending
+			})
 		})
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"pressmark/app/state"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -19,6 +21,8 @@ type drafts struct {
 	open  map[string]*draft
 	kept  map[string]string // what was typed in the field that has the focus, and is a step now
 	typed int               // counts key strokes, to know when typing pauses
+
+	any state.Cell[bool] // something stands in a field that is not a step yet
 }
 
 // pause is how long typing rests before a field is kept.
@@ -36,7 +40,7 @@ func (a *core) typed(id, text string, begin func() func(string)) {
 	}
 	d.text = text
 	a.drafts.typed++
-	a.p.Leaving(true)
+	state.Put(&a.drafts.any, true)
 	at := a.drafts.typed
 	a.ctx.After(pause, func(goapp.Context) {
 		if a.drafts.typed == at {
@@ -52,7 +56,7 @@ func (a *core) commit() {
 	}
 	open := a.drafts.open
 	a.drafts.open = nil
-	defer a.leaving()
+	defer a.drafts.any.Set(false)
 	a.drafts.kept = map[string]string{}
 	for id, d := range open {
 		d.write(d.text)
@@ -109,7 +113,7 @@ func (f *textField) blur(goapp.Context, goapp.Event) {
 func (f *textField) leave(ctx goapp.Context, e goapp.Event) {
 	if key := e.Get("key").String(); key == "Escape" || key == "Enter" && (f.Rows == 0 || e.Get("ctrlKey").Bool()) {
 		f.app.commit()
-		if f.app.place.screen == onReader {
+		if f.app.place.Get().screen == onReader {
 			f.app.p.Focus(paperID)
 		}
 		return

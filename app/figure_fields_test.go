@@ -43,10 +43,10 @@ func TestFigureFields(t *testing.T) {
 		} {
 			id := v.figure(t, x.quote)
 			f := fieldOf(t, v.reader.editor.quantityFields(v.reader.doc().Find(id)), "figure-"+x.field)
-			v.toast = toast{}
+			v.toast.Set(toast{})
 			was := *v.reader.doc().Find(id)
 			f.Begin()(x.typed)
-			told := v.toast.text // it fades
+			told := v.toast.Get().text // it fades
 			v.settle()
 			m := v.reader.doc().Find(id)
 			if got := x.of(m.Figure.Quantity); got != x.want || !strings.Contains(told, x.told) || x.told == "" && told != "" {

@@ -8,14 +8,19 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"pressmark/annotations"
+	"pressmark/app/state"
 )
 
+// finder finds anything, or lets the reader choose one of some things.
 type finder struct {
 	*core
 	catalogue *catalogue
 	reader    *reader
 	marking   *marking
-	palette   palette
+
+	palette state.Cell[palette]
+
+	part *part
 }
 
 // A palette is the search over everything: marks and their notes, articles,
@@ -63,7 +68,7 @@ func (s items) Len() int            { return len(s) }
 
 // gather lists everything that can be found.
 func (a *finder) gather() []item {
-	d, articles, actors, m := a.reader.doc(), a.catalogue.summaries, a.actors(), a.keymap
+	d, articles, actors, m := a.reader.doc(), a.catalogue.summaries.Get(), a.actors(), a.keymap.Get()
 	out := make([]item, 0, len(commands)+len(articles)+len(d.Marks()))
 	for _, c := range commands {
 		if !c.Apart {
@@ -82,7 +87,7 @@ func (a *finder) gather() []item {
 	}
 	for _, m := range d.Marks() {
 		take := func() {
-			if a.place.screen != onReader {
+			if a.place.Get().screen != onReader {
 				a.visitPath(articlePath(m.Article, m.ID))
 				return
 			}
@@ -140,7 +145,7 @@ func search(all []item, query string) []hit {
 }
 
 func (a *finder) openPalette() {
-	if a.palette.open {
+	if a.palette.Get().open {
 		a.dialogs.closeDialog()
 		return
 	}
@@ -156,8 +161,8 @@ func (a *finder) pick(prompt string, of []item, other func(query string) *item) 
 func (a *finder) openPicker(p palette) {
 	a.commit()
 	p.open = true
-	a.palette = p
-	a.palette.search("")
+	p.search("")
+	a.palette.Set(p)
 	a.ctx.Defer(func(goapp.Context) {
 		a.p.Modal(paletteID, true)
 		a.p.SetValue(paletteInputID, "")
@@ -204,14 +209,14 @@ next:
 	return out
 }
 
-// take does what the chosen result stands for.
-func (a *finder) take(i int) {
-	if i < 0 || i >= len(a.palette.found) {
+// choose does what the chosen result stands for.
+func (a *finder) choose(i int) {
+	if i < 0 || i >= len(a.palette.Get().found) {
 		return
 	}
-	it := a.palette.found[i]
+	it := a.palette.Get().found[i]
 	a.dialogs.closeDialog()
-	if a.place.screen == onReader { // what was chosen is to be seen there, or is done
+	if a.place.Get().screen == onReader { // what was chosen is to be seen there, or is done
 		a.p.Focus(paperID)
 	} else {
 		a.p.Focus("main")
@@ -220,31 +225,32 @@ func (a *finder) take(i int) {
 }
 
 func (a *finder) paletteDialog() goapp.UI {
-	p := a.palette
+	p := a.palette.Get()
 	return goapp.Dialog().ID(paletteID).Class("palette").Aria("label", p.words("Find anything")).
-		On("close", func(ctx goapp.Context, e goapp.Event) { a.palette = palette{} }).
+		On("close", func(ctx goapp.Context, e goapp.Event) { a.palette.Set(palette{}) }).
 		On("click", func(ctx goapp.Context, e goapp.Event) { a.dialogs.outside(ctx, e, paletteID) }).
 		Body(goapp.If(p.open, func() goapp.UI {
 			input := goapp.Input().ID(paletteInputID).Type("text").AutoComplete(false).Spellcheck(false).
 				Placeholder(p.words("Marks, notes, articles, commands")).
 				Role("combobox").Aria("label", p.words("Find anything")).Aria("expanded", true).Aria("controls", resultsID).Aria("autocomplete", "list").
 				OnInput(func(ctx goapp.Context, e goapp.Event) {
-					a.palette.search(ctx.JSSrc().Get("value").String())
+					query := ctx.JSSrc().Get("value").String()
+					a.palette.Change(func(p *palette) { p.search(query) })
 				}).
 				OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
 					switch e.Get("key").String() {
 					case "ArrowDown":
-						a.palette.at = min(a.palette.at+1, len(a.palette.found)-1)
+						a.palette.Change(func(p *palette) { p.at = min(p.at+1, len(p.found)-1) })
 					case "ArrowUp":
-						a.palette.at = max(a.palette.at-1, 0)
+						a.palette.Change(func(p *palette) { p.at = max(p.at-1, 0) })
 					case "Enter":
-						a.take(a.palette.at)
+						a.choose(a.palette.Get().at)
 					default:
 						ctx.PreventUpdate()
 						return
 					}
 					e.PreventDefault()
-					ctx.Defer(func(goapp.Context) { a.p.ScrollIntoView(resultID(a.palette.at)) })
+					ctx.Defer(func(goapp.Context) { a.p.ScrollIntoView(resultID(a.palette.Get().at)) })
 				})
 			if len(p.found) > 0 {
 				input = input.Aria("activedescendant", resultID(p.at))
@@ -275,7 +281,7 @@ func resultID(i int) string { return "result-" + group(i) }
 
 func (a *finder) result(i int, h hit, at bool) goapp.UI {
 	return goapp.Li().ID(resultID(i)).Class("result").Class(strings.ToLower(h.what)).Role("option").Aria("selected", at).
-		OnClick(func(ctx goapp.Context, e goapp.Event) { a.take(i) }, goapp.EventScope("result", i)).
+		OnClick(func(ctx goapp.Context, e goapp.Event) { a.choose(i) }, goapp.EventScope("result", i)).
 		Body(
 			goapp.Span().Class("what").Text(h.what),
 			goapp.Span().Class("text").Body(lettered(h)...),

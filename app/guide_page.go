@@ -13,10 +13,13 @@ import (
 	"pressmark/web"
 )
 
+// guidePage is the guidelines for marking.
 type guidePage struct {
 	*core
 	catalogue *catalogue
 	imports   *imports
+
+	page *part
 }
 
 // A guide is the guidelines for marking, as web.Guide writes them down, line by line:

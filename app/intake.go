@@ -137,7 +137,7 @@ func (a *imports) readAll(n *intake, err error) {
 func (a *imports) showAdded(n *intake) {
 	added := n.texts.Articles
 	if k := len(n.here); k > 0 && len(added) > 0 {
-		a.toast.text += " " + count(k, "text") + " " + were(k) + " here already, word for word."
+		a.toast.Change(func(t *toast) { t.text += " " + count(k, "text") + " " + were(k) + " here already, word for word." })
 	}
 	switch {
 	case len(added) == 1:

@@ -52,7 +52,7 @@ func (m Keymap) Chord(c Command) Chord {
 func (a *core) chordOf(id CommandID) Chord {
 	for _, c := range commands {
 		if c.ID == id {
-			return a.keymap.Chord(c)
+			return a.keymap.Get().Chord(c)
 		}
 	}
 	return ""
@@ -125,9 +125,9 @@ func (a *marking) mirrored(k platform.Key) platform.Key {
 		return k
 	}
 	art := a.reader.doc().Article
-	at := a.cursor.Head.Start
-	if m := a.current(); m != nil && a.edge != nil && a.edge.Span < len(m.Spans) {
-		at = edgeCharacter(art, *m, *a.edge).Start
+	at := a.cursor.Get().Head.Start
+	if m := a.current(); m != nil && a.edge.Get() != nil && a.edge.Get().Span < len(m.Spans) {
+		at = edgeCharacter(art, *m, *a.edge.Get()).Start
 	}
 	if i := art.BlockAt(at); i >= 0 && rightToLeft(art.Text.Slice(art.Blocks[i].Span)) {
 		k.Name = other

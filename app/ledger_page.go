@@ -8,38 +8,47 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/app/state"
 )
 
+// ledgerPage is the ledger across the library.
 type ledgerPage struct {
 	*core
 	catalogue  *catalogue
-	panel      *panel
 	actorPage  *actorPage
 	arithmetic *arithmetic
-	books      books
+
+	failed   state.Cell[string] // why the library could not be read
+	filter   state.Cell[ledger.Filter]
+	byFigure state.Cell[ledger.FigureOrder] // the orders of the tables
+	byActor  state.Cell[ledger.ActorOrder]
+	more     state.Cell[int] // rows of a table beyond the first that the reader asked for
+	width    state.Cell[int] // of the window, which the pictures are drawn for
+
+	whole *state.Derived[ledger.Ledger]
+	shown *state.Derived[ledger.Ledger] // what passes the filter
+	table *state.Derived[string]        // the view that the address names, as HTML
+
+	page *part
 }
 
-// books are the ledger of the whole library, with what of it is shown.
-type books struct {
-	corpus  *annotations.Corpus // nil: not read yet
-	failed  string              // why it could not be read
-	whole   ledger.Ledger
-	shown   ledger.Ledger
-	filter  ledger.Filter
-	figures ledger.FigureOrder
-	actors  ledger.ActorOrder
-	most    int                  // rows of a table
-	drawn   map[drawnView]string // HTML of what is shown
-	reason  string
-	split   map[annotations.ID]bool // mentions that are chosen on an actor's page
-}
-
-// A drawnView is a view with what else its HTML depends on but what is shown.
-type drawnView struct {
-	view    ledgerView
-	figures ledger.FigureOrder
-	actors  ledger.ActorOrder
-	most    int
+func newLedgerPage(c *core) *ledgerPage {
+	a := &ledgerPage{core: c}
+	a.whole = state.From(func() ledger.Ledger {
+		if c := a.corpus.Get(); c != nil {
+			return ledger.Of(c.Docs(), c.Actors)
+		}
+		return ledger.Ledger{}
+	})
+	a.shown = state.From(func() ledger.Ledger {
+		if f := a.filter.Get(); f != (ledger.Filter{}) {
+			return a.whole.Get().Filter(f)
+		}
+		return a.whole.Get()
+	})
+	a.table = state.From(a.ledgerHTML)
+	a.page = newPart(a.ledgerScreen)
+	return a
 }
 
 // A ledgerView is what the ledger's page shows.
@@ -69,36 +78,32 @@ const (
 
 // openBooks reads the library, the first time; then what is shown of it follows.
 func (a *ledgerPage) openBooks() {
-	if a.session == nil {
+	if p := a.place.Get(); a.filter.Get().Article != p.article {
+		a.sift(func(f *ledger.Filter) { f.Article = p.article })
+	}
+	if a.corpus.Get() != nil {
 		return
 	}
-	b := &a.books
-	if b.filter.Article != a.place.article {
-		b.filter.Article = a.place.article
-		b.sift()
-	}
-	if b.corpus != nil {
-		a.showQuery()
-		return // nothing has changed since
-	}
 	a.work("Reading the library", func(ctx context.Context) error {
-		c, err := a.session.Corpus(ctx)
+		_, err := a.session.Corpus(ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			if err != nil {
-				a.books.failed = storeTrouble(err)
+				a.failed.Set(storeTrouble(err))
 				return
 			}
-			a.books.balance(c)
-			a.showQuery()
+			a.failed.Set("")
+			a.takeAll()
 		})
 		return nil
 	})
 }
 
-// showQuery writes what is searched for into its field, which is empty when the reader
-// comes back to the ledger.
-func (a *ledgerPage) showQuery() {
-	a.drawn(func() { a.p.SetValue(ledgerSearchID, a.books.filter.Query) })
+// refill is the effect that writes what is searched for into its field, which is empty when
+// the reader comes back to the ledger.
+func (a *ledgerPage) refill() {
+	if a.place.Get().screen == onLedger && a.corpus.Get() != nil {
+		a.drawn(func() { a.p.SetValue(ledgerSearchID, a.filter.Get().Query) })
+	}
 }
 
 // foresee reads the library while the reader reads, so that its ledger opens at once. A
@@ -106,7 +111,7 @@ func (a *ledgerPage) showQuery() {
 func (a *ledgerPage) foresee() {
 	a.ctx.After(rest, func(goapp.Context) {
 		marks := 0
-		for _, s := range a.catalogue.summaries {
+		for _, s := range a.catalogue.summaries.Get() {
 			for _, n := range s.Counts {
 				marks += n
 			}
@@ -127,53 +132,28 @@ const (
 	mostForeseen = 50_000 // marks
 )
 
-// rebalance follows a change of the library, where its ledger is shown.
-func (a *ledgerPage) rebalance() {
-	a.arithmetic.addUp(max(auditPause, 2*a.arithmetic.sums.took))
-	if a.books.corpus == nil || a.place.screen != onLedger && a.place.screen != onActor {
-		a.books.corpus = nil
-		return
-	}
-	if c, err := a.session.Corpus(a.ctx); err == nil { // it is in memory
-		a.books.balance(c)
-	}
-}
-
-// balance makes the ledger of a corpus.
-func (b *books) balance(c annotations.Corpus) {
-	b.corpus, b.failed = &c, ""
-	b.whole = ledger.Of(c.Docs(), c.Actors)
-	b.sift()
-}
-
-// sift shows what passes the filter.
-func (b *books) sift() {
-	b.most, b.drawn = ledgerRows, nil
-	b.shown = b.whole
-	if b.filter != (ledger.Filter{}) {
-		b.shown = b.whole.Filter(b.filter)
-	}
+// sift filters the ledger in another way.
+func (a *ledgerPage) sift(alter func(f *ledger.Filter)) {
+	a.filter.Change(alter)
+	a.more.Set(0)
 }
 
 // sortBy sorts the table that is shown.
 func (a *ledgerPage) sortBy(key string) {
-	switch {
-	case a.place.screen == onReader:
-		a.panel.figureOrder = ledger.FigureOrder(key)
-	case a.place.view == viewActors:
-		a.books.actors = ledger.ActorOrder(key)
-	default:
-		a.books.figures = ledger.FigureOrder(key)
+	if a.place.Get().view == viewActors {
+		a.byActor.Set(ledger.ActorOrder(key))
+	} else {
+		a.byFigure.Set(ledger.FigureOrder(key))
 	}
 }
 
-// ledgerScreen is the ledger across the library.
+// ledgerScreen draws the page.
 func (a *ledgerPage) ledgerScreen() goapp.UI {
-	b := &a.books
+	view, article := a.place.Get().view, a.filter.Get().Article
 	tabs := make([]goapp.UI, 0, len(ledgerViews))
 	for _, v := range ledgerViews {
-		l := goapp.A().Class("tab").Href(href(ledgerPath(v.view, b.filter.Article))).Text(v.label)
-		if a.place.view == v.view {
+		l := goapp.A().Class("tab").Href(href(ledgerPath(v.view, article))).Text(v.label)
+		if view == v.view {
 			l = l.Aria("current", "page")
 		}
 		tabs = append(tabs, l)
@@ -184,58 +164,46 @@ func (a *ledgerPage) ledgerScreen() goapp.UI {
 			goapp.P().Class("quiet").Text(a.ledgerWords()),
 			goapp.Nav().Class("tabs").Aria("label", "Views of the ledger").Body(tabs...),
 		),
-		goapp.Div().Class("ledger-filters").Body(goapp.If(b.corpus != nil && a.place.view != viewAudit, a.ledgerFilters)),
+		goapp.Div().Class("ledger-filters").Body(goapp.If(a.corpus.Get() != nil && view != viewAudit, a.ledgerFilters)),
 		goapp.Div().Class("ledger-body").Body(a.ledgerBody()),
 	)
 }
 
 func (a *ledgerPage) ledgerWords() string {
-	b := &a.books
-	switch {
-	case b.failed != "":
-		return b.failed
-	case b.corpus == nil:
+	switch failed := a.failed.Get(); {
+	case failed != "":
+		return failed
+	case a.corpus.Get() == nil:
 		return "Reading the library …"
 	}
-	return b.shown.Summary()
+	return a.shown.Get().Summary()
 }
 
 // ledgerBody is the view that the address names.
 func (a *ledgerPage) ledgerBody() goapp.UI {
-	b := &a.books
-	switch {
-	case b.corpus == nil:
+	switch view := a.place.Get().view; {
+	case a.corpus.Get() == nil:
 		return goapp.Div()
-	case a.place.view == viewPictures:
+	case view == viewPictures:
 		return a.pictures()
-	case a.place.view == viewAudit:
-		return a.arithmetic.arithmetic()
+	case view == viewAudit:
+		return a.arithmetic.page()
 	}
-	return a.panel.view(a.ledgerHTML())
+	return derivedView(a.table.Get(), a.sortBy, func() { a.more.Change(func(n *int) { *n += ledgerRows }) })
 }
 
-// ledgerHTML is the view as HTML. It is made once for what is shown: the page is drawn
-// more often than that changes.
+// ledgerHTML is the view as HTML.
 func (a *ledgerPage) ledgerHTML() string {
-	b := &a.books
-	v := drawnView{a.place.view, orElse(b.figures, ledger.ByPlace), orElse(b.actors, ledger.ByMentions), b.most}
-	if html, ok := b.drawn[v]; ok {
-		return html
-	}
-	o := a.panel.ledgerOptions(true)
-	o.Level, o.Most, o.Selected = 2, b.most, ""
-	if b.drawn == nil {
-		b.drawn = map[drawnView]string{}
-	}
-	switch v.view {
+	o := linked()
+	o.Wide, o.Level, o.Most = true, 2, ledgerRows+a.more.Get()
+	switch l := a.shown.Get(); a.place.Get().view {
 	case viewFigures:
-		b.drawn[v] = b.shown.FiguresHTML(v.figures, o)
+		return l.FiguresHTML(orElse(a.byFigure.Get(), ledger.ByPlace), o)
 	case viewActors:
-		b.drawn[v] = b.shown.ActorsHTML(v.actors, o)
+		return l.ActorsHTML(orElse(a.byActor.Get(), ledger.ByMentions), o)
 	default:
-		b.drawn[v] = b.shown.ClaimsHTML(o)
+		return l.ClaimsHTML(o)
 	}
-	return b.drawn[v]
 }
 
 func orElse[S ~string](s, or S) S {
@@ -247,20 +215,19 @@ func orElse[S ~string](s, or S) S {
 
 // ledgerFilters say what of the ledger is shown, and take it along as a table.
 func (a *ledgerPage) ledgerFilters() goapp.UI {
-	b := &a.books
 	choose := func(id, label, value string, of []option, set func(f *ledger.Filter, v string)) goapp.UI {
 		return &choiceField{ID: "filter-" + id, Label: label, Value: value, Options: of, app: a.core, Pick: func(v string) {
-			set(&b.filter, v)
-			b.sift()
+			a.sift(func(f *ledger.Filter) { set(f, v) })
 		}}
 	}
 	none := option{ledger.None, "Not said"}
 	articles := []option{{"", "All articles"}}
-	for _, d := range b.corpus.Docs() {
+	for _, d := range a.corpus.Get().Docs() {
 		articles = append(articles, option{string(d.Article.ID), clip(d.Article.Title)})
 	}
+	whole := a.whole.Get()
 	speakers := []option{{"", "Anybody"}}
-	for _, s := range b.whole.Speakers() {
+	for _, s := range whole.Speakers() {
 		speakers = append(speakers, option{string(s.ID()), clip(s.Name)})
 	}
 	list := func(of []string) []option {
@@ -270,14 +237,14 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 		}
 		return out
 	}
-	f := b.filter
+	f := a.filter.Get()
 	return goapp.Div().Class("filter-row").Body(
 		goapp.Div().Class("search").Body(
 			goapp.Label().For(ledgerSearchID).Class("unseen").Text("Search the ledger"),
 			goapp.Input().ID(ledgerSearchID).Type("search").Placeholder("Search quotes, speakers, notes").
 				OnInput(func(ctx goapp.Context, e goapp.Event) {
-					b.filter.Query = ctx.JSSrc().Get("value").String()
-					b.sift()
+					query := ctx.JSSrc().Get("value").String()
+					a.sift(func(f *ledger.Filter) { f.Query = query })
 				}),
 		),
 		goapp.Details().Class("more").Body(
@@ -289,19 +256,18 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 				choose("attribution", "Given as", string(f.Attribution), append(options("Any", annotations.Attributions, attributionName), none), func(f *ledger.Filter, v string) { f.Attribution = annotations.Attribution(v) }),
 				choose("stance", "Stance", string(f.Stance), append(options("Any", annotations.Stances, stanceName), none), func(f *ledger.Filter, v string) { f.Stance = annotations.Stance(v) }),
 				choose("status", "Checking", string(f.Status), append(options("Any", annotations.Statuses, statusName), none), func(f *ledger.Filter, v string) { f.Status = annotations.Status(v) }),
-				choose("verdict", "Verdict", f.Verdict, append(list(b.whole.Verdicts()), none), func(f *ledger.Filter, v string) { f.Verdict = v }),
+				choose("verdict", "Verdict", f.Verdict, append(list(whole.Verdicts()), none), func(f *ledger.Filter, v string) { f.Verdict = v }),
 				choose("figure", "Figures", string(f.FigureType), options("Any type", annotations.FigureTypes, figureTypeName), func(f *ledger.Filter, v string) { f.FigureType = annotations.FigureType(v) }),
-				choose("tag", "Tag", f.Tag, list(b.whole.Tags()), func(f *ledger.Filter, v string) { f.Tag = v }),
+				choose("tag", "Tag", f.Tag, list(whole.Tags()), func(f *ledger.Filter, v string) { f.Tag = v }),
 			),
 		),
 		goapp.If(f != (ledger.Filter{}), func() goapp.UI {
 			return goapp.Button().Type("button").Class("act").Text("Show all").OnClick(func(ctx goapp.Context, e goapp.Event) {
-				b.filter = ledger.Filter{}
+				a.sift(func(f *ledger.Filter) { *f = ledger.Filter{} })
 				a.p.SetValue(ledgerSearchID, "")
-				b.sift()
 			}, goapp.EventScope("all"))
 		}),
-		goapp.If(a.place.view != viewPictures, func() goapp.UI {
+		goapp.If(a.place.Get().view != viewPictures, func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").Text("Copy as table").
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.copyTable() }, goapp.EventScope("table"))
 		}),
@@ -310,13 +276,13 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 
 // copyTable puts the table that is shown on the clipboard, for a spreadsheet or a text.
 func (a *ledgerPage) copyTable() {
-	b := &a.books
-	t := b.shown.ClaimsTable()
-	switch a.place.view {
+	l := a.shown.Get()
+	t := l.ClaimsTable()
+	switch a.place.Get().view {
 	case viewFigures:
-		t = b.shown.FiguresTable(orElse(b.figures, ledger.ByPlace))
+		t = l.FiguresTable(orElse(a.byFigure.Get(), ledger.ByPlace))
 	case viewActors:
-		t = b.shown.ActorsTable(orElse(b.actors, ledger.ByMentions))
+		t = l.ActorsTable(orElse(a.byActor.Get(), ledger.ByMentions))
 	}
 	a.ctx.Async(func() {
 		err := a.p.CopyTable(a.ctx, t.TSV(), t.HTML())

@@ -8,8 +8,10 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/app/state"
 )
 
+// libraryPage lists the articles.
 type libraryPage struct {
 	*core
 	catalogue *catalogue
@@ -17,15 +19,14 @@ type libraryPage struct {
 	exports   *exports
 	imports   *imports
 	outlets   *outlets
-	shelf     shelf
-}
 
-// A shelf is the state of the library page.
-type shelf struct {
-	query    string
-	renaming annotations.ID
-	title    string // as it stands in the field
-	shown    int    // rows beyond the first that the reader asked for
+	query    state.Cell[string]
+	renaming state.Cell[annotations.ID] // the article that is being renamed; "": none
+	more     state.Cell[int]            // rows beyond the first that the reader asked for
+
+	page *part
+
+	title string // as it stands in the field
 }
 
 const (
@@ -40,8 +41,9 @@ const shelfRows = 100
 
 // libraryScreen lists the articles.
 func (a *libraryPage) libraryScreen() goapp.UI {
-	found := a.shelf.find(a.catalogue.summaries)
-	shown := found[:min(len(found), shelfRows+a.shelf.shown)]
+	list := a.catalogue.summaries.Get()
+	found := titled(list, a.query.Get())
+	shown := found[:min(len(found), shelfRows+a.more.Get())]
 	return goapp.Main().ID("main").TabIndex(-1).Class("library").Body(
 		goapp.Div().Class("library-head").Body(
 			goapp.H1().ID(libraryID).TabIndex(-1).Text("Library"),
@@ -54,20 +56,20 @@ func (a *libraryPage) libraryScreen() goapp.UI {
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.exports.exportLibrary() }),
 			),
 		),
-		goapp.If(len(a.catalogue.summaries) > 1, func() goapp.UI {
+		goapp.If(len(list) > 1, func() goapp.UI {
 			return goapp.Div().Class("search").Body(
 				goapp.Label().For(shelfSearchID).Class("unseen").Text("Search the library"),
 				goapp.Input().ID(shelfSearchID).Type("search").Placeholder("Search titles").
-					OnInput(func(ctx goapp.Context, e goapp.Event) { a.shelf.query = ctx.JSSrc().Get("value").String() }),
+					OnInput(func(ctx goapp.Context, e goapp.Event) { a.query.Set(ctx.JSSrc().Get("value").String()) }),
 			)
 		}),
-		goapp.If(a.session != nil && len(a.catalogue.summaries) == 0, func() goapp.UI {
+		goapp.If(a.ready.Get() && len(list) == 0, func() goapp.UI {
 			return goapp.Div().Class("bare").Body(
 				goapp.P().Text("The library is empty."),
 				goapp.P().Class("quiet").Text("Paste an article, open files or a folder (texts, web pages, EPUB, DOCX, or what Pressmark or another annotation tool has written), or drop them anywhere on this page."),
 			)
 		}),
-		goapp.If(len(a.catalogue.summaries) > 0 && len(shown) == 0, func() goapp.UI {
+		goapp.If(len(list) > 0 && len(shown) == 0, func() goapp.UI {
 			return goapp.P().Class("quiet bare").Text("No title has that in it.")
 		}),
 		goapp.Ul().Class("shelf").Body(
@@ -76,18 +78,18 @@ func (a *libraryPage) libraryScreen() goapp.UI {
 		goapp.Div().Body(goapp.If(len(shown) < len(found), func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").
 				Text("Show " + group(min(shelfRows, len(found)-len(shown))) + " more of " + count(len(found), "article")).
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.shelf.shown += shelfRows })
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.more.Change(func(n *int) { *n += shelfRows }) })
 		})),
 		goapp.Div().Body(a.outlets.outletSection()),
-		goapp.If(a.keeping.Damaged > 0, a.damaged),
+		goapp.If(a.keeping.Get().Damaged > 0, a.damaged),
 	)
 }
 
 func (a *libraryPage) shelfWords() string {
-	if a.catalogue.summaries == nil {
+	if a.catalogue.summaries.Get() == nil {
 		return "Opening …"
 	}
-	all, marks := a.catalogue.summaries, 0
+	all, marks := a.catalogue.summaries.Get(), 0
 	for _, s := range all {
 		for _, n := range s.Counts {
 			marks += n
@@ -96,9 +98,9 @@ func (a *libraryPage) shelfWords() string {
 	return count(len(all), "article") + ", " + count(marks, "mark") + ". All of it is on this machine."
 }
 
-// find returns the articles whose title has every word of the query in it.
-func (s shelf) find(all []store.Summary) []store.Summary {
-	words := strings.Fields(strings.ToLower(s.query))
+// titled returns the articles whose title has every word of the query in it.
+func titled(all []store.Summary, query string) []store.Summary {
+	words := strings.Fields(strings.ToLower(query))
 	if len(words) == 0 {
 		return all
 	}
@@ -135,7 +137,7 @@ func (a *libraryPage) shelfRow(s store.Summary) goapp.UI {
 		counts = append(counts, goapp.Span().Class("tally").Text("No marks yet"))
 	}
 	title := goapp.UI(goapp.A().Class("title").Href(href(articlePath(id, ""))).Text(s.Label))
-	if a.shelf.renaming == id {
+	if a.renaming.Get() == id {
 		title = goapp.Form().Class("renaming").
 			OnSubmit(func(ctx goapp.Context, e goapp.Event) {
 				e.PreventDefault()
@@ -144,7 +146,7 @@ func (a *libraryPage) shelfRow(s store.Summary) goapp.UI {
 			Body(
 				goapp.Label().For(renameID).Class("unseen").Text("New title"),
 				goapp.Input().ID(renameID).Type("text").Value(s.Label).
-					OnInput(func(ctx goapp.Context, e goapp.Event) { a.shelf.title = ctx.JSSrc().Get("value").String() }).
+					OnInput(func(ctx goapp.Context, e goapp.Event) { a.title = ctx.JSSrc().Get("value").String() }).
 					OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
 						if e.Get("key").String() == "Escape" {
 							a.doneRenaming(id)
@@ -160,7 +162,8 @@ func (a *libraryPage) shelfRow(s store.Summary) goapp.UI {
 		),
 		goapp.Div().Class("row-acts").Body(
 			act("Rename", func() {
-				a.shelf.renaming, a.shelf.title = id, s.Label
+				a.renaming.Set(id)
+				a.title = s.Label
 				a.ctx.Defer(func(goapp.Context) { a.p.SetValue(renameID, s.Label); a.p.Focus(renameID) })
 			}),
 			act("Duplicate", func() { a.duplicate(id) }),
@@ -184,14 +187,14 @@ func (a *core) withDoc(what string, id annotations.ID, f func(annotations.Doc)) 
 }
 
 func (a *libraryPage) rename(id annotations.ID) {
-	title := strings.Join(strings.Fields(a.shelf.title), " ")
+	title := strings.Join(strings.Fields(a.title), " ")
 	a.doneRenaming(id)
 	a.withDoc("Renaming", id, func(d annotations.Doc) { a.do(d.Article.Rename(title, now())) })
 }
 
 // doneRenaming takes the field away, and the focus back to where it came from.
 func (a *libraryPage) doneRenaming(id annotations.ID) {
-	a.shelf.renaming = ""
+	a.renaming.Set("")
 	a.ctx.Defer(func(goapp.Context) { a.p.Focus(rowActID("Rename", id)) })
 }
 
@@ -215,7 +218,7 @@ func (a *libraryPage) remove(id annotations.ID) {
 func (a *libraryPage) damaged() goapp.UI {
 	return goapp.Section().Class("damaged").Body(
 		goapp.H2().Text("Set aside"),
-		goapp.P().Text(count(a.keeping.Damaged, "damaged record")+" could not be read. Nothing of it was thrown away."),
+		goapp.P().Text(count(a.keeping.Get().Damaged, "damaged record")+" could not be read. Nothing of it was thrown away."),
 		goapp.Button().Type("button").Class("button").Text("Download what was set aside").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.work("Collecting", func(ctx context.Context) error {

@@ -5,24 +5,27 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
+// marking is what a reader does with the words of the open article and its marks: the
+// selection, the word cursor, the chosen mark.
 type marking struct {
-	*core
-	reader   *reader
-	editor   *editor
-	offering *offering
-	panel    *panel
+	*desk
 
-	chosen   annotations.ID
-	edge     *Edge // of the chosen annotation, that the arrows move
-	selected selection
-	cursor   Cursor
-	focused  bool    // the paper has the focus
-	byKeys   bool    // the reader last moved by keys: then the word cursor shows
-	strayed  bool    // the word cursor has left the chosen mark since it was chosen
-	column   float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
-	pen      annotations.Kind
+	chosen   state.Cell[annotations.ID]
+	edge     state.Cell[*Edge] // of the chosen annotation, that the arrows move
+	selected state.Cell[selection]
+	cursor   state.Cell[Cursor]
+	focused  state.Cell[bool] // the paper has the focus
+	byKeys   state.Cell[bool] // the reader last moved by keys: then the word cursor shows
+	pen      state.Cell[annotations.Kind]
+
+	barPart, handlePart *part
+
+	// What the next key does depends on these; nothing shows them.
+	strayed bool    // the word cursor has left the chosen mark since it was chosen
+	column  float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
 }
 
 // A selection is what the reader has selected to mark: already snapped, unless
@@ -34,10 +37,10 @@ type selection struct {
 
 // current is the chosen annotation, or nil.
 func (a *marking) current() *annotations.Annotation {
-	if a.chosen == "" {
+	if a.chosen.Get() == "" {
 		return nil
 	}
-	return a.reader.doc().Find(a.chosen)
+	return a.reader.doc().Find(a.chosen.Get())
 }
 
 func (a *marking) hasChosen() bool { return a.current() != nil }
@@ -52,18 +55,17 @@ func (a *marking) paperEvents() platform.PaperEvents {
 		Dragged:    func(h string, p platform.Point, done bool) { ui(func() { a.dragged(h, p, done) }) },
 		Moved: func() {
 			a.ctx.Dispatch(func(ctx goapp.Context) {
-				a.float()
+				a.paper.float()
 				ctx.PreventUpdate() // scrolling draws nothing anew
 			})
 		},
-		Dropped: func(string) { ui(a.paint) },
+		Dropped: func(string) { ui(a.paper.paint) },
 		Focused: func(on bool) {
 			ui(func() {
-				a.focused = on
-				if on && a.byKeys {
+				a.focused.Set(on)
+				if on && a.byKeys.Get() {
 					a.land()
 				}
-				a.paint()
 			})
 		},
 	}
@@ -74,7 +76,7 @@ func (a *marking) paperEvents() platform.PaperEvents {
 func (a *marking) selectedRange(r platform.Range, by platform.Pointer) {
 	art := a.reader.doc().Article
 	span := spanOf(art, r)
-	a.byKeys = by.Keys
+	a.byKeys.Set(by.Keys)
 	if by.Exact {
 		span = art.Text.Whole(span)
 	} else {
@@ -84,33 +86,33 @@ func (a *marking) selectedRange(r platform.Range, by platform.Pointer) {
 		a.deselected()
 		return
 	}
-	a.selected, a.offering.offers = selection{span, by}, offers{}
-	a.cursor = Cursor{}.Over(art, span) // so that the keys go on from there
-	if a.pen != "" {
-		a.mark(a.pen)
+	a.selected.Set(selection{span, by})
+	a.offering.offers.Set(offers{})
+	a.cursor.Set(Cursor{}.Over(art, span)) // so that the keys go on from there
+	if a.pen.Get() != "" {
+		a.mark(a.pen.Get())
 		return
 	}
 	if !by.Touch { // under a finger the handles would jump
 		a.p.Select(rangeOf(art, span))
 	}
-	a.paint()
 }
 
 // deselected follows the browser's selection when it ends. What the word cursor
 // selects is none of the browser's, and so never ends here.
 func (a *marking) deselected() {
-	a.selected = selection{}
-	a.cursor.Anchor = a.cursor.Head
-	a.paint()
+	a.selected.Set(selection{})
+	a.cursor.Change(func(c *Cursor) { c.Anchor = c.Head })
 }
 
 // clicked chooses the mark under a click: the innermost first, and with each
 // further click the one around it. Elsewhere it lets go.
 func (a *marking) clicked(p platform.Point) {
-	a.selected, a.byKeys = selection{}, false
+	a.selected.Set(selection{})
+	a.byKeys.Set(false)
 	d := a.reader.doc()
 	cp := offset(d.Article, p)
-	a.cursor = Cursor{}.At(d.Article, cp, false)
+	a.cursor.Set(Cursor{}.At(d.Article, cp, false))
 	a.strayed = true
 	under := d.At(cp)
 	if len(under) == 0 && cp > 0 {
@@ -118,12 +120,12 @@ func (a *marking) clicked(p platform.Point) {
 	}
 	next := annotations.ID("")
 	for i, m := range under {
-		if i == 0 || under[i-1].ID == a.chosen {
+		if i == 0 || under[i-1].ID == a.chosen.Get() {
 			next = m.ID
 		}
 	}
-	if next != "" && a.panel.tab != tabAudit {
-		a.panel.tab = tabMarks // where it can be edited
+	if next != "" && a.panel.tab.Get() != tabAudit {
+		a.panel.tab.Set(tabMarks) // where it can be edited
 	}
 	a.choose(next, false)
 }
@@ -132,55 +134,54 @@ func (a *marking) clicked(p platform.Point) {
 // on the paper if reveal is set, and in the panel always.
 func (a *marking) choose(id annotations.ID, reveal bool) {
 	a.commit()
-	old := a.current()
-	a.chosen, a.edge, a.offering.offers = id, nil, offers{}
+	a.letGo()
+	a.chosen.Set(id)
 	m := a.current()
 	if m == nil {
-		a.chosen = ""
-	}
-	a.version++
-	if old != nil {
-		a.patch(old.Spans...)
+		a.chosen.Set("")
 	}
 	if m == nil {
-		a.paint()
 		return
 	}
-	a.patch(m.Spans...)
 	if m.Orphan() {
 		a.say("“" + clip(m.Exact()) + "”: not found in the text.")
 	} else {
 		a.say(kindName(m.Kind) + ": " + clip(m.Exact()))
 		a.strayed = false
-		if !a.cursor.On || !m.Holds(a.cursor.Head.Start) {
-			a.cursor = Cursor{}.At(a.reader.doc().Article, m.Spans[0].Start, false)
+		if !a.cursor.Get().On || !m.Holds(a.cursor.Get().Head.Start) {
+			a.cursor.Set(Cursor{}.At(a.reader.doc().Article, m.Spans[0].Start, false))
 		}
 		if reveal {
 			a.p.Reveal(rangeOf(a.reader.doc().Article, m.Spans[0]))
 		}
 	}
 	a.panel.revealRow()
-	a.offering.weigh()
 }
 
-// let lets go of everything that belongs to the open article.
-func (a *reader) let() {
-	a.commit()
-	a.marking.chosen, a.marking.edge, a.offering.offers = "", nil, offers{}
-	a.marking.selected = selection{}
-	a.marking.cursor = Cursor{}
-	a.layers = layering{}
-	a.version++
+// letGo lets go of the chosen mark and of what belongs to it.
+func (a *marking) letGo() {
+	state.Put(&a.chosen, "")
+	state.Put(&a.edge, nil)
+	a.offering.dismiss()
+}
+
+// lose is the effect that lets go of a mark that is there no more. What was being typed
+// about it is kept, with a copy of it.
+func (a *marking) lose() {
+	if a.chosen.Get() != "" && a.current() == nil {
+		a.commit()
+		a.letGo()
+	}
 }
 
 // span is what a command marks: the selection, else what the cursor has.
 func (a *marking) span() annotations.Span {
-	if !a.selected.span.Empty() {
-		return a.selected.span
+	if !a.selected.Get().span.Empty() {
+		return a.selected.Get().span
 	}
-	if a.cursor.On {
+	if a.cursor.Get().On {
 		text := a.reader.doc().Article.Text
-		return text.Snap(a.cursor.Span())
+		return text.Snap(a.cursor.Get().Span())
 	}
 	return annotations.Span{}
 }
@@ -189,7 +190,7 @@ func (a *marking) span() annotations.Span {
 // mark was chosen and nothing happened since, it makes that one of the kind.
 func (a *marking) mark(kind annotations.Kind) {
 	d := a.reader.doc()
-	if m := a.current(); m != nil && a.selected.span.Empty() && !a.strayed {
+	if m := a.current(); m != nil && a.selected.Get().span.Empty() && !a.strayed {
 		a.do(d.SetKind(kind, now(), m.ID))
 		a.offering.propose(false)
 		return
@@ -199,7 +200,7 @@ func (a *marking) mark(kind annotations.Kind) {
 		a.tell("Select some words first, or press an arrow key to put the word cursor into the text.")
 		return
 	}
-	by := a.selected.by
+	by := a.selected.Get().by
 	e := a.reader.ownAt(d, s).Mark(kind, now(), s)
 	if e.Empty() {
 		a.release()
@@ -213,19 +214,18 @@ func (a *marking) mark(kind annotations.Kind) {
 	}
 	a.do(e)
 	a.release()
-	if a.pen == "" || by.Touch { // a finger gets handles to put right what it selected
+	if a.pen.Get() == "" || by.Touch { // a finger gets handles to put right what it selected
 		a.choose(e.Annotations[0].After.ID, false)
-		a.say(a.toast.text)
+		a.say(a.toast.Get().text)
 		a.offering.propose(false)
 	}
 }
 
 // release ends a selection after it was used.
 func (a *marking) release() {
-	a.selected = selection{}
-	a.cursor.Anchor = a.cursor.Head
+	a.selected.Set(selection{})
+	a.cursor.Change(func(c *Cursor) { c.Anchor = c.Head })
 	a.p.Select(platform.Range{})
-	a.paint()
 }
 
 // extend adds the selection to the chosen mark, or puts an orphan there.
@@ -259,18 +259,17 @@ func (a *marking) deleteChosen() {
 	}
 	a.commit() // so that undo brings back what was typed
 	a.do(a.reader.whole().Delete(now(), m.ID))
-	a.chosen, a.edge, a.offering.offers = "", nil, offers{}
-	if !a.focused {
+	a.letGo()
+	if !a.focused.Get() {
 		a.p.Focus(paperID) // the button that had the focus is gone
 	}
-	a.paint()
 }
 
 // cyclePen goes from no pen to each kind and back.
 func (a *marking) cyclePen() {
 	next := annotations.Kinds[0]
 	for i, k := range annotations.Kinds {
-		if k != a.pen {
+		if k != a.pen.Get() {
 			continue
 		}
 		next = ""
@@ -282,7 +281,7 @@ func (a *marking) cyclePen() {
 }
 
 func (a *marking) setPen(k annotations.Kind) {
-	a.pen = k
+	a.pen.Set(k)
 	a.p.SetPref("pen", string(k))
 	if k == "" {
 		a.say("Pen down: selecting offers to mark.")
@@ -292,20 +291,19 @@ func (a *marking) setPen(k annotations.Kind) {
 }
 
 func (a *marking) canEscape() bool {
-	return a.edge != nil || !a.selected.span.Empty() || a.chosen != "" || a.panel.sheet
+	return a.edge.Get() != nil || !a.selected.Get().span.Empty() || a.chosen.Get() != "" || a.panel.sheet.Get()
 }
 
 // escape lets go of one thing after the other.
 func (a *marking) escape() {
 	switch {
-	case a.edge != nil:
-		a.edge = nil
-	case !a.selected.span.Empty():
+	case a.edge.Get() != nil:
+		a.edge.Set(nil)
+	case !a.selected.Get().span.Empty():
 		a.release()
-	case a.chosen != "":
+	case a.chosen.Get() != "":
 		a.choose("", false)
-	case a.panel.sheet:
-		a.panel.sheet = false
+	case a.panel.sheet.Get():
+		a.panel.sheet.Set(false)
 	}
-	a.paint()
 }

@@ -6,25 +6,41 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
+// newPage takes in a new article.
 type newPage struct {
 	*core
 	imports *imports
-	paste   paste
+
+	paste state.Cell[paste]
+
+	page *part
+
+	// What stands in the fields.
+	title, text, address string
+
+	coming bool   // what was copied is on its way into the field
+	stop   func() // gives up opening the address; nil: that was not begun
 }
 
-// paste is what stands in the fields of the page for a new article.
+// paste is how what stands in the fields is read, and why it could not be.
 type paste struct {
-	title, text string
-	markup      string // how the text is read: "text", "markdown", "html", "rich"
-	rich        string // the page that the text was copied from, as HTML; "": not known
-	copied      string // the text that came with it: if that is edited, it is text
-	coming      bool   // it is on its way into the field
-	address     string // to be opened by the server
-	stop        func() // gives up opening it; nil: it was not begun
-	refused     string // why it was not
-	trouble     string
+	markup  string // how the text is read: "text", "markdown", "html", "rich"
+	rich    string // the page that the text was copied from, as HTML; "": not known
+	copied  string // the text that came with it: if that is edited, it is text
+	refused string // why the address was not opened
+	trouble string
+}
+
+// leave forgets what stands in the fields when the reader has gone on.
+func (a *newPage) leave() {
+	if a.place.Get().screen != onPaste {
+		a.unfetch()
+		a.title, a.text, a.address, a.coming, a.stop = "", "", "", false, nil
+		state.Put(&a.paste, paste{})
+	}
 }
 
 const (
@@ -34,10 +50,11 @@ const (
 
 // pasteScreen takes in a new article.
 func (a *newPage) pasteScreen() goapp.UI {
+	p := a.paste.Get()
 	choice := func(value, label string) goapp.UI {
 		return goapp.Label().Class("choice").Body(
-			goapp.Input().Type("radio").Name("markup").Value(value).Checked(a.paste.markup == value || a.paste.markup == "" && value == "text").
-				OnChange(func(ctx goapp.Context, e goapp.Event) { a.paste.markup = value }, goapp.EventScope(value)),
+			goapp.Input().Type("radio").Name("markup").Value(value).Checked(p.markup == value || p.markup == "" && value == "text").
+				OnChange(func(ctx goapp.Context, e goapp.Event) { a.paste.Change(func(p *paste) { p.markup = value }) }, goapp.EventScope(value)),
 			goapp.Span().Text(label),
 		)
 	}
@@ -47,12 +64,13 @@ func (a *newPage) pasteScreen() goapp.UI {
 			ctx.PreventUpdate()
 		}).
 		OnPaste(func(ctx goapp.Context, e goapp.Event) {
-			if data := e.Get("clipboardData"); data.Truthy() && a.paste.text == "" {
-				a.paste.rich = data.Call("getData", "text/html").String()
-				a.paste.coming = a.paste.rich != ""
+			if data := e.Get("clipboardData"); data.Truthy() && a.text == "" {
+				rich := data.Call("getData", "text/html").String()
+				a.paste.Change(func(p *paste) { p.rich = rich })
+				a.coming = rich != ""
 			}
 		})
-	if a.paste.trouble != "" {
+	if p.trouble != "" {
 		text = text.Aria("invalid", true).Aria("describedby", "paste-trouble")
 	}
 	return goapp.Main().ID("main").TabIndex(-1).Class("new").Body(
@@ -68,20 +86,20 @@ func (a *newPage) pasteScreen() goapp.UI {
 				goapp.Label().For(pasteTitleID).Text("Title"),
 				goapp.Input().ID(pasteTitleID).Type("text").Placeholder("Taken from the text if you leave this empty").
 					OnInput(func(ctx goapp.Context, e goapp.Event) {
-						a.paste.title = ctx.JSSrc().Get("value").String()
+						a.title = ctx.JSSrc().Get("value").String()
 						ctx.PreventUpdate()
 					}),
 				goapp.FieldSet().Class("markup").Body(
 					goapp.Legend().Text("Format"),
 					choice("text", "Plain text"), choice("markdown", "Markdown"), choice("html", "HTML"),
-					goapp.Div().Body(goapp.If(a.paste.rich != "", func() goapp.UI {
+					goapp.Div().Body(goapp.If(p.rich != "", func() goapp.UI {
 						return choice("rich", "As on the page it was copied from")
 					})),
 				),
 				goapp.Label().For(pasteTextID).Text("Text"),
 				text,
-				goapp.If(a.paste.trouble != "", func() goapp.UI {
-					return goapp.P().ID("paste-trouble").Class("trouble").Role("alert").Text(a.paste.trouble)
+				goapp.If(p.trouble != "", func() goapp.UI {
+					return goapp.P().ID("paste-trouble").Class("trouble").Role("alert").Text(p.trouble)
 				}),
 				goapp.Div().Class("actions").Body(
 					goapp.Button().Type("submit").Class("button primary").Text("Read it"),
@@ -125,29 +143,33 @@ func (a *imports) opener(label, id string, folder bool) goapp.UI {
 // pasted takes note of the text in the field. What comes from a page keeps its headings,
 // lists and quotations, unless the text is edited then.
 func (a *newPage) pasted(text string) {
-	p := &a.paste
-	p.text = text
-	switch {
-	case p.coming:
-		p.coming, p.copied = false, text
-		if p.markup == "" {
-			p.markup = "rich"
-		}
+	a.text = text
+	switch p := a.paste.Get(); {
+	case a.coming:
+		a.coming = false
+		a.paste.Change(func(p *paste) {
+			p.copied = text
+			if p.markup == "" {
+				p.markup = "rich"
+			}
+		})
 		a.ctx.Dispatch(func(goapp.Context) {})
 	case p.rich != "" && text != p.copied:
-		p.rich = ""
-		if p.markup == "rich" {
-			p.markup = ""
-		}
+		a.paste.Change(func(p *paste) {
+			p.rich = ""
+			if p.markup == "rich" {
+				p.markup = ""
+			}
+		})
 		a.ctx.Dispatch(func(goapp.Context) {})
 	}
 }
 
 // takePaste takes in what was pasted, as a file of the chosen kind.
 func (a *newPage) takePaste() {
-	p := a.paste
-	if strings.TrimSpace(p.text) == "" {
-		a.paste.trouble = "There is no text yet. Paste the words of the article here."
+	p, text := a.paste.Get(), a.text
+	if strings.TrimSpace(text) == "" {
+		a.paste.Change(func(p *paste) { p.trouble = "There is no text yet. Paste the words of the article here." })
 		a.p.Focus(pasteTextID)
 		return
 	}
@@ -158,7 +180,7 @@ func (a *newPage) takePaste() {
 	case "html":
 		ending, mediaType = ".html", "text/html"
 	case "rich":
-		ending, mediaType, p.text = ".html", "text/html", p.rich
+		ending, mediaType, text = ".html", "text/html", p.rich
 	}
-	a.imports.receive([]platform.File{{Name: "pasted" + ending, Type: mediaType, Data: []byte(p.text), Title: strings.TrimSpace(p.title)}})
+	a.imports.receive([]platform.File{{Name: "pasted" + ending, Type: mediaType, Data: []byte(text), Title: strings.TrimSpace(a.title)}})
 }

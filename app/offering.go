@@ -10,17 +10,28 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
+// offering offers what a reader probably wants to say of the chosen mark next.
 type offering struct {
-	*core
-	reader  *reader
-	editor  *editor
-	marking *marking
-	panel   *panel
+	*desk
 
-	offers offers // what is offered for the chosen mark, at its side
-	found  offers // what could be offered for it
+	offers state.Cell[offers] // what is offered for the chosen mark, at its side
+	found  state.Cell[offers] // what could be offered for it, maybe before its last change
+
+	finding *state.Derived[offers] // what could be offered for it now
+}
+
+func newOffering(d *desk) *offering {
+	a := &offering{desk: d}
+	a.finding = state.From(func() offers {
+		if m := a.marking.current(); m != nil {
+			return a.find(m)
+		}
+		return offers{}
+	})
+	return a
 }
 
 // An offer is something that a reader probably wants next: who an actor is, who says a
@@ -34,7 +45,6 @@ type offer struct {
 // offers are what is offered for a mark, at its side and in the panel.
 type offers struct {
 	of    annotations.ID
-	state int    // of App.changes, when they were found
 	title string // what is asked: "Who is this?"
 	list  []offer
 }
@@ -53,73 +63,83 @@ func (a *offering) find(m *annotations.Annotation) offers {
 	case annotations.KindFigure:
 		o = a.figureOffers(m)
 	}
-	o.of, o.state = m.ID, a.changes
+	o.of = m.ID
 	o.list = o.list[:min(len(o.list), mostOffers)]
 	return o
 }
 
-// weigh finds what is offered for the chosen mark, once what was done is shown: looking
-// through the text and the actors must not hold up a mark.
+// weigh is the effect that finds what is offered for the chosen mark, once what was done is
+// shown: looking through the text and the actors must not hold up a mark.
 func (a *offering) weigh() {
+	if a.finding.Follow(); a.marking.current() == nil {
+		return
+	}
 	a.drawn(func() {
-		if m := a.marking.current(); m != nil && (a.found.of != m.ID || a.found.state != a.changes) {
-			anew := a.found.of != m.ID
-			a.found = a.find(m)
-			if a.version++; anew {
-				a.panel.revealRow() // its entry has grown
-			}
+		o := a.finding.Get()
+		if o.of == "" {
+			return
+		}
+		anew := a.found.Get().of != o.of
+		if a.found.Set(o); anew {
+			a.panel.revealRow() // its entry has grown
 		}
 	})
 }
 
+// dismiss takes away what is offered.
+func (a *offering) dismiss() {
+	if a.offers.Get().of != "" {
+		a.offers.Set(offers{})
+	}
+}
+
 // offered is what was found for a mark, maybe before its last change.
 func (a *offering) offered(m *annotations.Annotation) offers {
-	if a.found.of != m.ID {
+	if a.found.Get().of != m.ID {
 		return offers{of: m.ID}
 	}
-	return a.found
+	return a.found.Get()
 }
 
 // propose offers what is likely for the chosen mark; insist says so too where there is
 // nothing to offer.
 func (a *offering) propose(insist bool) {
-	a.weigh()
 	a.drawn(func() {
 		m := a.marking.current()
-		if m == nil || !a.marking.selected.span.Empty() {
+		if m == nil || !a.marking.selected.Get().span.Empty() {
 			return
 		}
-		a.offers = a.offered(m)
-		if len(a.offers.list) == 0 {
-			a.offers = offers{}
+		o := a.finding.Get()
+		if len(o.list) == 0 {
+			a.dismiss()
 			if insist {
 				a.tell("There is nothing to propose here. The panel has all fields.")
 			}
 			return
 		}
-		words := a.offers.title
-		for i, o := range a.offers.list {
-			words += " " + strconv.Itoa(i+1) + ": " + o.label + "."
+		a.offers.Set(o)
+		words := o.title
+		for i, x := range o.list {
+			words += " " + strconv.Itoa(i+1) + ": " + x.label + "."
 		}
-		a.say(strings.TrimSpace(strings.TrimSuffix(a.live, " Saved.") + " " + words + " Enter takes the first."))
-		a.marking.paint()
+		a.say(strings.TrimSpace(strings.TrimSuffix(a.live.Get(), " Saved.") + " " + words + " Enter takes the first."))
 	})
 }
 
 // accept takes the ith offer.
 func (a *offering) accept(i int) {
-	if i < 0 || i >= len(a.offers.list) {
+	if i < 0 || i >= len(a.offers.Get().list) {
 		return
 	}
-	o := a.offers.list[i]
-	a.offers = offers{}
+	o := a.offers.Get().list[i]
+	a.offers.Set(offers{})
 	o.take()
 }
 
 // pressOffer takes an offer if a key says so. It reports whether it did.
 func (a *offering) pressOffer(k platform.Key) bool {
-	n := len(a.offers.list)
-	if n == 0 || k.Place != platform.OnPaper || k.Ctrl || k.Alt || k.Shift || !a.marking.selected.span.Empty() {
+	n := len(a.offers.Get().list)
+	if n == 0 || k.Place != platform.OnPaper || k.Ctrl || k.Alt || k.Shift || !a.marking.selected.Get().span.Empty() {
 		return false
 	}
 	at := -1
@@ -127,7 +147,7 @@ func (a *offering) pressOffer(k platform.Key) bool {
 	case k.Name == "Enter":
 		at = 0
 	case k.Name == "Escape":
-		a.ctx.Dispatch(func(goapp.Context) { a.offers = offers{}; a.marking.paint() })
+		a.ctx.Dispatch(func(goapp.Context) { a.offers.Set(offers{}) })
 		return true
 	case len(k.Name) == 1 && '1' <= k.Name[0] && k.Name[0] <= '9':
 		at = int(k.Name[0] - '1')
@@ -141,7 +161,7 @@ func (a *offering) pressOffer(k platform.Key) bool {
 
 // offerBar shows the offers at the chosen mark, or at the foot of the window.
 func (a *offering) offerBar() goapp.UI {
-	o := a.offers
+	o := a.offers.Get()
 	buttons := []goapp.UI{goapp.Span().Class("asked").Text(o.title)}
 	for i, x := range o.list {
 		buttons = append(buttons, goapp.Button().Type("button").Class("offer").
@@ -153,7 +173,7 @@ func (a *offering) offerBar() goapp.UI {
 			))
 	}
 	buttons = append(buttons, goapp.Button().Type("button").Class("icon").Aria("label", "None of these").Text("✕").
-		OnClick(func(ctx goapp.Context, e goapp.Event) { a.offers = offers{} }, goapp.EventScope("none")))
+		OnClick(func(ctx goapp.Context, e goapp.Event) { a.offers.Set(offers{}) }, goapp.EventScope("none")))
 	return goapp.Div().ID(barID).Class("bar offers").Role("toolbar").Aria("label", o.title).
 		OnMouseDown(func(ctx goapp.Context, e goapp.Event) { e.PreventDefault() }, goapp.EventScope("offers")). // keeps the focus
 		Body(buttons...)
@@ -180,7 +200,7 @@ func (a *offering) chips(o offers) goapp.UI {
 				if m := a.reader.doc().Find(o.of); m != nil {
 					now := a.find(m)
 					if i := slices.IndexFunc(now.list, func(n offer) bool { return n.label == x.label && n.detail == x.detail }); i >= 0 {
-						a.offers = offers{}
+						a.offers.Set(offers{})
 						now.list[i].take()
 					}
 				}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -15,11 +16,18 @@ import (
 	"pressmark/annotations/store"
 	"pressmark/app/platform"
 	"pressmark/app/session"
+	"pressmark/app/state"
 )
 
+// outlets keeps a file or folder outside the browser up to date.
 type outlets struct {
 	*core
-	outlet outlet
+
+	outlet state.Cell[outlet]
+
+	serial int                // counts changes: writing waits for the last
+	call   int                // counts what was chosen and dropped: what was begun before is not heard
+	stop   context.CancelFunc // ends the writing; nil: nothing is being written
 }
 
 // outletKind is what a reader calls it.
@@ -34,20 +42,20 @@ func outletKind(o platform.OutletState) string {
 type outlet struct {
 	platform.OutletState
 	dirty   map[annotations.ID]bool // articles that changed since they were written
-	serial  int                     // counts changes: writing waits for the last
-	call    int                     // counts what was chosen and dropped: what was begun before is not heard
-	stop    context.CancelFunc      // ends the writing; nil: nothing is being written
-	when    time.Time               // it was last brought up to date
-	damaged int                     // records that could not go along
-	err     string                  // why it could not be, in words for the reader
+	writing bool
+	when    time.Time // it was last brought up to date
+	damaged int       // records that could not go along
+	err     string    // why it could not be, in words for the reader
 }
 
 // keep begins anew with a file or folder, or with none. What is being written is given up.
-func (o *outlet) keep(s platform.OutletState) {
-	if o.stop != nil {
-		o.stop()
+func (a *outlets) keep(s platform.OutletState) {
+	if a.stop != nil {
+		a.stop()
+		a.stop = nil
 	}
-	*o = outlet{OutletState: s, dirty: map[annotations.ID]bool{}, serial: o.serial, call: o.call + 1}
+	a.call++
+	a.outlet.Set(outlet{OutletState: s})
 }
 
 const (
@@ -59,15 +67,15 @@ const (
 
 // openOutlet finds out what was chosen at another time.
 func (a *outlets) openOutlet() {
-	a.outlet.keep(platform.OutletState{})
+	a.keep(platform.OutletState{})
 	if !a.p.CanOutlet() {
 		return
 	}
-	call := a.outlet.call
+	call := a.call
 	a.ctx.Async(func() {
 		state, err := a.p.OutletState(a.ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
-			if err == nil && a.outlet.call == call {
+			if err == nil && a.call == call {
 				a.beginOutlet(state)
 			}
 		})
@@ -77,7 +85,7 @@ func (a *outlets) openOutlet() {
 // beginOutlet brings a file or folder up to date. What changed since it was written last is
 // not known: everything is compared.
 func (a *outlets) beginOutlet(s platform.OutletState) {
-	a.outlet.keep(s)
+	a.keep(s)
 	if s.Name != "" {
 		a.spill(outletAll)
 	}
@@ -92,14 +100,14 @@ func (a *outlets) chooseOutlet(folder bool) {
 func (a *outlets) allowOutlet() { a.askOutlet(a.p.AllowOutlet) }
 
 func (a *outlets) askOutlet(ask func(context.Context) (platform.OutletState, error)) {
-	call := a.outlet.call
+	call := a.call
 	a.work("Waiting for your choice", func(ctx context.Context) error {
 		state, err := ask(ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			switch {
-			case errors.Is(err, platform.ErrCancelled), a.outlet.call != call:
+			case errors.Is(err, platform.ErrCancelled), a.call != call:
 			case err != nil:
-				a.outlet.err = outletTrouble(err)
+				a.outlet.Change(func(o *outlet) { o.err = outletTrouble(err) })
 			default:
 				a.beginOutlet(state)
 			}
@@ -110,7 +118,7 @@ func (a *outlets) askOutlet(ask func(context.Context) (platform.OutletState, err
 
 // dropOutlet stops keeping it up to date, at once.
 func (a *outlets) dropOutlet() {
-	a.outlet.keep(platform.OutletState{})
+	a.keep(platform.OutletState{})
 	a.ctx.Async(func() {
 		if err := a.p.DropOutlet(a.ctx); err != nil {
 			goapp.Log(err)
@@ -120,7 +128,7 @@ func (a *outlets) dropOutlet() {
 
 // spillEdit notes what a step changed.
 func (a *outlets) spillEdit(e annotations.Edit) {
-	if a.outlet.Name == "" {
+	if a.outlet.Get().Name == "" {
 		return
 	}
 	var ids []annotations.ID
@@ -138,31 +146,41 @@ func (a *outlets) spillEdit(e annotations.Edit) {
 
 // spill writes articles out after a pause.
 func (a *outlets) spill(ids ...annotations.ID) {
-	o := &a.outlet
-	for _, id := range ids {
-		o.dirty[id] = true
-	}
 	if len(ids) == 0 {
 		return
 	}
-	o.serial++
-	serial := o.serial
+	a.soil(ids...)
+	a.serial++
+	serial := a.serial
 	a.ctx.After(outletPause, func(goapp.Context) {
-		if o.serial == serial {
+		if a.serial == serial {
 			a.writeOutlet()
 		}
 	})
 }
 
+// soil notes articles that changed since they were written.
+func (a *outlets) soil(ids ...annotations.ID) {
+	a.outlet.Change(func(o *outlet) {
+		dirty := make(map[annotations.ID]bool, len(o.dirty)+len(ids))
+		maps.Copy(dirty, o.dirty)
+		for _, id := range ids {
+			dirty[id] = true
+		}
+		o.dirty = dirty
+	})
+}
+
 // writeOutlet writes what changed; what is not saved yet waits until it is.
 func (a *outlets) writeOutlet() {
-	o := &a.outlet
-	if o.Name == "" || !o.Allowed || o.stop != nil || len(o.dirty) == 0 {
+	o := a.outlet.Get()
+	if o.Name == "" || !o.Allowed || o.writing || len(o.dirty) == 0 {
 		return
 	}
-	dirty, folder, call := o.dirty, o.Folder, o.call
+	dirty, folder, call := o.dirty, o.Folder, a.call
 	ctx, stop := context.WithCancel(a.ctx)
-	o.dirty, o.stop = map[annotations.ID]bool{}, stop
+	a.stop = stop
+	a.outlet.Change(func(o *outlet) { o.dirty, o.writing = nil, true })
 	a.ctx.Async(func() {
 		err := a.session.Flush(ctx)
 		damaged := 0
@@ -170,9 +188,10 @@ func (a *outlets) writeOutlet() {
 			damaged, err = a.copyOut(ctx, folder, dirty)
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if o.call == call { // else it was stopped, or is about another file or folder now
+			if a.call == call { // else it was stopped, or is about another file or folder now
 				stop()
-				o.stop = nil
+				a.stop = nil
+				a.outlet.Change(func(o *outlet) { o.writing = false })
 				a.wroteOutlet(dirty, damaged, err)
 			}
 		})
@@ -181,20 +200,19 @@ func (a *outlets) writeOutlet() {
 
 // wroteOutlet takes note of what came of writing.
 func (a *outlets) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err error) {
-	o := &a.outlet
+	o := a.outlet.Get()
 	if err != nil {
-		for id := range dirty {
-			o.dirty[id] = true
-		}
-		first := o.err == ""
-		o.err = outletTrouble(err)
-		o.Allowed = !errors.Is(err, platform.ErrRefused)
-		if first && a.place.screen != onLibrary {
+		a.soil(slices.Collect(maps.Keys(dirty))...)
+		a.outlet.Change(func(o *outlet) {
+			o.err = outletTrouble(err)
+			o.Allowed = !errors.Is(err, platform.ErrRefused)
+		})
+		if o.err == "" && a.place.Get().screen != onLibrary {
 			a.tell("The " + outletKind(o.OutletState) + " “" + o.Name + "” is not up to date any more. The library page says why.")
 		}
 		return
 	}
-	o.err, o.when, o.damaged = "", now(), damaged
+	a.outlet.Change(func(o *outlet) { o.err, o.when, o.damaged = "", now(), damaged })
 	if len(o.dirty) > 0 {
 		a.writeOutlet()
 	}
@@ -248,13 +266,13 @@ func (a *outlets) outletSection() goapp.UI {
 	if !a.p.CanOutlet() {
 		return goapp.Div()
 	}
-	o := &a.outlet
+	o := a.outlet.Get()
 	act := func(label string, f func()) goapp.UI {
 		return goapp.Button().Type("button").Class("button").Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("outlet", label))
 	}
 	name := "The " + outletKind(o.OutletState) + " “" + o.Name + "” "
-	other := act("Choose another "+outletKind(o.OutletState), func() { a.chooseOutlet(a.outlet.Folder) })
+	other := act("Choose another "+outletKind(o.OutletState), func() { a.chooseOutlet(a.outlet.Get().Folder) })
 	stop := act("Stop", a.dropOutlet)
 	var words string
 	var acts []goapp.UI
@@ -265,9 +283,9 @@ func (a *outlets) outletSection() goapp.UI {
 	case !o.Allowed:
 		words = name + "is not up to date: the browser asks for your permission again."
 		acts = []goapp.UI{act("Allow it", a.allowOutlet), other, stop}
-	case o.stop != nil, len(o.dirty) > 0 && o.err == "":
+	case o.writing, len(o.dirty) > 0 && o.err == "":
 		words = name + "is being brought up to date."
-		if _, err := a.session.Unsaved(); err != nil {
+		if a.saving.Get().err != nil {
 			words = name + "is not up to date: it waits until the library itself can be saved."
 		}
 		acts = []goapp.UI{stop}
@@ -287,7 +305,7 @@ func (a *outlets) outletSection() goapp.UI {
 	return goapp.Section().Class("outlet").Aria("label", "A copy on this machine").Body(
 		goapp.H2().Text("A copy on this machine"),
 		goapp.P().Role("status").Text(words),
-		goapp.If(o.err != "" && o.stop == nil, func() goapp.UI { return goapp.P().Class("trouble").Role("alert").Text(o.err) }),
+		goapp.If(o.err != "" && !o.writing, func() goapp.UI { return goapp.P().Class("trouble").Role("alert").Text(o.err) }),
 		goapp.Div().Class("actions").Body(acts...),
 	)
 }

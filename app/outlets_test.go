@@ -196,8 +196,8 @@ func TestOutletStops(t *testing.T) {
 		}
 		s.exchange.outlets.chooseOutlet(true)
 		s.settle()
-		if s.page.writes != 1 || s.exchange.outlets.outlet.Name != "" || s.exchange.outlets.outlet.stop != nil || s.exchange.outlets.outlet.err != "" || !s.exchange.outlets.outlet.when.IsZero() {
-			t.Errorf("after Stop: %d writes, %+v", s.page.writes, s.exchange.outlets.outlet)
+		if s.page.writes != 1 || s.exchange.outlets.outlet.Get().Name != "" || s.exchange.outlets.stop != nil || s.exchange.outlets.outlet.Get().err != "" || !s.exchange.outlets.outlet.Get().when.IsZero() {
+			t.Errorf("after Stop: %d writes, %+v", s.page.writes, s.exchange.outlets.outlet.Get())
 		}
 		s.page.during = nil
 		s.exchange.outlets.askOutlet(func(context.Context) (platform.OutletState, error) {
@@ -205,8 +205,8 @@ func TestOutletStops(t *testing.T) {
 			return platform.OutletState{Name: "mine", Allowed: true}, nil
 		})
 		s.settle()
-		if s.exchange.outlets.outlet.Name != "" || s.page.writes != 1 {
-			t.Errorf("it is taken up again: %+v", s.exchange.outlets.outlet)
+		if s.exchange.outlets.outlet.Get().Name != "" || s.page.writes != 1 {
+			t.Errorf("it is taken up again: %+v", s.exchange.outlets.outlet.Get())
 		}
 		s.exchange.outlets.chooseOutlet(false)
 		s.settle()
@@ -224,6 +224,7 @@ func TestOutletWaits(t *testing.T) {
 		s.disk.full.Store(true)
 		s.step(d.Mark(annotations.KindActor, now(), over(d, "Lena Orsini")))
 		time.Sleep(session.RetryAfter)
+		s.happened(session.Event{From: session.FromStore})
 		s.exchange.outlets.writeOutlet()
 		s.says("is not up to date: it waits until the library itself can be saved.")
 		if s.page.writes != writes {
@@ -256,10 +257,10 @@ func TestOutletTrouble(t *testing.T) {
 			s.page.fails = x.err
 			var told []bool
 			for _, kind := range []annotations.Kind{annotations.KindActor, annotations.KindClaim} {
-				s.live = ""
+				s.live.Set("")
 				s.do(s.reader.doc().Mark(kind, now(), over(s.reader.doc(), "Lena Orsini")))
 				s.settle()
-				told = append(told, strings.Contains(s.live, "not up to date any more"))
+				told = append(told, strings.Contains(s.live.Get(), "not up to date any more"))
 			}
 			if !told[0] || told[1] {
 				t.Errorf("%v is told: %v", x.err, told)

@@ -7,23 +7,46 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/app/state"
 )
 
+// panel shows what is known of the open article: its marks, the ledger, the figures and
+// the audit.
 type panel struct {
-	*core
-	reader     *reader
-	marking    *marking
-	auditor    *auditor
-	arithmetic *arithmetic
-	ledgerPage *ledgerPage
+	*desk
 
-	tab         tab
-	rows        listing
-	sheet       bool // on a phone: the panel is pulled up
-	filter      filter
-	others      mentionCount
-	derived     derived
-	figureOrder ledger.FigureOrder
+	tab    state.Cell[tab]
+	sheet  state.Cell[bool] // on a phone: the panel is pulled up
+	filter state.Cell[filter]
+	order  state.Cell[ledger.FigureOrder] // of the table of figures
+	others state.Signal                   // rows of the list are to be drawn that are not in the page
+
+	ledger   *state.Derived[ledger.Ledger] // of the open article
+	mentions *state.Derived[int]           // other places of the chosen mark's quote that are not marked yet
+
+	frame, marks, claims, figures, audit *part
+
+	list listing // what is known of the list from the page
+}
+
+func newPanel(d *desk) *panel {
+	a := &panel{desk: d}
+	a.ledger = state.From(func() ledger.Ledger { return ledger.Of([]annotations.Doc{a.reader.doc()}, a.actors()) })
+	a.mentions = state.From(func() int {
+		m := a.marking.current()
+		if m == nil || m.Kind == annotations.KindClaim {
+			return 0
+		}
+		return len(a.reader.doc().OtherMentions(m.ID))
+	})
+	reveal := func(goapp.Context) { a.p.RevealCurrent(viewID) }
+	a.frame = newPart(a.aside)
+	a.marks = newPart(a.marksTab)
+	a.marks.after = func(goapp.Context) { a.settleRows() }
+	a.claims, a.figures = newPart(a.ledgerTab), newPart(a.figuresTab)
+	a.claims.after, a.figures.after = reveal, reveal
+	a.audit = newPart(func() goapp.UI { return a.auditor.tab() })
+	return a
 }
 
 // Elements that the app and the browser both name.
@@ -37,43 +60,33 @@ const (
 	tagsID     = "tags"
 )
 
-// panelView shows what is known of the open article: its marks, the ledger, the figures and
-// the audit. It is a component of its own so that what happens elsewhere does not draw it again: Version says when to.
-type panelView struct {
-	goapp.Compo
-	Version int
-	app     *App
-}
-
-func (p *panelView) Render() goapp.UI {
-	a := p.app
-	d := a.reader.doc()
-	return goapp.Aside().Class("panel").Class(sheetClass(a.reader.panel.sheet)).Aria("label", "Marks").Body(
-		goapp.Button().Class("grip").Type("button").Aria("expanded", a.reader.panel.sheet).Aria("controls", tabPanelID).Body(
+// aside is the frame of the panel: its grip, its tabs, and the tab that is open.
+func (a *panel) aside() goapp.UI {
+	sheet, tab := a.sheet.Get(), a.tab.Get()
+	return goapp.Aside().Class("panel").Class(sheetClass(sheet)).Aria("label", "Marks").Body(
+		goapp.Button().Class("grip").Type("button").Aria("expanded", sheet).Aria("controls", tabPanelID).Body(
 			goapp.Span().Class("grip-bar").Aria("hidden", true),
 			goapp.Span().Class("unseen").Text("Marks: open or close this list"),
-		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.panel.sheet = !a.reader.panel.sheet; a.version++ }),
-		p.tabs(len(d.Marks())),
+		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet.Change(func(up *bool) { *up = !*up }) }),
+		a.tabs(len(a.reader.doc().Marks())),
 		goapp.Div().Body(a.reader.layerRow()),
-		goapp.Div().ID(tabPanelID).Class("tab-panel").Role("tabpanel").Aria("labelledby", tabID(a.reader.panel.tab)).Body(
+		goapp.Div().ID(tabPanelID).Class("tab-panel").Role("tabpanel").Aria("labelledby", tabID(tab)).Body(
 			// The marks on the paper point to their entries, whatever the panel shows.
-			goapp.Div().Class("tab-view").Hidden(a.reader.panel.tab != tabMarks).Body(&marksTab{Version: p.Version, panel: p}),
-			goapp.Div().Class("tab-view").Hidden(a.reader.panel.tab == tabMarks).Body(goapp.If(a.reader.panel.tab != tabMarks, p.content)),
+			goapp.Div().Class("tab-view").Hidden(tab != tabMarks).Body(a.marks.view()),
+			goapp.Div().Class("tab-view").Hidden(tab == tabMarks).Body(goapp.If(tab != tabMarks, a.content)),
 		),
 	)
 }
 
-// content is what a tab beside the marks shows: each a component of its own, so that
-// go-app makes none of another.
-func (p *panelView) content() goapp.UI {
-	a := p.app
-	switch a.reader.panel.tab {
+// content is what a tab beside the marks shows.
+func (a *panel) content() goapp.UI {
+	switch a.tab.Get() {
 	case tabLedger:
-		return &ledgerTab{Version: p.Version, app: a}
+		return a.claims.view()
 	case tabFigures:
-		return &figuresTab{Version: p.Version, app: a}
+		return a.figures.view()
 	}
-	return &auditTab{Version: p.Version, app: a}
+	return a.audit.view()
 }
 
 // A tab is one of the panel's views.
@@ -98,17 +111,16 @@ func tabID(t tab) string {
 	return "tab-" + string(t)
 }
 
-func (p *panelView) tabs(marks int) goapp.UI {
-	a := p.app
+func (a *panel) tabs(marks int) goapp.UI {
 	button := func(t tab, label string, n int, alert bool) goapp.UI {
 		b := goapp.Button().Type("button").ID(tabID(t)).Class("tab").Role("tab").
-			Aria("selected", a.reader.panel.tab == t).Aria("controls", tabPanelID).TabIndex(-1).
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.reader.panel.sheet = true; a.reader.panel.show(t) }, goapp.EventScope("tab", string(t))).
-			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { a.reader.panel.turnTab(ctx, e) }, goapp.EventScope("tab", string(t))).
+			Aria("selected", a.tab.Get() == t).Aria("controls", tabPanelID).TabIndex(-1).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet.Set(true); a.show(t) }, goapp.EventScope("tab", string(t))).
+			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { a.turnTab(ctx, e) }, goapp.EventScope("tab", string(t))).
 			Body(goapp.Text(label), goapp.If(n > 0, func() goapp.UI {
 				return goapp.Small().Class(alarm(alert)).Text(group(n))
 			}))
-		if a.reader.panel.tab == t {
+		if a.tab.Get() == t {
 			b = b.TabIndex(0)
 		}
 		return b
@@ -126,7 +138,7 @@ func (p *panelView) tabs(marks int) goapp.UI {
 		button(tabMarks, "Marks", marks, false),
 		button(tabLedger, "Ledger", claims, false),
 		button(tabFigures, "Figures", figures, false),
-		button(tabAudit, "Audit", a.reader.auditor.audited.count(), len(a.reader.auditor.audited.findings) > 0),
+		button(tabAudit, "Audit", a.auditor.found.Get().count(), len(a.auditor.found.Get().findings) > 0),
 	)
 }
 
@@ -140,11 +152,9 @@ func alarm(is bool) string {
 // show opens a tab of the panel.
 func (a *panel) show(t tab) {
 	a.commit()
-	a.tab = t
-	a.version++
+	a.tab.Set(t)
 	if t == tabAudit {
-		a.auditor.reaudit(0)
-		a.arithmetic.addUp(0)
+		a.auditor.rest(0)
 	}
 }
 
@@ -156,9 +166,9 @@ func (a *panel) turnTab(ctx goapp.Context, e goapp.Event) {
 		return
 	}
 	e.PreventDefault()
-	at := slices.Index(tabOrder, a.tab)
+	at := slices.Index(tabOrder, a.tab.Get())
 	a.show(tabOrder[(at+dir+len(tabOrder))%len(tabOrder)])
-	ctx.Defer(func(goapp.Context) { a.p.Focus(tabID(a.tab)) })
+	ctx.Defer(func(goapp.Context) { a.p.Focus(tabID(a.tab.Get())) })
 }
 
 func sheetClass(up bool) string {

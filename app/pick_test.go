@@ -32,14 +32,14 @@ func TestPickActorByName(t *testing.T) {
 			{"Kamala Harris", "New actor: Kamala Harris"},
 		} {
 			v.reader.editor.pickMention(he)
-			v.finder.palette.search(x.typed)
-			if got := v.finder.palette.found; len(got) == 0 || got[0].text != x.first {
+			v.finder.palette.Change(func(p *palette) { p.search(x.typed) })
+			if got := v.finder.palette.Get().found; len(got) == 0 || got[0].text != x.first {
 				t.Errorf("%q finds %+v first, not %q", x.typed, got, x.first)
 			}
 		}
 		v.reader.editor.pickMention(he)
-		v.finder.palette.search("zelenskiy")
-		v.finder.take(0)
+		v.finder.palette.Change(func(p *palette) { p.search("zelenskiy") })
+		v.finder.choose(0)
 		v.settle()
 		if m := v.reader.doc().Find(he); m.Actor != actors[0].ID {
 			t.Errorf("it is a mention of %q", m.Actor)
@@ -47,8 +47,8 @@ func TestPickActorByName(t *testing.T) {
 
 		claim := v.markAs(t, annotations.KindClaim, "He left")
 		v.reader.editor.pickSpeaker(claim)
-		v.finder.palette.search("Mr Clinton")
-		if got := v.finder.palette.found; len(got) < 2 || got[0].text != "Bill Clinton" || got[0].what != "In the text" || got[1].text != "Hillary Clinton" {
+		v.finder.palette.Change(func(p *palette) { p.search("Mr Clinton") })
+		if got := v.finder.palette.Get().found; len(got) < 2 || got[0].text != "Bill Clinton" || got[0].what != "In the text" || got[1].text != "Hillary Clinton" {
 			t.Errorf("who says it: %+v", got)
 		}
 	})

@@ -8,26 +8,26 @@ import (
 
 // press is asked, before the browser acts, whether a key is a command's.
 func (a *App) press(k platform.Key) bool {
-	if a.settings.rebinding != "" {
+	if a.settings.rebinding.Get() != "" {
 		return a.settings.rebind(k)
 	}
 	if k.Name == "Tab" || k.Place != platform.OnPaper {
-		a.reader.marking.byKeys = true // should the focus come to the article, it comes by keys
+		a.reader.marking.byKeys.Set(true) // should the focus come to the article, it comes by keys
 	}
 	k = a.reader.marking.mirrored(k)
 	ch := chord(k)
-	if a.reader.marking.edge != nil && k.Place == platform.OnPaper && a.reader.marking.pressEdge(k) || a.reader.offering.pressOffer(k) {
+	if a.reader.marking.edge.Get() != nil && k.Place == platform.OnPaper && a.reader.marking.pressEdge(k) || a.reader.offering.pressOffer(k) {
 		return true
 	}
-	c, ok := a.keymap.Find(ch, k.Place)
-	if ok && c.Only == platform.OnPaper && a.reader.phase == opening && c.Can == nil {
+	c, ok := a.keymap.Get().Find(ch, k.Place)
+	if ok && c.Only == platform.OnPaper && a.reader.phase.Get() == opening && c.Can == nil {
 		a.reader.ahead = append(a.reader.ahead, c)
 		return true
 	}
 	if !ok || a.session == nil || !a.can(c) {
 		return false
 	}
-	if c.Only == platform.OnPaper && a.reader.phase != reading {
+	if c.Only == platform.OnPaper && a.reader.phase.Get() != reading {
 		return false
 	}
 	a.ctx.Dispatch(func(goapp.Context) { a.run(c) })

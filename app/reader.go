@@ -9,25 +9,51 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/app/session"
+	"pressmark/app/state"
 )
 
+// reader is the screen where an article is read and marked.
 type reader struct {
-	*core
-	marking  *marking
-	offering *offering
-	editor   *editor
-	panel    *panel
-	auditor  *auditor
-	imports  *imports
+	*desk
 
-	phase  phase
-	wanted annotations.ID                    // the article that is being opened
-	proof  annotations.Doc                   // what is shown meanwhile: the sample, or nothing
-	newer  map[annotations.ID]annotations.ID // versions of articles, as far as the session knows
-	ahead  []Command                         // what keys asked for while the article was being opened
-	hint   bool
-	layers layering
+	phase  state.Cell[phase]
+	proof  state.Cell[annotations.Doc] // what is shown until the library is open: the sample, or nothing
+	hint   state.Cell[bool]
+	hidden state.Cell[map[string]bool] // annotators whose marks are not shown, by name
+
+	every  *state.Derived[annotations.Doc]
+	shown  *state.Derived[annotations.Doc]
+	layers *state.Derived[[]layerCount]
+
+	page *part
+
+	// Of an article that is on its way; nothing shows them.
+	wanted annotations.ID
+	ahead  []Command // what keys asked for meanwhile
 }
+
+func newReader(d *desk) *reader {
+	a := &reader{desk: d}
+	a.every = state.From(func() annotations.Doc {
+		if a.phase.Get() != reading {
+			return annotations.Doc{}
+		}
+		return a.article.Get()
+	})
+	a.shown = state.From(func() annotations.Doc { return without(a.every.Get(), a.hidden.Get()) })
+	a.layers = state.From(func() []layerCount { return layersOf(a.every.Get()) })
+	return a
+}
+
+// doc is the open article with the marks that are shown; it is empty while there is none.
+func (a *reader) doc() annotations.Doc { return a.shown.Get() }
+
+// whole is the open article with the marks of all annotators; it is empty while there is
+// none.
+func (a *reader) whole() annotations.Doc { return a.every.Get() }
+
+// layersNow counts the marks of each annotator of the open article.
+func (a *reader) layersNow() []layerCount { return a.layers.Get() }
 
 // open shows an article; the zero ID stands for the one read last, or the sample.
 func (a *reader) open(id annotations.ID) {
@@ -37,19 +63,15 @@ func (a *reader) open(id annotations.ID) {
 	if id == "" {
 		id = sampleID
 	}
-	if a.phase == reading && a.session.Doc().Article.ID == id {
-		a.entitle()
-		a.drawn(func() { // the paper may have been away
-			a.marking.lay()
-			a.follow()
-		})
+	if a.phase.Get() == reading && a.article.Get().Article.ID == id {
 		return
 	}
-	if a.phase == opening && a.wanted == id {
+	if a.phase.Get() == opening && a.wanted == id {
 		return // it is on its way
 	}
 	a.let()
-	a.phase, a.wanted = opening, id
+	a.phase.Set(opening)
+	a.wanted = id
 	a.work("Opening", func(ctx context.Context) error {
 		err := a.session.Open(ctx, id)
 		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
@@ -62,63 +84,78 @@ func (a *reader) opened(id annotations.ID, err error) {
 	if id != a.wanted {
 		return // the reader has gone on to another
 	}
-	a.proof = annotations.Doc{}
+	a.proof.Set(annotations.Doc{})
 	switch {
 	case errors.Is(err, session.ErrOvertaken): // another article is on its way
 		return
-	case errors.Is(err, store.ErrNotFound) && a.place.article == "" && id != sampleID:
+	case errors.Is(err, store.ErrNotFound) && a.place.Get().article == "" && id != sampleID:
 		a.p.SetPref("last", "")
 		a.open(sampleID)
 		return
-	case errors.Is(err, store.ErrNotFound) && a.place.article == "":
-		a.phase = empty
+	case errors.Is(err, store.ErrNotFound) && a.place.Get().article == "":
+		a.phase.Set(empty)
 	case errors.Is(err, store.ErrNotFound) && id == exampleID:
-		a.phase = missing
+		a.phase.Set(missing)
 		a.imports.openExample()
 	case errors.Is(err, store.ErrNotFound):
-		a.phase = missing
+		a.phase.Set(missing)
 	case err != nil:
-		a.phase = broken
+		a.phase.Set(broken)
 		a.tell("This article cannot be read: " + err.Error())
 	default:
-		a.phase = reading
-		a.newer = a.session.Newer()
-		a.changes++
-		a.auditor.auditing = auditing{}
-		a.auditor.reaudit(auditPause)
+		a.takeAll()
+		a.phase.Set(reading)
+		a.auditor.at.Set(auditing{})
 		a.p.SetPref("last", string(id))
-		a.entitle()
-		a.marking.chosen = ""
-		a.drawn(func() {
-			a.marking.lay()
-			a.follow()
-			for _, c := range a.ahead {
-				a.ctx.Dispatch(func(goapp.Context) { a.run(c) }) // the focus is reported first
-			}
-			a.ahead = nil
-		})
 	}
-	a.version++
 }
 
-// follow goes to the annotation that the address names.
+// let lets go of everything that belongs to the open article.
+func (a *reader) let() {
+	a.commit()
+	a.marking.letGo()
+	a.marking.selected.Set(selection{})
+	a.marking.cursor.Set(Cursor{})
+	a.hidden.Set(nil)
+}
+
+// arrive is the effect that goes to the annotation that the address names, and does what
+// keys asked for meanwhile, once the article lies on the paper.
+func (a *reader) arrive() {
+	id := a.place.Get().mark
+	if a.paper.lies.Get() == "" {
+		return
+	}
+	for _, c := range a.ahead {
+		a.ctx.Dispatch(func(goapp.Context) { a.run(c) }) // the focus is reported first
+	}
+	a.ahead = nil
+	if id == "" || a.place.Get().article != "" && a.place.Get().article != a.paper.lies.Get() {
+		return
+	}
+	a.place.Change(func(p *place) { p.mark = "" })
+	a.showMark(id)
+	if m := a.doc().Find(id); m != nil {
+		a.marking.choose(id, true)
+	} else {
+		a.tell("The mark that this link points to is not in this article any more.")
+	}
+}
+
+// follow is the effect that follows what becomes of the article itself: it may be deleted,
+// and that undone.
 func (a *reader) follow() {
-	if id := a.place.mark; id != "" {
-		a.place.mark = ""
-		a.showMark(id)
-		if m := a.doc().Find(id); m != nil {
-			a.marking.choose(id, true)
-		} else {
-			a.tell("The mark that this link points to is not in this article any more.")
-		}
+	art := a.article.Get().Article
+	if phase := a.phase.Get(); art.ID == "" || art.Deleted == (phase == missing || phase == empty) {
+		return
 	}
-}
-
-// entitle gives the page the title of the open article.
-func (a *reader) entitle() {
-	title := a.session.Doc().Article.Title + " · Pressmark"
-	if a.place.screen == onAgreement {
-		title = "Agreement: " + title
+	switch p := a.place.Get(); {
+	case art.Deleted:
+		a.phase.Set(missing)
+	case (p.screen == onReader || p.screen == onAgreement) && (p.article == "" || p.article == art.ID):
+		a.open(art.ID) // undone
+	default:
+		a.phase.Set(opening)
+		a.wanted = "" // to be opened when it is gone to
 	}
-	a.p.Title(title)
 }

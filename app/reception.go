@@ -214,7 +214,7 @@ func (r *reception) tell(done, of int) {
 	r.said = time.Now()
 	r.a.ctx.Dispatch(func(goapp.Context) {
 		r.in.done, r.in.of = done, max(of, r.in.of)
-		if a := r.a; a.intake == r.in && of > manyFiles && a.dialogs.dialog == noDialog {
+		if a := r.a; a.intake == r.in && of > manyFiles && a.dialogs.open.Get() == noDialog {
 			a.dialogs.openDialog(dialogImport) // an archive may be small and hold many
 		}
 	})

@@ -6,12 +6,15 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
+// settings are the reader's own: keys, colours, a name, the scale of verdicts.
 type settings struct {
 	*core
-	rebinding CommandID
-	theme     string
+	rebinding state.Cell[CommandID] // the command that waits for a key; "": none
+	theme     state.Cell[string]
+	verdicts  state.Cell[string] // the scale, as text; "": the usual one
 }
 
 // keysBody lists the commands with their keys, which can be changed, and the few
@@ -20,7 +23,7 @@ func (a *settings) keysBody() []goapp.UI {
 	var out []goapp.UI
 	themes := []goapp.UI{}
 	for _, t := range []struct{ value, label string }{{"", "As the system"}, {"light", "Light"}, {"dark", "Dark"}} {
-		themes = append(themes, goapp.Button().Type("button").Class("filter").Aria("pressed", a.theme == t.value).Text(t.label).
+		themes = append(themes, goapp.Button().Type("button").Class("filter").Aria("pressed", a.theme.Get() == t.value).Text(t.label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.setTheme(t.value) }, goapp.EventScope("theme", t.value)))
 	}
 	out = append(out, goapp.Div().Class("kinds").Role("group").Aria("label", "Colours").Body(themes...))
@@ -36,21 +39,21 @@ func (a *settings) keysBody() []goapp.UI {
 			if c.Group != g || c.Chord == "" {
 				continue
 			}
-			words := string(a.keymap.Chord(c))
-			if a.rebinding == c.ID {
+			words := string(a.keymap.Get().Chord(c))
+			if a.rebinding.Get() == c.ID {
 				words = "Press a key…"
 			}
 			rows = append(rows, goapp.Div().Class("key-row").Body(
 				goapp.Span().Text(c.Title),
 				goapp.Button().Type("button").Class("key").Aria("label", c.Title+": "+words+". Change").Text(words).
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.rebinding = c.ID }, goapp.EventScope("key", string(c.ID))),
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.rebinding.Set(c.ID) }, goapp.EventScope("key", string(c.ID))),
 			))
 		}
 		out = append(out, goapp.H3().Text(string(g)), goapp.Div().Class("key-rows").Body(rows...))
 	}
 	return append(out, goapp.Button().Type("button").Class("button").Text("All keys as they were").
 		OnClick(func(ctx goapp.Context, e goapp.Event) {
-			a.keymap = Keymap{}
+			a.keymap.Set(Keymap{})
 			a.p.SetPref("keys", "")
 		}))
 }
@@ -61,17 +64,17 @@ func (a *settings) rebind(k platform.Key) bool {
 	case "Shift", "Control", "Alt", "Meta", "AltGraph":
 		return true
 	}
-	id := a.rebinding
+	id := a.rebinding.Get()
 	a.ctx.Dispatch(func(goapp.Context) {
-		a.rebinding = ""
+		a.rebinding.Set("")
 		if k.Name == "Escape" {
 			return
 		}
 		for _, c := range commands {
 			if c.ID == id {
-				a.keymap = a.keymap.Set(c, chord(k))
-				a.p.SetPref("keys", a.keymap.String())
-				a.say(c.Title + ": " + string(a.keymap.Chord(c)))
+				a.keymap.Set(a.keymap.Get().Set(c, chord(k)))
+				a.p.SetPref("keys", a.keymap.Get().String())
+				a.say(c.Title + ": " + string(a.keymap.Get().Chord(c)))
 			}
 		}
 	})
@@ -79,13 +82,13 @@ func (a *settings) rebind(k platform.Key) bool {
 }
 
 func (a *settings) setTheme(t string) {
-	a.theme = t
+	a.theme.Set(t)
 	a.p.SetPref("theme", t)
 	a.p.Theme(t)
 }
 
 func (a *settings) cycleTheme() {
-	if a.theme == "dark" {
+	if a.theme.Get() == "dark" {
 		a.setTheme("light")
 		return
 	}
@@ -94,11 +97,10 @@ func (a *settings) cycleTheme() {
 
 // nameField is the reader's name.
 func (a *settings) nameField() goapp.UI {
-	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name, Hint: "No name", app: a.core, Begin: func() func(string) {
+	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name.Get(), Hint: "No name", app: a.core, Begin: func() func(string) {
 		return func(s string) {
-			a.name = oneLine(strings.Join(strings.Fields(s), " "))
-			a.p.SetPref("name", a.name)
-			a.version++
+			a.name.Set(oneLine(strings.Join(strings.Fields(s), " ")))
+			a.p.SetPref("name", a.name.Get())
 		}
 	}}
 }

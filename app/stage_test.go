@@ -16,6 +16,7 @@ import (
 	"pressmark/annotations/store/memory"
 	"pressmark/app/platform"
 	"pressmark/app/session"
+	"pressmark/app/state/statetest"
 )
 
 // A stage is an App over a library in memory, in a page that shows nothing.
@@ -39,6 +40,10 @@ func (d *disk) Write(ctx context.Context, puts []store.Put) error {
 	}
 	return d.Store.Write(ctx, puts)
 }
+
+func (d *disk) SetAside(context.Context, annotations.ID, string) error { return nil }
+
+func (d *disk) Damaged(context.Context) ([]platform.File, error) { return nil, nil }
 
 // host takes the context that go-app gives a component.
 type host struct {
@@ -91,6 +96,7 @@ func (p *stubPage) FetchArticle(ctx context.Context, address string) ([]byte, er
 // staged plays a test on a stage, whose library holds the docs.
 func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Doc) {
 	t.Helper()
+	statetest.Guard(t)
 	synctest.Test(t, func(t *testing.T) {
 		h, engine := &host{}, goapp.NewTestEngine()
 		if err := engine.Load(h); err != nil {
@@ -103,9 +109,7 @@ func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Do
 		for _, d := range docs {
 			s.keep(d)
 		}
-		s.session = session.New(s.disk, now, func(e session.Event) {
-			h.ctx.Dispatch(func(goapp.Context) { s.happened(e) })
-		})
+		s.begin(s.disk)
 		defer s.session.Close()
 		f(t, s)
 		s.settle()
@@ -139,10 +143,11 @@ func (s *stage) settle() {
 // show opens an article.
 func (s *stage) show(id annotations.ID) {
 	s.t.Helper()
-	s.reader.phase, s.reader.wanted = opening, id
+	s.reader.phase.Set(opening)
+	s.reader.wanted = id
 	s.reader.opened(id, s.session.Open(s.t.Context(), id))
 	s.settle()
-	if s.reader.phase != reading {
+	if s.reader.phase.Get() != reading {
 		s.t.Fatalf("%s is not open", id)
 	}
 }
@@ -175,7 +180,7 @@ func (s *stage) markAs(t *testing.T, kind annotations.Kind, quote string) annota
 	}
 	s.reader.marking.choose(e.Annotations[0].After.ID, false)
 	s.settle()
-	return s.reader.marking.chosen
+	return s.reader.marking.chosen.Get()
 }
 
 // clock gives every call another time, so that it tells marks apart.

@@ -31,7 +31,7 @@ func (a *imports) resume() {
 			return
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.intake != nil || a.dialogs.dialog != noDialog || len(a.stash.files) > 0 {
+			if a.intake != nil || a.dialogs.open.Get() != noDialog || len(a.stash.files) > 0 {
 				return // the next start will do
 			}
 			a.takeFiles(files, true)
@@ -100,10 +100,10 @@ func (a *imports) importing() {
 	n, err := a.session.Unsaved()
 	switch {
 	case n == 0:
-		a.busy = ""
+		a.busy.Set("")
 		a.unstash()
 		a.say("The import is saved.")
 	case err == nil:
-		a.busy = "Saving, " + strconv.Itoa(n) + " to go"
+		a.busy.Set("Saving, " + strconv.Itoa(n) + " to go")
 	}
 }

@@ -165,5 +165,5 @@ func (a *marking) dragTie(p platform.Point, done bool) {
 	} else {
 		a.editor.tieTo(m.ID, target.ID)
 	}
-	a.paint()
+	a.paper.paint()
 }

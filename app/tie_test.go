@@ -46,7 +46,7 @@ func TestTieByKey(t *testing.T) {
 			t.Helper()
 			v.reader.editor.tieChosen()
 			var got []string
-			for _, h := range v.finder.palette.found {
+			for _, h := range v.finder.palette.Get().found {
 				got = append(got, h.text)
 			}
 			if !slices.Equal(got, words) {
@@ -56,22 +56,22 @@ func TestTieByKey(t *testing.T) {
 		v.reader.editor.mention(v.markAs(t, annotations.KindActor, "Putin"), putin.ID)
 		v.reader.editor.mention(v.markAs(t, annotations.KindActor, "he"), putin.ID)
 		v.markAs(t, annotations.KindActor, "Peskov")
-		if v.reader.editor.tieChosen(); v.finder.palette.open {
+		if v.reader.editor.tieChosen(); v.finder.palette.Get().open {
 			t.Error("an actor goes with something, though no claim is marked")
 		}
 		v.markAs(t, annotations.KindClaim, "it was true")
 		euro := v.markAs(t, annotations.KindFigure, "€21bn")
 		v.markAs(t, annotations.KindFigure, "$24bn")
 		listed("it was true", "Same amount as €21bn")
-		v.finder.take(1)
+		v.finder.choose(1)
 		v.settle()
 		listed("it was true", "Untie from €21bn")
 		claim := v.markAs(t, annotations.KindClaim, "would pay €21bn")
 		listed("Vladimir Putin (“he”)", "Peskov", "Reported in it was true", "$24bn", "Untie from €21bn", "The article itself", "Somebody unnamed")
-		v.finder.take(0)
+		v.finder.choose(0)
 		v.settle()
 		listed("Peskov", "Reported in it was true", "$24bn", "Untie from Vladimir Putin (“he”)", "Untie from €21bn", "The article itself", "Somebody unnamed")
-		v.finder.take(4)
+		v.finder.choose(4)
 		v.settle()
 		if v.reader.doc().ClaimOf(v.reader.doc().Find(euro)) != nil {
 			t.Error("the figure is not untied")

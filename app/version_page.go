@@ -10,26 +10,32 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/version"
+	"pressmark/app/state"
 )
 
+// versionPage shows what a new version of an article changed.
 type versionPage struct {
 	*core
-	compared  comparison
-	comparing int // counts comparisons: the last one counts
+
+	compared state.Cell[comparison]
+	all      state.Cell[bool] // unchanged paragraphs are shown, too
+	more     state.Cell[int]  // pairs beyond the first that the reader asked for
+
+	page *part
+
+	of        annotations.ID // the newer version
+	comparing int            // counts comparisons: the last one counts
 }
 
 // comparison is what the page about a version shows. It is worked out once: the page is
 // drawn more often than it changes.
 type comparison struct {
-	of       annotations.ID // the newer version
 	old, new annotations.Doc
 	carried  version.Carried
 	title    []version.Segment
 	words    [][]version.Segment // of the outcomes, where they differ
 	places   [][]version.Segment // of the figures: where they stand
 	pairs    []pair
-	all      bool // unchanged paragraphs are shown, too
-	most     int  // pairs that are drawn
 	failed   string
 }
 
@@ -42,20 +48,25 @@ type pair struct {
 // mostPairs is how many are drawn at first, and how many more at a time.
 const mostPairs = 200
 
-// openVersion reads both versions, and compares them as when the marks were carried over.
-// Until that is done, the page shows what it showed of them.
-func (a *versionPage) openVersion() {
-	id := a.place.article
-	if a.session == nil {
+// follow is the effect that reads both versions, and compares them as when the marks were
+// carried over. Until that is done, the page shows what it showed of them.
+func (a *versionPage) follow() {
+	p := a.place.Get()
+	if p.screen != onVersion {
 		return
 	}
-	if a.compared.of != id {
-		a.compared = comparison{of: id, most: mostPairs}
-	}
+	a.changed.Follow()
+	id := p.article
 	a.comparing++
 	call := a.comparing
+	if a.of != id {
+		a.of = id
+		a.compared.Set(comparison{})
+		a.all.Set(false)
+		a.more.Set(0)
+	}
 	a.work("Comparing", func(ctx context.Context) error {
-		c := comparison{of: id}
+		var c comparison
 		next, err := a.session.Load(ctx, id)
 		var old annotations.Doc
 		if err == nil {
@@ -70,9 +81,8 @@ func (a *versionPage) openVersion() {
 			c.failed = "One of the two versions cannot be read: " + err.Error() + "."
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.comparing == call && a.compared.of == id {
-				c.all, c.most = a.compared.all, a.compared.most
-				a.compared = c
+			if a.comparing == call {
+				a.compared.Set(c)
 			}
 		})
 		return nil
@@ -117,7 +127,7 @@ func (c *comparison) compare(old, next annotations.Doc) {
 
 // versionScreen shows what a new version of an article changed, for its marks first.
 func (a *versionPage) versionScreen() goapp.UI {
-	c := &a.compared
+	c := a.compared.Get()
 	switch {
 	case c.failed != "":
 		return message("These versions cannot be compared", c.failed)
@@ -307,29 +317,30 @@ func sideOf(segments []version.Segment, new bool) goapp.UI {
 
 // sideBySide shows the paragraphs of both versions next to each other.
 func (a *versionPage) sideBySide() []goapp.UI {
-	c := &a.compared
+	c, all := a.compared.Get(), a.all.Get()
+	most := mostPairs + a.more.Get()
 	var shown []pair
 	for _, p := range c.pairs {
-		if c.all || p.Op != version.Equal || p.Moved {
+		if all || p.Op != version.Equal || p.Moved {
 			shown = append(shown, p)
 		}
 	}
-	unchanged, more := len(c.pairs)-len(shown), len(shown)-c.most
+	unchanged, more := len(c.pairs)-len(shown), len(shown)-most
 	toggle := "Show the " + count(unchanged, "unchanged paragraph") + " too"
-	if c.all {
+	if all {
 		toggle = "Show only what changed"
 	}
 	return []goapp.UI{
 		goapp.H2().Text("The texts side by side"),
-		goapp.Div().Body(goapp.If(unchanged > 0 || c.all, func() goapp.UI {
+		goapp.Div().Body(goapp.If(unchanged > 0 || all, func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").Text(toggle).
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.compared.all = !a.compared.all })
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.all.Set(!a.all.Get()) })
 		})),
-		goapp.Div().Class("pairs").Body(goapp.Range(shown[:min(len(shown), c.most)]).Slice(func(i int) goapp.UI { return shown[i].row() })),
+		goapp.Div().Class("pairs").Body(goapp.Range(shown[:min(len(shown), most)]).Slice(func(i int) goapp.UI { return shown[i].row() })),
 		goapp.Div().Body(goapp.If(more > 0, func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").
 				Text("Show " + group(min(mostPairs, more)) + " more of " + count(len(shown), "paragraph")).
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.compared.most += mostPairs })
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.more.Change(func(n *int) { *n += mostPairs }) })
 		})),
 	}
 }
@@ -355,7 +366,7 @@ func (a *reader) versionLine(art annotations.Article) goapp.UI {
 	if art.Revises != "" {
 		links = append(links, goapp.A().Href(href(versionPath(art.ID))).Text("What this version changed"))
 	}
-	if id := a.newer[art.ID]; id != "" {
+	if id := a.newer.Get()[art.ID]; id != "" {
 		links = append(links, goapp.A().Href(href(articlePath(id, ""))).Text("There is a newer version"))
 	}
 	return goapp.If(len(links) > 0, func() goapp.UI { return goapp.P().Class("versions").Body(links...) })

@@ -105,14 +105,13 @@ func TestVersionShowsAllParagraphs(t *testing.T) {
 	}
 	was, is := versions(t, strings.Join(old, "\n"), strings.Join(next, "\n"))
 	a := newApp(nil)
-	a.versionPage.compared.most = mostPairs
-	a.versionPage.compared.compare(was, is)
+	a.versionPage.compared.Change(func(c *comparison) { c.compare(was, is) })
 	for _, want := range []int{mostPairs, 2 * mostPairs, len(old)} {
 		page := html(a.versionPage.sideBySide()...)
 		if n := strings.Count(page, `"pair"`); n != want || strings.Contains(page, "more of") != (want < len(old)) {
 			t.Errorf("%d paragraphs are shown, not %d", n, want)
 		}
-		a.versionPage.compared.most += mostPairs
+		a.versionPage.more.Set(a.versionPage.more.Get() + mostPairs)
 	}
 }
 
@@ -120,23 +119,22 @@ func TestVersionShowsAllParagraphs(t *testing.T) {
 func TestVersionFollows(t *testing.T) {
 	old, next := versions(t, "At least 17 people spoke.", "At least 19 people spoke.", "17")
 	staged(t, func(t *testing.T, s *stage) {
-		s.place = place{screen: onVersion, article: next.Article.ID}
-		s.versionPage.openVersion()
+		s.place.Set(place{screen: onVersion, article: next.Article.ID})
 		s.settle()
-		if n := len(s.versionPage.compared.carried.Outcomes); s.versionPage.compared.failed != "" || n != 1 {
-			t.Fatalf("%d outcomes, %s", n, s.versionPage.compared.failed)
+		if n := len(s.versionPage.compared.Get().carried.Outcomes); s.versionPage.compared.Get().failed != "" || n != 1 {
+			t.Fatalf("%d outcomes, %s", n, s.versionPage.compared.Get().failed)
 		}
 		s.do(old.Mark(annotations.KindActor, now(), over(old, "people")))
-		if s.settle(); len(s.versionPage.compared.carried.Outcomes) != 2 {
-			t.Errorf("%d outcomes after another mark", len(s.versionPage.compared.carried.Outcomes))
+		if s.settle(); len(s.versionPage.compared.Get().carried.Outcomes) != 2 {
+			t.Errorf("%d outcomes after another mark", len(s.versionPage.compared.Get().carried.Outcomes))
 		}
 		s.do(next.Remove(now()))
-		if s.settle(); s.versionPage.compared.failed == "" {
+		if s.settle(); s.versionPage.compared.Get().failed == "" {
 			t.Error("a version that was deleted is compared")
 		}
 		s.undo()
-		if s.settle(); s.versionPage.compared.failed != "" {
-			t.Error(s.versionPage.compared.failed)
+		if s.settle(); s.versionPage.compared.Get().failed != "" {
+			t.Error(s.versionPage.compared.Get().failed)
 		}
 	}, old, next)
 }
