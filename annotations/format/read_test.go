@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 )
@@ -129,7 +130,7 @@ func TestReadersKeepTheirPromise(t *testing.T) {
 	for reader, extra := range more {
 		t.Run(reader, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(slices.Concat(pieces, extra, extra)), 0, 40).Draw(t, "text"), "")
+				s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(slices.Concat(sample.Pieces, extra, extra)), 0, 40).Draw(t, "text"), "")
 				name := rapid.SampledFrom([]string{"", "a.txt", ".", "/", "\x00", "\u200b", "..", "a/b/c.d.e"}).Draw(t, "name")
 				readAny(t, reader, name, []byte(s))
 			})
@@ -140,7 +141,7 @@ func TestReadersKeepTheirPromise(t *testing.T) {
 // The text of a plain text file is what it was, but for the byte order mark.
 func TestTextIsKept(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), "")).String()
+		s := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(sample.Pieces), 0, 40).Draw(t, "text"), "")).String()
 		a, err := plain.Read("", []byte("\ufeff"+s), now)
 		if err == nil && a.Text.String() != s {
 			t.Fatalf("%q became %q", s, a.Text.String())
@@ -348,7 +349,7 @@ func TestFind(t *testing.T) {
 }
 
 func fuzzReader(f *testing.F, reader string, seeds ...string) {
-	for _, s := range append(seeds, pieces...) {
+	for _, s := range append(seeds, sample.Pieces...) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) { readAny(t, reader, "", data) })

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/standoff"
 )
 
@@ -53,7 +54,7 @@ func TestSpacyTokens(t *testing.T) {
 // The tokens with their blanks are the whole text, and every mark is whole tokens.
 func TestSpacyTokensCoverTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 30).Draw(t, "text"), ""))
+		text := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(sample.Pieces), 1, 30).Draw(t, "text"), ""))
 		var marks []standoff.Mark
 		for range rapid.IntRange(0, 5).Draw(t, "marks") {
 			from := rapid.IntRange(0, text.Len()-1).Draw(t, "from")

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/standoff"
 )
 
@@ -141,7 +142,7 @@ func TestTokens(t *testing.T) {
 		d := genDocument(t, standoff.Holds{Overlap: true, Discontinuous: true})
 		if rapid.Bool().Draw(t, "odd text") {
 			d.Marks = nil
-			d.Article.Text = annotations.NewText(strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "pieces"), ""))
+			d.Article.Text = annotations.NewText(strings.Join(rapid.SliceOf(rapid.SampledFrom(sample.Pieces)).Draw(t, "pieces"), ""))
 		}
 		text := d.Article.Text
 		whole := rapid.Bool().Draw(t, "whole")

@@ -1,4 +1,4 @@
-package format
+package reading
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest/sample"
 )
 
 // shownMarkdown returns what a viewer of GitHub's Markdown makes of a text.
@@ -65,7 +66,7 @@ func articleIn(body *html.Node) (blocks []string, refs []string) {
 			case n.Type == html.TextNode:
 				b.WriteString(n.Data)
 			case n.DataAtom == atom.Sup && strings.HasPrefix(attr(n, "id"), "fnref"):
-				refs = append(refs, content(n))
+				refs = append(refs, textIn(n))
 				return
 			case n.DataAtom == atom.Ul:
 				return
@@ -100,13 +101,13 @@ func articleIn(body *html.Node) (blocks []string, refs []string) {
 // text, the footnotes in order and each once, and every row of the tables.
 func TestReadingMarkdown(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := genPiece(t)
-		data := fileOf(t, readingMarkdown, p)
-		a := p.Doc.Article
+		d, actors := sample.Strange(t)
+		data := Markdown(d, actors)
+		a := d.Article
 		body := shownMarkdown(t, data)
 		got, refs := articleIn(body)
 		want := []string{}
-		c := newReadingCopy(p)
+		c := newContent(d, actors)
 		if !c.titled() {
 			want = append(want, seen(a.Title))
 		}
@@ -144,17 +145,17 @@ func TestReadingMarkdown(t *testing.T) {
 
 // Emphasis is set so that it is read as emphasis.
 func TestMarkdownEmphasis(t *testing.T) {
-	x := example(10, "Ms Moore’s €5, 9% (17) and“3”x.")
+	x := sample.Of(10, "Ms Moore’s €5, 9% (17) and“3”x.")
 	x.Title = "T"
-	x.marks = make([]annotations.Annotation, 0, 8)
+	x.Marks = make([]annotations.Annotation, 0, 8)
 	for _, w := range []string{"Ms Moore", "€5", "9%", "(17)", "“3”"} {
 		kind := annotations.KindFigure
 		if w == "Ms Moore" {
 			kind = annotations.KindActor
 		}
-		x.mark(kind, w)
+		x.Mark(kind, w)
 	}
-	data := fileOf(t, readingMarkdown, Piece{Name: "x", Doc: annotations.NewDoc(x.Article, x.marks)})
+	data := Markdown(annotations.NewDoc(x.Article, x.Marks), annotations.Directory{})
 	if want := "**Ms Moore**’s *€5*, *9%* *(17)* and<i>“3”</i>x."; !strings.Contains(string(data), "\n"+want+"\n") {
 		t.Errorf("want %s in\n%s", want, data)
 	}
@@ -163,11 +164,11 @@ func TestMarkdownEmphasis(t *testing.T) {
 // A mark in the midst of what reads like an address of electronic mail is emphasis all the
 // same.
 func TestMarkdownAddress(t *testing.T) {
-	x := example(10, "Envoy@xU.S. wrote.")
+	x := sample.Of(10, "Envoy@xU.S. wrote.")
 	x.Title = "T"
-	x.marks = nil
-	x.mark(annotations.KindActor, "E")
-	data := fileOf(t, readingMarkdown, Piece{Name: "x", Doc: annotations.NewDoc(x.Article, x.marks)})
+	x.Marks = nil
+	x.Mark(annotations.KindActor, "E")
+	data := Markdown(annotations.NewDoc(x.Article, x.Marks), annotations.Directory{})
 	blocks, _ := articleIn(shownMarkdown(t, data))
 	if want := "Envoy@xU.S. wrote."; !slices.Contains(blocks, want) {
 		t.Errorf("%q is not among %q of\n%s", want, blocks, data)

@@ -1,4 +1,4 @@
-package format
+package reading
 
 import (
 	"strconv"
@@ -7,9 +7,10 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/render"
+	"pressmark/annotations/standard"
 )
 
-// readingHTML is a copy of the article to be read and printed: one page that needs no
+// HTML returns a copy of the article to be read and printed: one page that needs no
 // other file, no program and no network. Marks look as in Pressmark: a claim is
 // underlined and has a bar in the margin and, where it ends, a number; an actor has a
 // background, a figure another one and even digits. The ledger follows: claims by
@@ -18,23 +19,14 @@ import (
 // The text of each block is the article's, and nothing else: the numbers of claims and
 // paragraphs are drawn by the style sheet, and what is copied is free of them. All text
 // is escaped by package render, and a policy in the page forbids scripts and other hosts.
-var readingHTML = Format{
-	Name: "reading", Title: "Reading copy (HTML, to print)",
-	Extensions: []string{readingEnding},
-	MediaTypes: []string{htmlType},
-	Write:      &Writing{FromRecords: true, Holds: holdsReading, Files: writeReadingHTML},
-}
-
-const readingEnding = ".html"
-
-func writeReadingHTML(p Piece) []File {
-	w := htmlWriter{readingCopy: newReadingCopy(p)}
+func HTML(d annotations.Doc, actors annotations.Directory) []byte {
+	w := htmlWriter{content: newContent(d, actors)}
 	w.page()
-	return []File{{Name: p.Name + readingEnding, Type: htmlType, Data: []byte(w.b.String())}}
+	return []byte(w.b.String())
 }
 
 type htmlWriter struct {
-	readingCopy
+	content
 	b strings.Builder
 }
 
@@ -75,7 +67,7 @@ func (w *htmlWriter) page() {
 <meta name="generator" content="Pressmark">
 `)
 	w.text("title", "", joinLines(a.Title))
-	w.put("\n<style>\n", readingStyle, "</style>\n</head>\n<body>\n<main>\n")
+	w.put("\n<style>\n", style, "</style>\n</head>\n<body>\n<main>\n")
 	w.masthead()
 	w.legend()
 	w.article()
@@ -114,7 +106,7 @@ func (w *htmlWriter) masthead() {
 
 // lang returns the attribute that says the article's language, if that is known.
 func (w *htmlWriter) lang() string {
-	if l := language(w.Doc.Article.Language); l != "" {
+	if l := standard.Language(w.Doc.Article.Language); l != "" {
 		return ` lang="` + l + `"`
 	}
 	return ""
@@ -122,7 +114,7 @@ func (w *htmlWriter) lang() string {
 
 // date writes a date, so that programs can read it where it is ISO 8601.
 func (w *htmlWriter) date(s string) {
-	if iso := isoDate(s); iso != "" {
+	if iso := standard.Date(s); iso != "" {
 		w.put(`<time datetime="`, iso, `">`)
 		w.esc(ledger.When(s))
 		w.put("</time>")
@@ -133,7 +125,7 @@ func (w *htmlWriter) date(s string) {
 
 // address writes an address, as a link if it is one of the web.
 func (w *htmlWriter) address(s string) {
-	at := address(s)
+	at := standard.Address(s)
 	if at == "" {
 		w.text("span", "", s)
 		return

@@ -1,6 +1,7 @@
-package format
+package reading
 
 import (
+	"pressmark/annotations/standard"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,7 +55,7 @@ func mdText(s string) string {
 
 // mdLink returns an address as a link, if it is one of the web.
 func mdLink(s string) string {
-	if at := address(s); at != "" && !strings.ContainsAny(at, "<> ") {
+	if at := standard.Address(s); at != "" && !strings.ContainsAny(at, "<> ") {
 		return "<" + at + ">"
 	}
 	return mdText(s)

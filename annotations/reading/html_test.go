@@ -1,4 +1,4 @@
-package format
+package reading
 
 import (
 	"math"
@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest/sample"
 )
 
 // readPage reads a page as browsers do. It fails where an element is not ended where it
@@ -89,6 +90,26 @@ func readPage(t interface {
 	return root
 }
 
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// textIn returns the text in a node.
+func textIn(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
 // withClass returns the elements with a class.
 func withClass(root *html.Node, class string) (out []*html.Node) {
 	for n := range root.Descendants() {
@@ -104,15 +125,15 @@ func withClass(root *html.Node, class string) (out []*html.Node) {
 // is numbered once.
 func TestReadingHTML(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := genPiece(t)
-		root := readPage(t, string(fileOf(t, readingHTML, p)))
-		a := p.Doc.Article
+		d, actors := sample.Strange(t)
+		root := readPage(t, string(HTML(d, actors)))
+		a := d.Article
 		blocks := withClass(root, "block")
 		if len(blocks) != len(a.Blocks) {
 			t.Fatalf("%d blocks of %d", len(blocks), len(a.Blocks))
 		}
 		for i, b := range a.Blocks {
-			if got, want := content(blocks[i]), a.Text.Slice(b.Span); got != want {
+			if got, want := textIn(blocks[i]), a.Text.Slice(b.Span); got != want {
 				t.Fatalf("block %d is %q, not %q", i, got, want)
 			}
 		}
@@ -126,7 +147,7 @@ func TestReadingHTML(t *testing.T) {
 			t.Fatalf("%d titles", titles)
 		}
 		claims := 0
-		for _, m := range p.Doc.Marks() {
+		for _, m := range d.Marks() {
 			if m.Kind == annotations.KindClaim && slices.ContainsFunc(m.Spans, func(s annotations.Span) bool {
 				from, to := a.BlocksIn(s)
 				return from < to
@@ -148,14 +169,13 @@ func TestReadingHTML(t *testing.T) {
 
 // The sample shows all kinds of marks, and each of its claims is numbered.
 func TestReadingHTMLOfSample(t *testing.T) {
-	p := markedSample(t)
-	data := fileOf(t, readingHTML, p)
-	root := readPage(t, string(data))
+	d, actors := sample.Marked(t)
+	root := readPage(t, string(HTML(d, actors)))
 	if n := len(withClass(root, "actor")) * len(withClass(root, "figure")) * len(withClass(root, "claim")); n == 0 {
 		t.Error("a kind of marks is not there")
 	}
 	var claims int
-	for _, m := range p.Doc.Marks() {
+	for _, m := range d.Marks() {
 		if m.Kind == annotations.KindClaim {
 			claims++
 		}
@@ -168,7 +188,7 @@ func TestReadingHTMLOfSample(t *testing.T) {
 // Text can be read on all that it stands on: a contrast of 4.5 or more (WCAG 1.4.3), in
 // the light, in the dark and on paper.
 func TestReadingContrast(t *testing.T) {
-	schemes := strings.Split(readingStyle, ":root {")[1:]
+	schemes := strings.Split(style, ":root {")[1:]
 	if len(schemes) != 3 {
 		t.Fatalf("%d schemes", len(schemes))
 	}

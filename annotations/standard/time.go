@@ -1,4 +1,4 @@
-package format
+package standard
 
 import (
 	"strings"
@@ -19,9 +19,9 @@ var isoLayouts = []struct{ in, out string }{
 	{"15:04", "15:04:05"},
 }
 
-// isoTime returns a date of any precision, a date with a time, or a time of day as XML
+// Time returns a date of any precision, a date with a time, or a time of day as XML
 // Schema and schema.org write it; "" for what is none.
-func isoTime(s string) string {
+func Time(s string) string {
 	for _, l := range isoLayouts {
 		if t, err := time.Parse(l.in, s); err == nil && (t.Year() > 0 || !strings.Contains(l.in, "2006")) {
 			return t.Format(l.out)
@@ -30,9 +30,9 @@ func isoTime(s string) string {
 	return ""
 }
 
-// isoDate returns a date, or a date with a time, as isoTime does; "" for what is none.
-func isoDate(s string) string {
-	if s = isoTime(s); strings.Index(s, ":") == len("15") {
+// Date returns a date, or a date with a time, as Time does; "" for what is none.
+func Date(s string) string {
+	if s = Time(s); strings.Index(s, ":") == len("15") {
 		return ""
 	}
 	return s

@@ -1,4 +1,4 @@
-package format
+package reading
 
 import (
 	"bytes"
@@ -10,26 +10,17 @@ import (
 	"pressmark/annotations/ledger"
 )
 
-// readingMarkdown is a copy of the article to be read, in GitHub's Markdown: actors are
+// Markdown returns a copy of the article to be read, in GitHub's Markdown: actors are
 // bold, figures italic, and where a claim ends stands a footnote that quotes it and says
 // who says it. The ledger follows: claims by speaker, figures, actors.
 //
 // A viewer that parses it shows the article's text as it is, but for line breaks and
 // control characters inside a block: each block is one line.
-var readingMarkdown = Format{
-	Name: "reading-markdown", Title: "Reading copy (Markdown)",
-	Extensions: []string{markdownEnding},
-	MediaTypes: []string{markdownType},
-	Write:      &Writing{FromRecords: true, Holds: holdsReading, Files: writeReadingMarkdown},
-}
-
-const markdownEnding = ".md"
-
-func writeReadingMarkdown(p Piece) []File {
-	w := mdWriter{readingCopy: newReadingCopy(p)}
+func Markdown(d annotations.Doc, actors annotations.Directory) []byte {
+	w := mdWriter{content: newContent(d, actors)}
 	w.head()
 	w.article()
-	if len(p.Doc.Marks()) > 0 {
+	if len(d.Marks()) > 0 {
 		w.line("---")
 		w.claims()
 		w.figures()
@@ -37,11 +28,11 @@ func writeReadingMarkdown(p Piece) []File {
 		w.notes()
 		w.footnotes()
 	}
-	return []File{{Name: p.Name + markdownEnding, Type: markdownType, Data: []byte(w.b.String())}}
+	return []byte(w.b.String())
 }
 
 type mdWriter struct {
-	readingCopy
+	content
 	b     strings.Builder
 	depth int // in how many items the next list item can stand
 }
