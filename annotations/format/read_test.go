@@ -2,7 +2,6 @@ package format
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,12 +15,11 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 )
-
-var update = flag.Bool("update", false, "write what the readers make of the golden files")
 
 // TestGolden holds the readers to testdata/*.txtar. Each archive is pairs of a file
 // and, as FILE.want, what is made of it: metadata, then the blocks.
@@ -46,12 +44,12 @@ func TestGolden(t *testing.T) {
 			if i+1 < len(archive.Files) && archive.Files[i+1].Name == f.Name+".want" {
 				want = string(archive.Files[i+1].Data)
 			}
-			if got != want && !*update {
+			if got != want && !*annotationtest.Update {
 				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)
 			}
 		}
 		archive.Files = out
-		if *update {
+		if *annotationtest.Update {
 			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
 				t.Fatal(err)
 			}

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/standoff"
 )
@@ -23,20 +24,8 @@ func TestSpacyTokens(t *testing.T) {
 		{"Lee[ left] today", "Lee| |left_|today"},
 		{"[Le]e [left ]now", "Le|e_|left| |now"},
 	} {
-		plain := strings.NewReplacer("[", "", "]", "").Replace(c.text)
-		var m standoff.Mark
-		text := annotations.NewText(plain)
-		at := 0
-		for _, r := range c.text {
-			switch r {
-			case '[':
-				m.Spans = append(m.Spans, annotations.Span{Start: at})
-			case ']':
-				m.Spans[len(m.Spans)-1].End = at
-			default:
-				at++
-			}
-		}
+		text, spans := annotationtest.Places(t, c.text)
+		m := standoff.Mark{Spans: spans}
 		var got []string
 		for _, x := range spacyTokens(text, []standoff.Mark{m}) {
 			s := text.Slice(x.Span)

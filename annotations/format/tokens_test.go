@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/standoff"
 )
@@ -46,13 +47,13 @@ func goldenTokens(t *testing.T, f Format, path string, again bool) {
 		}
 		out = append(append(out, file), made...)
 		for _, m := range made {
-			if string(m.Data) != was[m.Name] && !*update {
+			if string(m.Data) != was[m.Name] && !*annotationtest.Update {
 				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, m.Name, m.Data, was[m.Name])
 			}
 		}
 	}
 	archive.Files = out
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/record"
 )
@@ -34,7 +35,7 @@ func TestWrittenGolden(t *testing.T) {
 			}
 			got := txtar.Format(&a)
 			path := filepath.Join("testdata", "written", f.Name+".txtar")
-			if *update {
+			if *annotationtest.Update {
 				if err := os.WriteFile(path, got, 0o644); err != nil {
 					t.Fatal(err)
 				}
