@@ -342,6 +342,7 @@ func BenchmarkWhole(b *testing.B) {
 func FuzzSnap(f *testing.F) {
 	f.Add("“It is,” he said", 0, 8)
 	f.Add("กำ\u094d🇺🇦", 1, 2)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s string, start, end int) {
 		text := annotations.NewText(s)
 		got := text.Snap(annotations.Span{Start: start, End: end})

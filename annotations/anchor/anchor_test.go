@@ -253,6 +253,7 @@ func TestMonotony(t *testing.T) {
 func FuzzTransfer(f *testing.F) {
 	f.Add("The envoy said 12 million.", "The envoy said 18 million.", 15, 25)
 	f.Add("e\u0301 [a] 🇺🇦", "🇺🇦 é", 0, 2)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, a, b string, start, end int) {
 		old, new := annotations.NewText(a), annotations.NewText(b)
 		s := annotations.Span{Start: start, End: end}.Clamp(old.Len())

@@ -280,6 +280,7 @@ func FuzzBrat(f *testing.F) {
 	} {
 		f.Add([]byte(text), []byte(seed))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, text, ann []byte) {
 		docs, _, err := read(brat, []File{{Name: "a.txt", Data: text}, {Name: "a_b.ann", Data: ann}})
 		if err != nil {

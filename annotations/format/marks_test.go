@@ -157,6 +157,7 @@ func fuzzMarks(f *testing.F, x Format) {
 	for _, s := range hostileJSON {
 		f.Add([]byte(s))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		x.Sniff(data)
 		docs, _, _ := read(x, []File{{Name: "a.json", Data: data}})

@@ -350,6 +350,7 @@ func fuzzReader(f *testing.F, reader string, seeds ...string) {
 	for _, s := range append(seeds, sample.Pieces...) {
 		f.Add([]byte(s))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) { readAny(t, reader, "", data) })
 }
 

@@ -113,6 +113,7 @@ func fuzzFormat(f *testing.F, x Format, archive string) {
 			}
 		}
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if x.Sniff != nil {
 			x.Sniff(data)

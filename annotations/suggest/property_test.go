@@ -143,5 +143,6 @@ func FuzzText(f *testing.F) {
 	f.Add("According to the WHO: \"cases fell", 22, 33)
 	f.Add(strings.Join(pieces, " "), 3, 90)
 	f.Add("I, the (Kremlin's) a , Ada, the [", 0, 33)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, text string, from, to int) { check(t, text, from, to) })
 }
