@@ -3,7 +3,6 @@ package format
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
@@ -131,11 +130,6 @@ func writeRating(w *jsonWriter, c annotations.Check) {
 	w.end('}')
 }
 
-// plainNumber reports whether a decimal is a number of JSON as it stands: fractions are not.
-func plainNumber(d annotations.Decimal) bool {
-	return d != "" && d.Valid() && !strings.Contains(string(d), "/")
-}
-
 // writeClaimed writes a claim with who says it, when and where.
 func writeClaimed(w *jsonWriter, s *ledger.Statement) {
 	w.begin('{')
@@ -213,6 +207,3 @@ func writeNamed(w *jsonWriter, member, typ, name string) {
 		w.thing(typ, "name", name)
 	}
 }
-
-// joinLines returns text with each stretch of white space made one blank.
-func joinLines(s string) string { return strings.Join(strings.Fields(s), " ") }
