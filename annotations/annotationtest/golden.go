@@ -52,7 +52,7 @@ func Golden(t *testing.T, derive func(t *testing.T, archive *txtar.Archive) []tx
 
 // Cases holds each file of an archive to what derive makes of it, which is the file after it,
 // NAME.want. With -update it is written.
-func Cases(t *testing.T, path string, derive func(t *testing.T, data string) string) {
+func Cases(t *testing.T, path string, derive func(t *testing.T, f txtar.File) string) {
 	t.Helper()
 	archive, err := txtar.ParseFile(path)
 	if err != nil {
@@ -63,7 +63,7 @@ func Cases(t *testing.T, path string, derive func(t *testing.T, data string) str
 		if strings.HasSuffix(f.Name, ".want") {
 			continue
 		}
-		got := derive(t, string(f.Data))
+		got := derive(t, f)
 		out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
 		if want := data(archive.Files, f.Name+".want"); got != want && !*Update {
 			t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)

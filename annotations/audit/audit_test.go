@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"pressmark/annotations"
 	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/audit"
@@ -26,8 +28,8 @@ func read(t testing.TB, source string) (docs []annotations.Doc, actors annotatio
 }
 
 func TestGapsGolden(t *testing.T) {
-	annotationtest.Cases(t, "testdata/gaps.txtar", func(t *testing.T, source string) string {
-		docs, actors := read(t, source)
+	annotationtest.Cases(t, "testdata/gaps.txtar", func(t *testing.T, f txtar.File) string {
+		docs, actors := read(t, string(f.Data))
 		open, dismissed := audit.Gaps(docs[0], actors)
 		var b strings.Builder
 		for _, g := range open {
@@ -41,8 +43,8 @@ func TestGapsGolden(t *testing.T) {
 }
 
 func TestFindingsGolden(t *testing.T) {
-	annotationtest.Cases(t, "testdata/findings.txtar", func(t *testing.T, source string) string {
-		docs, actors := read(t, source)
+	annotationtest.Cases(t, "testdata/findings.txtar", func(t *testing.T, f txtar.File) string {
+		docs, actors := read(t, string(f.Data))
 		open, dismissed := audit.Check(docs, actors)
 		var b strings.Builder
 		for _, f := range open {

@@ -3,7 +3,6 @@ package format
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -29,31 +28,9 @@ func TestGolden(t *testing.T) {
 		t.Fatal("no golden files")
 	}
 	for _, path := range archives {
-		archive, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var out []txtar.File
-		for i, f := range archive.Files {
-			if strings.HasSuffix(f.Name, ".want") {
-				continue
-			}
-			got := describe(readOne(File{Name: f.Name, Data: f.Data}))
-			out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
-			want := ""
-			if i+1 < len(archive.Files) && archive.Files[i+1].Name == f.Name+".want" {
-				want = string(archive.Files[i+1].Data)
-			}
-			if got != want && !*annotationtest.Update {
-				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)
-			}
-		}
-		archive.Files = out
-		if *annotationtest.Update {
-			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		annotationtest.Cases(t, path, func(_ *testing.T, f txtar.File) string {
+			return describe(readOne(File{Name: f.Name, Data: f.Data}))
+		})
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"pressmark/annotations"
 	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/suggest"
@@ -31,7 +33,7 @@ func TestGolden(t *testing.T) {
 		if propose == nil {
 			t.Fatal(path)
 		}
-		annotationtest.Cases(t, path, func(t *testing.T, text string) string { return propose(t, strings.TrimSuffix(text, "\n")) })
+		annotationtest.Cases(t, path, func(t *testing.T, f txtar.File) string { return propose(t, strings.TrimSuffix(string(f.Data), "\n")) })
 	}
 }
 
