@@ -21,7 +21,8 @@ import (
 //   - modules of others, by the end of their path: `uuid`, `x/net`;
 //   - those packages of the standard library that reach out of the program; the rest is free.
 //
-// What is not named is not imported, and what is named is. Tests may import what they like.
+// What is not named is not imported, and what is named is. Tests may import what they like,
+// and nothing else the packages that are called after them.
 
 // guarded are the parts of the standard library that a row has to name.
 var guarded = []string{"embed", "io/fs", "net", "net/http", "os", "os/exec", "syscall", "syscall/js", "time/tzdata"}
@@ -84,6 +85,9 @@ func breaches(rows []layer, imports map[string][]string) (wrong []string) {
 		for _, n := range r.knows {
 			if there && !slices.ContainsFunc(paths, func(path string) bool { return standsFor(n, path) }) {
 				say("%s may know %s and does not import it: take `%s` out of the row of `%s`", r.name, n, n, r.name)
+			}
+			if strings.Contains(n, "test") {
+				say("%s may know %s, which is for tests alone: take `%s` out of the row of `%s`", r.name, n, n, r.name)
 			}
 			if slices.ContainsFunc(rows[i:], func(below layer) bool { return standsFor(n, modulePath+below.name) }) {
 				say("%s may know %s, which stands below it: move the row of `%s` down", r.name, n, r.name)
@@ -236,7 +240,14 @@ Imports run downwards only, see ` + "`layers_test.go`" + `.
 		"a dead permission":       {strings.Replace(document, "`embed`", "`embed`, `annotations`", 1), right(), "web may know annotations and does not import it: take `annotations` out of the row of `web`"},
 		"a dead module":           {strings.Replace(document, "`embed`", "`embed`, `uuid`", 1), right(), "web may know uuid"},
 		"a dead guard":            {strings.Replace(document, "`x/net`", "`x/net`, `net`", 1), right(), "annotations/ledger may know net and"},
-		"a permission upwards":    {strings.Replace(document, "`embed`", "`embed`, `app`", 1), imports("web", "pressmark/app"), "web may know app, which stands below it"},
+		"a package for tests":     {strings.Replace(document, "| `web`", "| `annotations/annotationtest` | tests | `annotations` |\n| `web`", 1), imports("annotations/annotationtest", "pressmark/annotations"), ""},
+		"what is for tests alone": {strings.NewReplacer("| `web`", "| `annotations/annotationtest` | tests | |\n| `web`", "`embed`", "`embed`, `annotationtest`").Replace(document),
+			func() map[string][]string {
+				m := imports("web", "pressmark/annotations/annotationtest")
+				m["annotations/annotationtest"] = nil
+				return m
+			}(), "web may know annotationtest, which is for tests alone"},
+		"a permission upwards": {strings.Replace(document, "`embed`", "`embed`, `app`", 1), imports("web", "pressmark/app"), "web may know app, which stands below it"},
 	} {
 		got := breaches(layersIn(c.document), c.imports)
 		if c.want == "" && len(got) > 0 || c.want != "" && (len(got) != 1 || !strings.Contains(got[0], c.want)) {
