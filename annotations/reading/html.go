@@ -67,7 +67,7 @@ func (w *htmlWriter) page() {
 <meta name="generator" content="Pressmark">
 `)
 	w.text("title", "", joinLines(a.Title))
-	w.put("\n<style>\n", style, "</style>\n</head>\n<body>\n<main>\n")
+	w.put("\n<style>\n", readingStyle, "</style>\n</head>\n<body>\n<main>\n")
 	w.masthead()
 	w.legend()
 	w.article()

@@ -188,7 +188,7 @@ func TestReadingHTMLOfSample(t *testing.T) {
 // Text can be read on all that it stands on: a contrast of 4.5 or more (WCAG 1.4.3), in
 // the light, in the dark and on paper.
 func TestReadingContrast(t *testing.T) {
-	schemes := strings.Split(style, ":root {")[1:]
+	schemes := strings.Split(readingStyle, ":root {")[1:]
 	if len(schemes) != 3 {
 		t.Fatalf("%d schemes", len(schemes))
 	}

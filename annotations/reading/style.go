@@ -1,8 +1,8 @@
 package reading
 
-// style is the style sheet of reading copies. Its colours are Pressmark's; text
+// readingStyle is the style sheet of reading copies. Its colours are Pressmark's; text
 // has a contrast of 4.5 or more to all that it can stand on.
-const style = `:root {
+const readingStyle = `:root {
   color-scheme: light dark;
   --paper: #fffefb; --ink: #1d1b18; --soft: #5d574e; --rule: #d9d3c5;
   --actor: #fbe3ad; --figure: #cfeadb; --claim: #2f5fb3; --claim-ink: #2450a0;
