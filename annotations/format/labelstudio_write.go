@@ -94,34 +94,6 @@ func writeTask(p Piece) []byte {
 	return w.b
 }
 
-// An annotatorLayer is what one annotator did.
-type annotatorLayer struct {
-	who       string
-	marks     []int // places in the document's marks
-	relations []standoff.Relation
-}
-
-// layersOf returns a document's annotators, in the order of their first marks.
-func layersOf(d *standoff.Document) []annotatorLayer {
-	var out []annotatorLayer
-	at := map[string]int{}
-	for i, m := range d.Marks {
-		k, known := at[m.Annotator]
-		if !known {
-			k = len(out)
-			at[m.Annotator] = k
-			out = append(out, annotatorLayer{who: m.Annotator})
-		}
-		out[k].marks = append(out[k].marks, i)
-	}
-	for _, r := range d.Relations {
-		if k, known := at[r.Annotator]; known {
-			out[k].relations = append(out[k].relations, r)
-		}
-	}
-	return out
-}
-
 // writeRegion writes a mark, and what is said of it as results of the same ID.
 func writeRegion(w *jsonWriter, m *standoff.Mark, id string) {
 	quote := strings.Join(m.Quotes, " ")
