@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -15,8 +14,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/andybalholm/brotli"
-
+	"pressmark/cmd/packed"
 	"pressmark/web"
 )
 
@@ -70,10 +68,8 @@ func newBundle(base string, fetches bool) (*bundle, error) {
 
 func (b *bundle) add(name string, body []byte) {
 	f := &file{body: body, mime: mimeOf(name), digest: sha256.Sum256(body)}
-	if f.shrinks() {
-		f.br = builtCopy(f.hash(), ".br")
-		f.gz = builtCopy(f.hash(), ".gz")
-	}
+	f.br = builtCopy(f.hash(), "br", packed.Best, packed.Quick)
+	f.gz = builtCopy(f.hash(), "gz", packed.Best, packed.Quick)
 	b.files[name] = f
 }
 
@@ -135,41 +131,24 @@ func (b *bundle) at(p string) (f *file, found bool) {
 	return f, found
 }
 
-// compress makes the compressed copies of every file that shrinks and has none.
-func (b *bundle) compress() error {
-	for _, f := range b.files {
-		if !f.shrinks() || f.br != nil && f.gz != nil {
+// compress makes compressed copies of each file that shrinks, where those that were built
+// are not of this level or a better one.
+func (b *bundle) compress(l packed.Level) {
+	for name, f := range b.files {
+		if !packed.Worth(name, f.body) || l == packed.Quick && f.br != nil {
 			continue
 		}
-		var br, gz bytes.Buffer
-		// A window of 16 MB spans the whole program.
-		w := brotli.NewWriterOptions(&br, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
-		z, err := gzip.NewWriterLevel(&gz, gzip.BestCompression)
-		if err != nil {
-			return err
+		digest := f.hash()
+		if f.br = builtCopy(digest, "br", packed.Best); f.br == nil {
+			f.br = l.Brotli(f.body)
 		}
-		for _, c := range []interface {
-			Write([]byte) (int, error)
-			Close() error
-		}{w, z} {
-			if _, err := c.Write(f.body); err != nil {
-				return err
-			}
-			if err := c.Close(); err != nil {
-				return err
-			}
+		if f.gz = builtCopy(digest, "gz", packed.Best); f.gz == nil {
+			f.gz = l.Gzip(f.body)
 		}
-		f.br, f.gz = br.Bytes(), gz.Bytes()
 	}
-	return nil
 }
 
 func (f *file) hash() string { return hex.EncodeToString(f.digest[:]) }
-
-// shrinks reports whether compressing the file is worth it.
-func (f *file) shrinks() bool {
-	return !strings.HasPrefix(f.mime, "image/png") && !strings.HasPrefix(f.mime, "font/") && len(f.body) > 256
-}
 
 // mimeOf returns the type of a file by its name, the same on every machine.
 func mimeOf(name string) string {

@@ -48,19 +48,6 @@ func TestWasmExecIsOurGos(t *testing.T) {
 	}
 }
 
-// The program must stay small enough to be fetched over a phone's network.
-func TestProgramSize(t *testing.T) {
-	const most = 2_000_000 // bytes, compressed
-	f := aBundle(t, "/").files[wasmFile]
-	if f.br == nil {
-		missing(t, "the program is not compressed: run make client")
-	}
-	if len(f.br) > most {
-		t.Errorf("the program has %d bytes compressed, %d are allowed", len(f.br), most)
-	}
-	t.Logf("%d bytes, %d compressed", len(f.body), len(f.br))
-}
-
 var cssURL = regexp.MustCompile(`url\("([^"]+)"\)`)
 
 // Whatever a page or style sheet of a site names is in the site.
@@ -166,63 +153,5 @@ func TestCleanBase(t *testing.T) {
 		if got, err := cleanBase(in); err == nil {
 			t.Errorf("%q was taken as %q", in, got)
 		}
-	}
-}
-
-func TestPack(t *testing.T) {
-	b := aBundle(t, "/")
-	root := t.TempDir()
-	for _, dir := range []string{"annotations", "app", "web", "cmd/pressmark/build"} {
-		if err := os.MkdirAll(filepath.Join(root, dir), 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, body := range map[string]string{
-		"go.mod": "module pressmark\n", "go.sum": "", "app/a.go": "package app", "cmd/pressmark/build/" + strings.Repeat("0", 64) + ".br": "old",
-	} {
-		if err := os.WriteFile(filepath.Join(root, name), []byte(body), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if b.files[wasmFile].br == nil {
-		missing(t, "the program is not compressed: run make client")
-	}
-	if err := pack(root); err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(root, "cmd", "pressmark", "build")
-	if _, err := os.Stat(filepath.Join(dir, strings.Repeat("0", 64)+".br")); err == nil {
-		t.Error("an old copy is still there")
-	}
-	for name, f := range b.files {
-		if _, err := os.Stat(filepath.Join(dir, f.hash()+".br")); (err == nil) != f.shrinks() {
-			t.Errorf("%s: compressed copy: %v", name, err)
-		}
-	}
-
-	stamp, err := os.ReadFile(filepath.Join(dir, "stamp"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, body string
-		same       bool
-	}{
-		{"app/a_test.go", "package app", true},
-		{"cmd/pressmark/build/app.wasm", "x", true},
-		{"app/a.go", "package app // changed", false},
-	} {
-		if err := os.WriteFile(filepath.Join(root, c.name), []byte(c.body), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if now, err := stampOf(root); err != nil || (now == string(stamp)) != c.same {
-			t.Errorf("after writing %s: same stamp: %v, want %v (%v)", c.name, now == string(stamp), c.same, err)
-		}
-	}
-	if got := sourceTree(filepath.Join(root, "cmd", "pressmark")); got != root {
-		t.Errorf("the source tree is %q", got)
-	}
-	if got := sourceTree(t.TempDir()); got != "" {
-		t.Errorf("there is a source tree at %q", got)
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/andybalholm/brotli"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"pressmark/cmd/packed"
 )
 
 // get asks a handler, with headers given in pairs.
@@ -62,9 +64,7 @@ func TestAccepts(t *testing.T) {
 // Every file comes whole in every encoding, with its type, and is not sent twice.
 func TestServesFiles(t *testing.T) {
 	b := aBundle(t, "/")
-	if err := b.compressFast(); err != nil {
-		t.Fatal(err)
-	}
+	b.compress(packed.Quick)
 	h := handler(b)
 	for name, f := range b.files {
 		for _, encoding := range []string{"", "gzip", "br", "gzip, br;q=0"} {
@@ -85,7 +85,7 @@ func TestServesFiles(t *testing.T) {
 				}
 				body = z
 			case "":
-				if encoding != "" && f.shrinks() {
+				if encoding != "" && packed.Worth(name, f.body) {
 					t.Errorf("%s is not compressed for %q", path, encoding)
 				}
 			}
@@ -108,28 +108,6 @@ func TestServesFiles(t *testing.T) {
 	if got := b.files[wasmFile].mime; got != "application/wasm" {
 		t.Errorf("the program has type %s", got)
 	}
-}
-
-// compressFast gives each file that shrinks compressed copies, of low quality.
-func (b *bundle) compressFast() error {
-	for _, f := range b.files {
-		if !f.shrinks() {
-			continue
-		}
-		var br, gz bytes.Buffer
-		w, z := brotli.NewWriterLevel(&br, 1), gzip.NewWriter(&gz)
-		if _, err := io.MultiWriter(w, z).Write(f.body); err != nil {
-			return err
-		}
-		if err := w.Close(); err != nil {
-			return err
-		}
-		if err := z.Close(); err != nil {
-			return err
-		}
-		f.br, f.gz = br.Bytes(), gz.Bytes()
-	}
-	return nil
 }
 
 func TestHeaders(t *testing.T) {

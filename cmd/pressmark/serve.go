@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"pressmark/cmd/packed"
 	"pressmark/cmd/pressmark/fetch"
 )
 
@@ -47,6 +48,7 @@ func serve(ctx context.Context, addr string, open, fetches bool, out io.Writer) 
 	if err != nil {
 		return err
 	}
+	b.compress(packed.Quick) // what was not built: the pages
 	listener, err := net.Listen("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is in use by another program: stop that, or choose another address with --addr", addr)

@@ -27,7 +27,7 @@ func aBundle(t testing.TB, base string) *bundle {
 	t.Helper()
 	b, err := newBundle(base, false)
 	if err == errNoClient {
-		missing(t, "no client is built: run make client (or make wasm)")
+		missing(t, "no client is built: run make client")
 	}
 	if err != nil {
 		t.Fatal(err)

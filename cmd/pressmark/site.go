@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"pressmark/cmd/packed"
 )
 
 func siteCommand() *cobra.Command {
@@ -35,9 +37,7 @@ func writeSite(dir, base string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := b.compress(); err != nil {
-		return err
-	}
+	b.compress(packed.Best)
 	if err := b.write(dir); err != nil {
 		return err
 	}
