@@ -11,7 +11,7 @@ CLIENT = ./annotations/... ./app/... ./cmd/wasm ./cmd/converter
 BUILD = @mkdir -p build; go build -o build/builder ./cmd/build 2>build/builder.log || { cat build/builder.log; exit 1; }; build/builder
 
 .DEFAULT_GOAL := help
-.PHONY: help run build client site test bench soak screenshots sure sure-offline check vulnerabilities chromium clean
+.PHONY: help run build client site test bench soak screenshots sure sure-offline check vulnerabilities axe chromium clean
 
 help: ## say what can be made
 	@echo "Pressmark. Targets:"
@@ -32,7 +32,7 @@ client: ## build what the binary embeds, compressed quickly: for work in progres
 site: build ## write a static site (DIR=site BASE=/)
 	build/pressmark site --dir $(DIR) --base $(BASE)
 
-test: client chromium ## run all tests, those in a real browser too
+test: client axe chromium ## run all tests, those in a real browser too
 	PRESSMARK_WHOLE=1 go test -timeout 25m ./...
 
 bench: client chromium ## measure in a real browser, against floors measured in the same run, and what reads and derives natively
@@ -67,6 +67,14 @@ vulnerabilities:
 	  elif grep -qiE 'dial tcp|no such host|connection refused|timeout|proxyconnect|fetching vulnerabilities|HTTP GET' build/govulncheck.txt; then \
 	    echo "govulncheck: its database could not be reached, so nothing was checked"; \
 	  else cat build/govulncheck.txt; exit 1; fi
+
+# What looks for faults of accessibility, in the version that the lock file pins.
+AXE = cmd/pressmark/testdata/axe
+axe: $(AXE)/node_modules/.package-lock.json
+
+$(AXE)/node_modules/.package-lock.json: $(AXE)/package-lock.json
+	@if command -v npm >/dev/null; then cd $(AXE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	  else echo "There is no npm to fetch axe-core with: the journeys that check accessibility are skipped."; fi
 
 # The browser tests need Chromium: Debian's is fetched where that is allowed.
 chromium:
