@@ -86,4 +86,4 @@ chromium:
 
 clean: ## remove what was built
 	rm -rf build site
-	cd cmd/pressmark/build && rm -f app.wasm convert.wasm stamp part *.br *.gz
+	cd cmd/pressmark/server/build && rm -f app.wasm convert.wasm stamp part *.br *.gz

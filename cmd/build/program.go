@@ -1,7 +1,7 @@
 package main
 
-// embedded is the folder that cmd/pressmark embeds, below the root of the source tree.
-const embedded = "cmd/pressmark/build"
+// embedded is the folder that cmd/pressmark/server embeds, below the root of the source tree.
+const embedded = "cmd/pressmark/server/build"
 
 // programs run in the browser. Each is compiled under one name and served under another.
 var programs = []struct{ built, served string }{

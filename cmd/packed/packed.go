@@ -9,6 +9,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"math/bits"
 	"path"
 
 	"github.com/andybalholm/brotli"
@@ -45,8 +46,9 @@ func Worth(name string, body []byte) bool {
 // Brotli compresses for browsers that take "br".
 func (l Level) Brotli(body []byte) []byte {
 	var out bytes.Buffer
-	// A window of 16 MB spans the whole program.
-	w := brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: l.brotli, LGWin: 24})
+	// The window spans the whole: 16 MB at most, which is as far as the format goes.
+	window := min(max(bits.Len(uint(len(body)))+1, 10), 24)
+	w := brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: l.brotli, LGWin: window})
 	w.Write(body) // a buffer takes everything
 	w.Close()
 	return out.Bytes()

@@ -9,7 +9,7 @@ import (
 // The stamp changes with the sources, and with nothing that is built or tests them.
 func TestStamp(t *testing.T) {
 	root := t.TempDir()
-	for _, dir := range []string{"annotations", "app", "web", "cmd/pressmark/build"} {
+	for _, dir := range []string{"annotations", "app", "web", "cmd/pressmark/server/build"} {
 		if err := os.MkdirAll(filepath.Join(root, dir), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -31,7 +31,7 @@ func TestStamp(t *testing.T) {
 		same       bool
 	}{
 		{"app/a_test.go", "package app", true},
-		{"cmd/pressmark/build/app.wasm", "x", true},
+		{"cmd/pressmark/server/build/app.wasm", "x", true},
 		{"app/a.go", "package app // changed", false},
 	} {
 		write(c.name, c.body)

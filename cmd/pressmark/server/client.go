@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"embed"
@@ -18,13 +18,14 @@ import (
 //go:embed all:build
 var built embed.FS
 
-var errNoClient = errors.New("this binary holds no client: run make build")
+// ErrNoClient says that nothing was built before this binary was.
+var ErrNoClient = errors.New("this binary holds no client: run make build")
 
 // wasm returns a program for the browser, or errNoClient.
 func wasm(name string) ([]byte, error) {
 	b, err := built.ReadFile("build/" + name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errNoClient
+		return nil, ErrNoClient
 	}
 	return b, err
 }
@@ -40,9 +41,9 @@ func builtCopy(digest, encoding string, levels ...packed.Level) []byte {
 	return nil
 }
 
-// stale reports whether this binary is run inside a source tree that has changed
+// Stale reports whether this binary is run inside a source tree that has changed
 // since its client was built. Elsewhere there is nothing to compare with.
-func stale() bool {
+func Stale() bool {
 	dir, err := os.Getwd()
 	if err != nil {
 		return false

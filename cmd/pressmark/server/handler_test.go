@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"bytes"
@@ -65,8 +65,8 @@ func TestAccepts(t *testing.T) {
 func TestServesFiles(t *testing.T) {
 	b := aBundle(t, "/")
 	b.compress(packed.Quick)
-	h := handler(b)
-	for name, f := range b.files {
+	h := Handler(b)
+	for name, f := range b.Files {
 		for _, encoding := range []string{"", "gzip", "br", "gzip, br;q=0"} {
 			path := "/" + strings.TrimSuffix(strings.TrimSuffix(name, "index.html"), "/")
 			res := get(t, h, path, "Accept-Encoding", encoding)
@@ -85,14 +85,14 @@ func TestServesFiles(t *testing.T) {
 				}
 				body = z
 			case "":
-				if encoding != "" && packed.Worth(name, f.body) {
+				if encoding != "" && packed.Worth(name, f.Body) {
 					t.Errorf("%s is not compressed for %q", path, encoding)
 				}
 			}
-			if !bytes.Equal(read(t, body), f.body) {
+			if !bytes.Equal(read(t, body), f.Body) {
 				t.Errorf("%s came wrong as %q", path, encoding)
 			}
-			if got := res.Header.Get("Content-Type"); got != f.mime || got == "" {
+			if got := res.Header.Get("Content-Type"); got != f.Type || got == "" {
 				t.Errorf("%s has type %q", path, got)
 			}
 			tag := res.Header.Get("ETag")
@@ -105,13 +105,13 @@ func TestServesFiles(t *testing.T) {
 			}
 		}
 	}
-	if got := b.files[wasmFile].mime; got != "application/wasm" {
+	if got := b.Files[WasmFile].Type; got != "application/wasm" {
 		t.Errorf("the program has type %s", got)
 	}
 }
 
 func TestHeaders(t *testing.T) {
-	h := handler(aBundle(t, "/"))
+	h := Handler(aBundle(t, "/"))
 	const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
 		"font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; " +
 		"frame-ancestors 'none'"
@@ -135,7 +135,7 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestStatus(t *testing.T) {
-	h := handler(aBundle(t, "/"))
+	h := Handler(aBundle(t, "/"))
 	for _, c := range []struct {
 		path   string
 		status int
@@ -178,11 +178,11 @@ func TestStatus(t *testing.T) {
 
 // The policy forbids inline scripts and styles: no page may hold one.
 func TestPagesAreSafe(t *testing.T) {
-	for name, f := range aBundle(t, "/").files {
+	for name, f := range aBundle(t, "/").Files {
 		if !strings.HasSuffix(name, ".html") {
 			continue
 		}
-		doc, err := html.Parse(bytes.NewReader(f.body))
+		doc, err := html.Parse(bytes.NewReader(f.Body))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"bytes"
@@ -16,18 +16,22 @@ import (
 // Two starts of the same binary serve the same version, byte for byte.
 func TestVersionIsStable(t *testing.T) {
 	a, b := aBundle(t, "/"), aBundle(t, "/")
-	if a.version != b.version {
-		t.Errorf("versions %s and %s", a.version, b.version)
+	if a.Version != b.Version {
+		t.Errorf("versions %s and %s", a.Version, b.Version)
 	}
-	for name, f := range a.files {
-		if !bytes.Equal(f.body, b.files[name].body) {
+	for name, f := range a.Files {
+		if !bytes.Equal(f.Body, b.Files[name].Body) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	if next := another(t, a); next.version == a.version {
+	next, err := a.With("web/fonts.css", []byte("/* another version */"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if next.Version == a.Version {
 		t.Error("a changed style sheet leaves the version as it was")
 	}
-	if other := aBundle(t, "/other/"); other.version == a.version {
+	if other := aBundle(t, "/other/"); other.Version == a.Version {
 		t.Error("another base path has the same version")
 	}
 }
@@ -43,7 +47,7 @@ func TestWasmExecIsOurGos(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := aBundle(t, "/").files["wasm_exec.js"].body; !bytes.Equal(bytes.TrimSpace(got), bytes.TrimSpace(want)) {
+	if got := aBundle(t, "/").Files["wasm_exec.js"].Body; !bytes.Equal(bytes.TrimSpace(got), bytes.TrimSpace(want)) {
 		t.Error("wasm_exec.js is not the one of this Go")
 	}
 }
@@ -55,7 +59,7 @@ func TestSiteIsWhole(t *testing.T) {
 	for _, base := range []string{"/", "/any/path/", "/a/", "/library/"} {
 		b := aBundle(t, base)
 		dir := t.TempDir()
-		if err := b.write(dir); err != nil {
+		if err := b.Write(dir); err != nil {
 			t.Fatal(err)
 		}
 		seen := map[string]bool{}
@@ -83,10 +87,10 @@ func TestSiteIsWhole(t *testing.T) {
 			}
 			seen[name] = true
 		}
-		for name, f := range b.files {
+		for name, f := range b.Files {
 			switch filepath.Ext(name) {
 			case ".html":
-				doc, err := html.Parse(bytes.NewReader(f.body))
+				doc, err := html.Parse(bytes.NewReader(f.Body))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -98,7 +102,7 @@ func TestSiteIsWhole(t *testing.T) {
 					}
 				}
 			case ".css":
-				for _, m := range cssURL.FindAllSubmatch(f.body, -1) {
+				for _, m := range cssURL.FindAllSubmatch(f.Body, -1) {
 					visit(name, string(m[1]))
 				}
 			}
@@ -108,15 +112,15 @@ func TestSiteIsWhole(t *testing.T) {
 				t.Errorf("%s: no page names %s", base, name)
 			}
 		}
-		script := string(b.files["app.js"].body)
+		script := string(b.Files["app.js"].Body)
 		for _, want := range []string{
-			`"GOAPP_ROOT_PREFIX":"` + base + `"`, `"` + base + `app-worker.js"`, `"` + base + `web/app.wasm"`, b.version,
+			`"GOAPP_ROOT_PREFIX":"` + base + `"`, `"` + base + `app-worker.js"`, `"` + base + `web/app.wasm"`, b.Version,
 		} {
 			if !strings.Contains(script, want) {
 				t.Errorf("%s: app.js lacks %s", base, want)
 			}
 		}
-		if strings.Contains(script, versionSlot) || bytes.Contains(b.files[workerFile].body, []byte("{{")) {
+		if strings.Contains(script, versionSlot) || bytes.Contains(b.Files[WorkerFile].Body, []byte("{{")) {
 			t.Errorf("%s: a place was left unfilled", base)
 		}
 	}
