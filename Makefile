@@ -7,42 +7,32 @@ BASE ?= /
 # What runs in the browser: its packages are checked for that target too.
 CLIENT = ./annotations/... ./app/... ./cmd/wasm ./cmd/converter
 
-# A function that is not copied into its callers makes the program smaller. What runs
-# for every mark, and the runtime, are left to the compiler.
-FAST  = runtime internal/runtime/maps internal/abi pressmark/annotations pressmark/annotations/render
-# The same for the converter, where what parses and encodes runs for every mark, too.
-PARSE = $(FAST) unicode/utf8 strings bytes strconv pressmark/annotations/record pressmark/annotations/standoff pressmark/annotations/format
-LEAN  = -gcflags=all=-l $(foreach p,$(PARSE),-gcflags=$(p)=)
-SMALL = -gcflags=all=-l $(foreach p,$(FAST),-gcflags=$(p)=)
+# The program that builds. What the compiler prints is shown where it fails.
+BUILD = @mkdir -p build; go build -o build/builder ./cmd/build 2>build/builder.log || { cat build/builder.log; exit 1; }; build/builder
 
 .DEFAULT_GOAL := help
-.PHONY: help run build client wasm site test bench soak screenshots sure sure-offline check vulnerabilities chromium clean
+.PHONY: help run build client site test bench soak screenshots sure sure-offline check vulnerabilities axe chromium clean
 
 help: ## say what can be made
 	@echo "Pressmark. Targets:"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "For example: make run ADDR=127.0.0.1:9000, make site DIR=out BASE=/any/path/"
 
-run: build ## build Pressmark and serve it (ADDR=127.0.0.1:8000)
+run: ## build Pressmark quickly and serve it (ADDR=127.0.0.1:8000)
+	@[ -e build/pressmark ] || echo "Pressmark is built first. The first time, that takes a few minutes."
+	$(BUILD) -quick -addr $(ADDR) binary
 	@exec build/pressmark serve --addr $(ADDR)
 
-build: client ## build the one binary that holds everything: build/pressmark
-	go build -trimpath -ldflags "-s -w" -o build/pressmark ./cmd/pressmark
+build: ## build the one binary that holds everything: build/pressmark
+	$(BUILD) binary
 
-client: wasm ## build and compress what the binary embeds
-	go run ./cmd/pressmark pack .
-
-wasm: ## build the programs for the browser alone, uncompressed: for work in progress
-	@go run ./cmd/pressmark thin .
-	GOOS=js GOARCH=wasm go build -modfile=build/client/client.mod -trimpath -buildvcs=false $(SMALL) -ldflags "-s -w" -o cmd/pressmark/build/app.wasm ./cmd/wasm
-	@go run ./cmd/pressmark segments cmd/pressmark/build/app.wasm
-	GOOS=js GOARCH=wasm go build -modfile=build/client/client.mod -trimpath -buildvcs=false $(LEAN) -ldflags "-s -w" -o cmd/pressmark/build/convert.wasm ./cmd/converter
-	@go run ./cmd/pressmark segments cmd/pressmark/build/convert.wasm
+client: ## build what the binary embeds, compressed quickly: for work in progress
+	$(BUILD) -quick client
 
 site: build ## write a static site (DIR=site BASE=/)
 	build/pressmark site --dir $(DIR) --base $(BASE)
 
-test: client chromium ## run all tests, those in a real browser too
+test: client axe chromium ## run all tests, those in a real browser too
 	PRESSMARK_WHOLE=1 go test -timeout 25m ./...
 
 bench: client chromium ## measure in a real browser, against floors measured in the same run, and what reads and derives natively
@@ -78,6 +68,14 @@ vulnerabilities:
 	    echo "govulncheck: its database could not be reached, so nothing was checked"; \
 	  else cat build/govulncheck.txt; exit 1; fi
 
+# What looks for faults of accessibility, in the version that the lock file pins.
+AXE = cmd/pressmark/testdata/axe
+axe: $(AXE)/node_modules/.package-lock.json
+
+$(AXE)/node_modules/.package-lock.json: $(AXE)/package-lock.json
+	@if command -v npm >/dev/null; then cd $(AXE) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	  else echo "There is no npm to fetch axe-core with: the journeys that check accessibility are skipped."; fi
+
 # The browser tests need Chromium: Debian's is fetched where that is allowed.
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null && exit 0; \
@@ -88,4 +86,4 @@ chromium:
 
 clean: ## remove what was built
 	rm -rf build site
-	cd cmd/pressmark/build && rm -f app.wasm convert.wasm stamp *.br *.gz
+	cd cmd/pressmark/server/build && rm -f app.wasm convert.wasm stamp part *.br *.gz

@@ -18,6 +18,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/record"
+	"pressmark/cmd/pressmark/server"
 )
 
 // The benchmarks compare what a reader waits for with floors that are measured in
@@ -115,7 +116,7 @@ func benchServer(b *testing.B, l load) (*served, annotations.Doc) {
 	b.Helper()
 	d := l.doc()
 	collection, floor := l.collection(d), l.floor(d)
-	client := handler(aBundle(b, "/"))
+	client := server.Handler(aBundle(b, "/"))
 	return serveHandler(b, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/bench/load.json":
@@ -362,7 +363,7 @@ func libraryOf(articles, marks int) []byte {
 // before it was.
 func BenchmarkLedger(b *testing.B) {
 	data := libraryOf(200, 10_000)
-	client := handler(aBundle(b, "/"))
+	client := server.Handler(aBundle(b, "/"))
 	srv := serveHandler(b, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/bench/load.json" {
 			w.Header().Set("Content-Type", "application/json")

@@ -18,7 +18,7 @@ package main
 // Whatever a page logs as an error, or throws, fails the test, unless p.allow was
 // told a part of its words. An in-page wait is never a sleep: use until.
 //
-// The embedded client is the one that `make client` or `make wasm` built last:
+// The embedded client is the one that `make client` built last:
 // build again after a change.
 
 import (

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"pressmark/cmd/pressmark/fetch"
+	"pressmark/cmd/pressmark/server"
 )
 
 // A folder comes in as it lies there: what belongs together is found by its place, and
@@ -188,7 +189,7 @@ func TestFetchAddress(t *testing.T) {
 		t.Error("an address is asked for, and the server opens none")
 	}
 
-	b, err := newBundle("/", true)
+	b, err := server.New("/", true)
 	if err != nil {
 		missing(t, err.Error())
 	}
@@ -201,7 +202,7 @@ func TestFetchAddress(t *testing.T) {
 	t.Cleanup(site.Close)
 	// The site stands on this machine, where the fetcher as it is would not go.
 	here := &fetch.Fetcher{Allow: func(netip.AddrPort) error { return nil }}
-	h, fetching := handler(b), fetch.Handler(here)
+	h, fetching := server.Handler(b), fetch.Handler(here)
 	srv := serveHandler(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/fetch" {
 			fetching.ServeHTTP(w, r)

@@ -13,6 +13,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"pressmark/cmd/pressmark/server"
 )
 
 // paragraphs returns what lies on the paper, block by block, with its element.
@@ -163,7 +165,7 @@ func TestAddresses(t *testing.T) {
 		w.Write([]byte("A text from elsewhere."))
 	}))
 	defer elsewhere.Close()
-	program := handler(aBundle(t, "/"))
+	program := server.Handler(aBundle(t, "/"))
 	srv := serveHandler(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if text, ok := files[r.URL.Path]; ok {
 			w.Write([]byte(text))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"net/http"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"pressmark/annotations/record"
+	"pressmark/cmd/pressmark/server"
 	"pressmark/web"
 )
 
@@ -39,13 +39,10 @@ func unplug(p *tab) {
 }
 
 // another returns a bundle that differs in one style sheet, and so in version.
-func another(t testing.TB, b *bundle) *bundle {
+func another(t testing.TB, b *server.Bundle) *server.Bundle {
 	t.Helper()
-	next := &bundle{base: b.base, files: maps.Clone(b.files)}
-	delete(next.files, workerFile)
-	next.add("app.js", bytes.ReplaceAll(b.files["app.js"].body, []byte(b.version), []byte(versionSlot)))
-	next.add("web/fonts.css", append([]byte("/* another version */\n"), b.files["web/fonts.css"].body...))
-	if err := next.addWorker(); err != nil {
+	next, err := b.With("web/fonts.css", append([]byte("/* another version */\n"), b.Files["web/fonts.css"].Body...))
+	if err != nil {
 		t.Fatal(err)
 	}
 	return next
@@ -125,29 +122,31 @@ func TestSoakColdStarts(t *testing.T) {
 }
 
 // faults are ways in which a file can fail to arrive.
-var faults = map[string]func(w http.ResponseWriter, f *file){
-	"error":   func(w http.ResponseWriter, _ *file) { http.Error(w, "out of order", http.StatusInternalServerError) },
-	"missing": func(w http.ResponseWriter, _ *file) { http.Error(w, "not found", http.StatusNotFound) },
-	"cut":     func(http.ResponseWriter, *file) { panic(http.ErrAbortHandler) },
-	"changed": func(w http.ResponseWriter, f *file) {
-		w.Header().Set("Content-Type", f.mime)
-		w.Write(append([]byte(" "), f.body...))
+var faults = map[string]func(w http.ResponseWriter, f *server.File){
+	"error": func(w http.ResponseWriter, _ *server.File) {
+		http.Error(w, "out of order", http.StatusInternalServerError)
 	},
-	"truncated": func(w http.ResponseWriter, f *file) {
-		w.Header().Set("Content-Type", f.mime)
-		w.Header().Set("Content-Length", fmt.Sprint(len(f.body)))
-		w.Write(f.body[:len(f.body)/2])
+	"missing": func(w http.ResponseWriter, _ *server.File) { http.Error(w, "not found", http.StatusNotFound) },
+	"cut":     func(http.ResponseWriter, *server.File) { panic(http.ErrAbortHandler) },
+	"changed": func(w http.ResponseWriter, f *server.File) {
+		w.Header().Set("Content-Type", f.Type)
+		w.Write(append([]byte(" "), f.Body...))
+	},
+	"truncated": func(w http.ResponseWriter, f *server.File) {
+		w.Header().Set("Content-Type", f.Type)
+		w.Header().Set("Content-Length", fmt.Sprint(len(f.Body)))
+		w.Write(f.Body[:len(f.Body)/2])
 		panic(http.ErrAbortHandler)
 	},
 }
 
 // faulty serves a bundle in which one file fails.
-func faulty(b *bundle, name, fault string) http.Handler {
-	good := handler(b)
+func faulty(b *server.Bundle, name, fault string) http.Handler {
+	good := server.Handler(b)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/"+name {
 			w.Header().Set("Cache-Control", "no-cache")
-			faults[fault](w, b.files[name])
+			faults[fault](w, b.Files[name])
 			return
 		}
 		good.ServeHTTP(w, r)
@@ -159,19 +158,19 @@ func faulty(b *bundle, name, fault string) http.Handler {
 func TestSoakFailedUpdate(t *testing.T) {
 	first := aBundle(t, "/")
 	second := another(t, first)
-	srv := serveHandler(t, handler(first))
+	srv := serveHandler(t, server.Handler(first))
 	b := openBrowser(t)
 	p := b.open(srv.url + "/")
 	p.allow("500", "404", "ERR_", "integrity", "Failed to fetch", "Failed to update a ServiceWorker")
 	p.installed()
 	whole := cached(p)
 
-	kept := slices.DeleteFunc(slices.Sorted(maps.Keys(second.files)), func(name string) bool { return !offline(name) || name == workerFile })
+	kept := slices.DeleteFunc(slices.Sorted(maps.Keys(second.Files)), func(name string) bool { return !server.Offline(name) || name == server.WorkerFile })
 	points := soaking(3, 20)
 	for i := range points {
 		// Among them always the files that no start does without.
 		name := kept[i*len(kept)/points]
-		if essential := []string{wasmFile, shellFile, "web/fonts.css"}; i < len(essential) {
+		if essential := []string{server.WasmFile, server.ShellFile, "web/fonts.css"}; i < len(essential) {
 			name = essential[i]
 		}
 		for _, fault := range slices.Sorted(maps.Keys(faults)) {
@@ -192,8 +191,8 @@ func TestSoakFailedUpdate(t *testing.T) {
 	unplug(p)
 	p.navigate(srv.url + "/library")
 	p.ready()
-	if got := running(p); got != first.version {
-		t.Errorf("after failed updates version %s runs, not %s", got, first.version)
+	if got := running(p); got != first.Version {
+		t.Errorf("after failed updates version %s runs, not %s", got, first.Version)
 	}
 }
 
@@ -213,14 +212,14 @@ func cached(p *tab) []string {
 func TestUpdateKilled(t *testing.T) {
 	first := aBundle(t, "/")
 	second := another(t, first)
-	srv := serveHandler(t, handler(first))
+	srv := serveHandler(t, server.Handler(first))
 	b := openBrowser(t)
 	p := b.open(srv.url + "/")
 	p.installed()
 
-	good, asked, release := handler(second), make(chan bool, 1), make(chan bool)
+	good, asked, release := server.Handler(second), make(chan bool, 1), make(chan bool)
 	srv.swap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/"+wasmFile {
+		if r.URL.Path == "/"+server.WasmFile {
 			select {
 			case asked <- true:
 			default:
@@ -240,8 +239,8 @@ func TestUpdateKilled(t *testing.T) {
 	unplug(p)
 	p.navigate(srv.url + "/")
 	p.ready()
-	if got := running(p); got != first.version {
-		t.Errorf("version %s runs, not %s", got, first.version)
+	if got := running(p); got != first.Version {
+		t.Errorf("version %s runs, not %s", got, first.Version)
 	}
 }
 
@@ -269,7 +268,7 @@ func TestFirstVisitIsNoUpdate(t *testing.T) {
 func TestUpdateWaits(t *testing.T) {
 	first := aBundle(t, "/")
 	second := another(t, first)
-	srv := serveHandler(t, handler(first))
+	srv := serveHandler(t, server.Handler(first))
 	b := openBrowser(t)
 	p := b.open(srv.url + "/")
 	p.installed()
@@ -284,32 +283,32 @@ func TestUpdateWaits(t *testing.T) {
 		tab.run(`{ const on = goappOnUpdate; goappOnUpdate = () => { window.told = (window.told ?? 0) + 1; on(); }; window.before = true; }`)
 	}
 
-	srv.swap(handler(second))
+	srv.swap(server.Handler(second))
 	if state := update(p); state != "installed" {
 		t.Fatalf("the new worker is %s", state)
 	}
 	for _, tab := range []*tab{p, q} {
 		tab.until(`window.told === 1`)
-		if got := running(tab); got != first.version {
+		if got := running(tab); got != first.Version {
 			t.Errorf("without consent version %s runs", got)
 		}
 	}
 	late := b.open(srv.url + "/?late")
-	if got := running(late); got != first.version {
+	if got := running(late); got != first.Version {
 		t.Errorf("without consent a new tab runs version %s", got)
 	}
 	late.until(`goappUpdatedBeforeWasmLoaded || navigator.serviceWorker.getRegistration().then((r) => r.waiting)`)
 
 	p.run(`void pressmarkUpdate()`)
-	p.until(`!window.before && window.goappGetenv?.("GOAPP_VERSION") === "` + second.version + `"`)
+	p.until(`!window.before && window.goappGetenv?.("GOAPP_VERSION") === "` + second.Version + `"`)
 	p.ready()
 	if !value[bool](q, `window.before`) {
 		t.Error("a tab whose reader had not agreed was reloaded")
 	}
 	q.run(`void pressmarkUpdate()`)
-	q.until(`!window.before && window.goappGetenv?.("GOAPP_VERSION") === "` + second.version + `"`)
+	q.until(`!window.before && window.goappGetenv?.("GOAPP_VERSION") === "` + second.Version + `"`)
 
-	want := append([]string{"pressmark-/-" + second.version}, foreign...)
+	want := append([]string{"pressmark-/-" + second.Version}, foreign...)
 	slices.Sort(want)
 	if got := value[[]string](p, `caches.keys().then((k) => k.sort())`); !slices.Equal(got, want) {
 		t.Errorf("caches %v, want %v", got, want)
@@ -363,7 +362,7 @@ func staticHost(dir, base string) http.Handler {
 		if rec.Code == http.StatusNotFound {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			w.Header().Del("Content-Length")
-			body, _ = os.ReadFile(filepath.Join(dir, lostFile))
+			body, _ = os.ReadFile(filepath.Join(dir, server.LostFile))
 		}
 		w.WriteHeader(rec.Code)
 		w.Write(body)
@@ -374,7 +373,7 @@ func TestSiteUnderBasePath(t *testing.T) {
 	const base = "/any/path/"
 	bundle := aBundle(t, base)
 	dir := t.TempDir()
-	if err := bundle.write(dir); err != nil {
+	if err := bundle.Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	srv := serveHandler(t, staticHost(dir, base))
@@ -391,7 +390,7 @@ func TestSiteUnderBasePath(t *testing.T) {
 	p.navigate(srv.url + base + "a/0190a000-0000-7000-8000-000000000000")
 	p.ready()
 	p.installed()
-	if got := value[string](p, `navigator.serviceWorker.controller.scriptURL`); got != srv.url+base+workerFile {
+	if got := value[string](p, `navigator.serviceWorker.controller.scriptURL`); got != srv.url+base+server.WorkerFile {
 		t.Errorf("the worker is at %s", got)
 	}
 	p.close()
@@ -402,7 +401,7 @@ func TestSiteUnderBasePath(t *testing.T) {
 		unplug(p)
 		p.navigate(srv.url + base + path)
 		p.ready()
-		if got := running(p); got != bundle.version {
+		if got := running(p); got != bundle.Version {
 			t.Errorf("%s runs version %s", path, got)
 		}
 		p.close()
@@ -412,9 +411,9 @@ func TestSiteUnderBasePath(t *testing.T) {
 // On a first visit the sample can be read while the program is still on its way,
 // and nothing lies over it.
 func TestReadableBeforeProgram(t *testing.T) {
-	good, release := handler(aBundle(t, "/")), make(chan bool)
+	good, release := server.Handler(aBundle(t, "/")), make(chan bool)
 	srv := serveHandler(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/"+wasmFile {
+		if r.URL.Path == "/"+server.WasmFile {
 			<-release
 		}
 		good.ServeHTTP(w, r)

@@ -14,6 +14,8 @@ import (
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"pressmark/cmd/pressmark/server"
 )
 
 // quota leaves so many bytes to the site.
@@ -143,7 +145,7 @@ func TestSiteDataBlocked(t *testing.T) {
 // A browser without the file system of the second copy: it is said, and the first
 // copy keeps all.
 func TestNoSecondCopy(t *testing.T) {
-	good := handler(aBundle(t, "/"))
+	good := server.Handler(aBundle(t, "/"))
 	srv := serveHandler(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/journal-worker.js") { // as if it had none
 			w = lacking{w}

@@ -46,7 +46,7 @@ func command() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(serveCommand(), siteCommand(), packCommand(), thinCommand(), segmentsCommand(), validateCommand(), showCommand(),
+	root.AddCommand(serveCommand(), siteCommand(), validateCommand(), showCommand(),
 		convertCommand(), importCommand(), exportCommand(), mergeCommand(), diffCommand(), agreeCommand(), statsCommand())
 	return root
 }

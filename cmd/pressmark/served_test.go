@@ -6,6 +6,8 @@ import (
 	"os"
 	"sync/atomic"
 	"testing"
+
+	"pressmark/cmd/pressmark/server"
 )
 
 // whole reports whether nothing may be skipped: under `make test`, which has
@@ -23,11 +25,11 @@ func missing(t testing.TB, words string) {
 }
 
 // aBundle returns the bundle of the built client for a base path.
-func aBundle(t testing.TB, base string) *bundle {
+func aBundle(t testing.TB, base string) *server.Bundle {
 	t.Helper()
-	b, err := newBundle(base, false)
-	if err == errNoClient {
-		missing(t, "no client is built: run make client (or make wasm)")
+	b, err := server.New(base, false)
+	if err == server.ErrNoClient {
+		missing(t, "no client is built: run make client")
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +50,7 @@ type served struct {
 // serveClient serves the built client at a free port until the test ends.
 func serveClient(t testing.TB) *served {
 	t.Helper()
-	return serveHandler(t, handler(aBundle(t, "/")))
+	return serveHandler(t, server.Handler(aBundle(t, "/")))
 }
 
 // serveHandler serves h at a free port until the test ends.

@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"bytes"
@@ -12,6 +12,8 @@ import (
 	"github.com/andybalholm/brotli"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"pressmark/cmd/packed"
 )
 
 // get asks a handler, with headers given in pairs.
@@ -62,11 +64,9 @@ func TestAccepts(t *testing.T) {
 // Every file comes whole in every encoding, with its type, and is not sent twice.
 func TestServesFiles(t *testing.T) {
 	b := aBundle(t, "/")
-	if err := b.compressFast(); err != nil {
-		t.Fatal(err)
-	}
-	h := handler(b)
-	for name, f := range b.files {
+	b.compress(packed.Quick)
+	h := Handler(b)
+	for name, f := range b.Files {
 		for _, encoding := range []string{"", "gzip", "br", "gzip, br;q=0"} {
 			path := "/" + strings.TrimSuffix(strings.TrimSuffix(name, "index.html"), "/")
 			res := get(t, h, path, "Accept-Encoding", encoding)
@@ -85,14 +85,14 @@ func TestServesFiles(t *testing.T) {
 				}
 				body = z
 			case "":
-				if encoding != "" && f.shrinks() {
+				if encoding != "" && packed.Worth(name, f.Body) {
 					t.Errorf("%s is not compressed for %q", path, encoding)
 				}
 			}
-			if !bytes.Equal(read(t, body), f.body) {
+			if !bytes.Equal(read(t, body), f.Body) {
 				t.Errorf("%s came wrong as %q", path, encoding)
 			}
-			if got := res.Header.Get("Content-Type"); got != f.mime || got == "" {
+			if got := res.Header.Get("Content-Type"); got != f.Type || got == "" {
 				t.Errorf("%s has type %q", path, got)
 			}
 			tag := res.Header.Get("ETag")
@@ -105,35 +105,13 @@ func TestServesFiles(t *testing.T) {
 			}
 		}
 	}
-	if got := b.files[wasmFile].mime; got != "application/wasm" {
+	if got := b.Files[WasmFile].Type; got != "application/wasm" {
 		t.Errorf("the program has type %s", got)
 	}
 }
 
-// compressFast gives each file that shrinks compressed copies, of low quality.
-func (b *bundle) compressFast() error {
-	for _, f := range b.files {
-		if !f.shrinks() {
-			continue
-		}
-		var br, gz bytes.Buffer
-		w, z := brotli.NewWriterLevel(&br, 1), gzip.NewWriter(&gz)
-		if _, err := io.MultiWriter(w, z).Write(f.body); err != nil {
-			return err
-		}
-		if err := w.Close(); err != nil {
-			return err
-		}
-		if err := z.Close(); err != nil {
-			return err
-		}
-		f.br, f.gz = br.Bytes(), gz.Bytes()
-	}
-	return nil
-}
-
 func TestHeaders(t *testing.T) {
-	h := handler(aBundle(t, "/"))
+	h := Handler(aBundle(t, "/"))
 	const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
 		"font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; " +
 		"frame-ancestors 'none'"
@@ -157,7 +135,7 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestStatus(t *testing.T) {
-	h := handler(aBundle(t, "/"))
+	h := Handler(aBundle(t, "/"))
 	for _, c := range []struct {
 		path   string
 		status int
@@ -200,11 +178,11 @@ func TestStatus(t *testing.T) {
 
 // The policy forbids inline scripts and styles: no page may hold one.
 func TestPagesAreSafe(t *testing.T) {
-	for name, f := range aBundle(t, "/").files {
+	for name, f := range aBundle(t, "/").Files {
 		if !strings.HasSuffix(name, ".html") {
 			continue
 		}
-		doc, err := html.Parse(bytes.NewReader(f.body))
+		doc, err := html.Parse(bytes.NewReader(f.Body))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,8 +15,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/spf13/cobra"
 )
 
 // A module is one that the client is built with a smaller copy of.
@@ -65,22 +63,12 @@ var modules = []module{
 	},
 }
 
-// thinCommand is a step of the build. go-app is one package for both sides, so the
-// client's program would hold net/http with TLS, a quarter of its size, for a
-// server that cannot run there. This step writes a copy of go-app without that half
-// and what else the client does not do: encryption, kept state, JSON, patterns. It writes one of
-// uuid that takes random numbers from the browser, and its SHA-1 without a library of
-// ciphers; one of bluemonday that knows no CSS; and a go.mod that puts the copies in
-// place, for the client's build alone.
-func thinCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:    "thin ROOT",
-		Short:  "Copy go-app without its server into ROOT/build/client, to build the browser's program with",
-		Hidden: true,
-		Args:   cobra.ExactArgs(1),
-		RunE:   func(_ *cobra.Command, args []string) error { return thinClient(args[0]) },
-	}
-}
+// go-app is one package for both sides, so the client's program would hold net/http with
+// TLS, a quarter of its size, for a server that cannot run there. This step of the build
+// writes a copy of go-app without that half and what else the client does not do:
+// encryption, kept state, JSON, patterns. It writes one of uuid that takes random numbers
+// from the browser, and its SHA-1 without a library of ciphers; one of bluemonday that
+// knows no CSS; and a go.mod that puts the copies in place, for the client's build alone.
 
 // thinClient writes build/client under the root of the source tree: the copies,
 // client.mod and client.sum.

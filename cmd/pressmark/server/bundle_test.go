@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"bytes"
@@ -16,18 +16,22 @@ import (
 // Two starts of the same binary serve the same version, byte for byte.
 func TestVersionIsStable(t *testing.T) {
 	a, b := aBundle(t, "/"), aBundle(t, "/")
-	if a.version != b.version {
-		t.Errorf("versions %s and %s", a.version, b.version)
+	if a.Version != b.Version {
+		t.Errorf("versions %s and %s", a.Version, b.Version)
 	}
-	for name, f := range a.files {
-		if !bytes.Equal(f.body, b.files[name].body) {
+	for name, f := range a.Files {
+		if !bytes.Equal(f.Body, b.Files[name].Body) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	if next := another(t, a); next.version == a.version {
+	next, err := a.With("web/fonts.css", []byte("/* another version */"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if next.Version == a.Version {
 		t.Error("a changed style sheet leaves the version as it was")
 	}
-	if other := aBundle(t, "/other/"); other.version == a.version {
+	if other := aBundle(t, "/other/"); other.Version == a.Version {
 		t.Error("another base path has the same version")
 	}
 }
@@ -43,22 +47,9 @@ func TestWasmExecIsOurGos(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := aBundle(t, "/").files["wasm_exec.js"].body; !bytes.Equal(bytes.TrimSpace(got), bytes.TrimSpace(want)) {
+	if got := aBundle(t, "/").Files["wasm_exec.js"].Body; !bytes.Equal(bytes.TrimSpace(got), bytes.TrimSpace(want)) {
 		t.Error("wasm_exec.js is not the one of this Go")
 	}
-}
-
-// The program must stay small enough to be fetched over a phone's network.
-func TestProgramSize(t *testing.T) {
-	const most = 2_000_000 // bytes, compressed
-	f := aBundle(t, "/").files[wasmFile]
-	if f.br == nil {
-		missing(t, "the program is not compressed: run make client")
-	}
-	if len(f.br) > most {
-		t.Errorf("the program has %d bytes compressed, %d are allowed", len(f.br), most)
-	}
-	t.Logf("%d bytes, %d compressed", len(f.body), len(f.br))
 }
 
 var cssURL = regexp.MustCompile(`url\("([^"]+)"\)`)
@@ -68,7 +59,7 @@ func TestSiteIsWhole(t *testing.T) {
 	for _, base := range []string{"/", "/any/path/", "/a/", "/library/"} {
 		b := aBundle(t, base)
 		dir := t.TempDir()
-		if err := b.write(dir); err != nil {
+		if err := b.Write(dir); err != nil {
 			t.Fatal(err)
 		}
 		seen := map[string]bool{}
@@ -96,10 +87,10 @@ func TestSiteIsWhole(t *testing.T) {
 			}
 			seen[name] = true
 		}
-		for name, f := range b.files {
+		for name, f := range b.Files {
 			switch filepath.Ext(name) {
 			case ".html":
-				doc, err := html.Parse(bytes.NewReader(f.body))
+				doc, err := html.Parse(bytes.NewReader(f.Body))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -111,7 +102,7 @@ func TestSiteIsWhole(t *testing.T) {
 					}
 				}
 			case ".css":
-				for _, m := range cssURL.FindAllSubmatch(f.body, -1) {
+				for _, m := range cssURL.FindAllSubmatch(f.Body, -1) {
 					visit(name, string(m[1]))
 				}
 			}
@@ -121,15 +112,15 @@ func TestSiteIsWhole(t *testing.T) {
 				t.Errorf("%s: no page names %s", base, name)
 			}
 		}
-		script := string(b.files["app.js"].body)
+		script := string(b.Files["app.js"].Body)
 		for _, want := range []string{
-			`"GOAPP_ROOT_PREFIX":"` + base + `"`, `"` + base + `app-worker.js"`, `"` + base + `web/app.wasm"`, b.version,
+			`"GOAPP_ROOT_PREFIX":"` + base + `"`, `"` + base + `app-worker.js"`, `"` + base + `web/app.wasm"`, b.Version,
 		} {
 			if !strings.Contains(script, want) {
 				t.Errorf("%s: app.js lacks %s", base, want)
 			}
 		}
-		if strings.Contains(script, versionSlot) || bytes.Contains(b.files[workerFile].body, []byte("{{")) {
+		if strings.Contains(script, versionSlot) || bytes.Contains(b.Files[WorkerFile].Body, []byte("{{")) {
 			t.Errorf("%s: a place was left unfilled", base)
 		}
 	}
@@ -166,63 +157,5 @@ func TestCleanBase(t *testing.T) {
 		if got, err := cleanBase(in); err == nil {
 			t.Errorf("%q was taken as %q", in, got)
 		}
-	}
-}
-
-func TestPack(t *testing.T) {
-	b := aBundle(t, "/")
-	root := t.TempDir()
-	for _, dir := range []string{"annotations", "app", "web", "cmd/pressmark/build"} {
-		if err := os.MkdirAll(filepath.Join(root, dir), 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, body := range map[string]string{
-		"go.mod": "module pressmark\n", "go.sum": "", "app/a.go": "package app", "cmd/pressmark/build/" + strings.Repeat("0", 64) + ".br": "old",
-	} {
-		if err := os.WriteFile(filepath.Join(root, name), []byte(body), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if b.files[wasmFile].br == nil {
-		missing(t, "the program is not compressed: run make client")
-	}
-	if err := pack(root); err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Join(root, "cmd", "pressmark", "build")
-	if _, err := os.Stat(filepath.Join(dir, strings.Repeat("0", 64)+".br")); err == nil {
-		t.Error("an old copy is still there")
-	}
-	for name, f := range b.files {
-		if _, err := os.Stat(filepath.Join(dir, f.hash()+".br")); (err == nil) != f.shrinks() {
-			t.Errorf("%s: compressed copy: %v", name, err)
-		}
-	}
-
-	stamp, err := os.ReadFile(filepath.Join(dir, "stamp"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		name, body string
-		same       bool
-	}{
-		{"app/a_test.go", "package app", true},
-		{"cmd/pressmark/build/app.wasm", "x", true},
-		{"app/a.go", "package app // changed", false},
-	} {
-		if err := os.WriteFile(filepath.Join(root, c.name), []byte(c.body), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if now, err := stampOf(root); err != nil || (now == string(stamp)) != c.same {
-			t.Errorf("after writing %s: same stamp: %v, want %v (%v)", c.name, now == string(stamp), c.same, err)
-		}
-	}
-	if got := sourceTree(filepath.Join(root, "cmd", "pressmark")); got != root {
-		t.Errorf("the source tree is %q", got)
-	}
-	if got := sourceTree(t.TempDir()); got != "" {
-		t.Errorf("there is a source tree at %q", got)
 	}
 }

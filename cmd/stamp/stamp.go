@@ -1,4 +1,6 @@
-package main
+// Package stamp says whether a built client is older than the sources it was built from:
+// the build leaves a digest of them, and the server compares.
+package stamp
 
 import (
 	"bytes"
@@ -11,9 +13,9 @@ import (
 	"strings"
 )
 
-// stampOf returns a digest of the sources of the client and of what it is served
-// with, under the root of the source tree.
-func stampOf(root string) (string, error) {
+// Of returns a digest of the sources of the client and of what it is served with, under
+// the root of the source tree. Errors are those of reading them.
+func Of(root string) (string, error) {
 	sum := sha256.New()
 	for _, top := range []string{"annotations", "app", "cmd", "go.mod", "go.sum", "web"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
@@ -46,8 +48,8 @@ func stampOf(root string) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// sourceTree returns the root of Pressmark's source tree that holds dir, or "".
-func sourceTree(dir string) string {
+// Root returns the root of Pressmark's source tree that holds dir, or "".
+func Root(dir string) string {
 	for {
 		mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
 		if err == nil && bytes.HasPrefix(mod, []byte("module pressmark\n")) {
@@ -59,20 +61,4 @@ func sourceTree(dir string) string {
 		}
 		dir = up
 	}
-}
-
-// stale reports whether this binary is run inside a source tree that has changed
-// since its client was built. Elsewhere there is nothing to compare with.
-func stale() bool {
-	dir, err := os.Getwd()
-	if err != nil {
-		return false
-	}
-	root := sourceTree(dir)
-	if root == "" {
-		return false
-	}
-	now, err := stampOf(root)
-	then, noStamp := built.ReadFile("build/stamp")
-	return err == nil && (noStamp != nil || string(then) != now)
 }

@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"bytes"
@@ -29,7 +29,7 @@ var pages = []struct{ path, file string }{
 	{"/library", "library/index.html"},
 	{"/new", "new/index.html"},
 	{"/guide", "guide/index.html"},
-	{"/shell", shellFile},
+	{"/shell", ShellFile},
 }
 
 const (
@@ -66,10 +66,10 @@ func (r resolver) Resolve(p string) string {
 }
 
 // house sets up go-app for a bundle.
-func house(b *bundle) *goapp.Handler {
+func house(b *Bundle) *goapp.Handler {
 	register()
 	env := map[string]string{}
-	if b.fetches {
+	if b.Fetches {
 		env[app.FetchEnv] = "1"
 	}
 	return &goapp.Handler{
@@ -82,9 +82,9 @@ func house(b *bundle) *goapp.Handler {
 		BackgroundColor:   paper,
 		ThemeColor:        paper,
 		LoadingLabel:      "Loading Pressmark … {progress} %",
-		Resources:         resolver(b.base),
+		Resources:         resolver(b.Base),
 		Version:           versionSlot,
-		WasmContentLength: strconv.Itoa(len(b.files[wasmFile].body)),
+		WasmContentLength: strconv.Itoa(len(b.Files[WasmFile].Body)),
 		Styles:            styles(),
 		Icon: goapp.Icon{
 			Default:  "/web/icons/icon-192.png",
@@ -112,7 +112,7 @@ func styles() []string {
 }
 
 // addPages adds what go-app renders: its scripts and the pages.
-func (b *bundle) addPages() error {
+func (b *Bundle) addPages() error {
 	rendering.Lock()
 	defer rendering.Unlock()
 	h := house(b)
@@ -125,14 +125,14 @@ func (b *bundle) addPages() error {
 	}
 	// go-app takes the first visit for an update, once the worker claims the page:
 	// boot.js watches instead.
-	script, call := b.files["app.js"].body, []byte("goappSetupNotifyUpdate(registration);")
+	script, call := b.Files["app.js"].Body, []byte("goappSetupNotifyUpdate(registration);")
 	if bytes.Count(script, call) != 1 {
 		return errors.New("go-app's app.js watches for updates in another way than it did")
 	}
 	b.add("app.js", bytes.Replace(script, call, nil, 1))
 
-	b.files["app.css"] = b.files["web/loader.css"]
-	delete(b.files, "web/loader.css")
+	b.Files["app.css"] = b.Files["web/loader.css"]
+	delete(b.Files, "web/loader.css")
 
 	for _, p := range pages {
 		a := ask(h, p.path)
@@ -145,13 +145,13 @@ func (b *bundle) addPages() error {
 		}
 		b.add(p.file, page)
 	}
-	b.files[lostFile] = b.files[shellFile]
+	b.Files[LostFile] = b.Files[ShellFile]
 	return nil
 }
 
 // mend makes of go-app's page one that is the same at every start (go-app writes
 // attributes in random order) and keeps the policy on any host.
-func (b *bundle) mend(page []byte) ([]byte, error) {
+func (b *Bundle) mend(page []byte) ([]byte, error) {
 	doc, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
 		return nil, err
@@ -166,20 +166,20 @@ func (b *bundle) mend(page []byte) ([]byte, error) {
 			n.InsertBefore(element("meta", "content", pagePolicy, "http-equiv", "Content-Security-Policy"), n.FirstChild)
 			n.InsertBefore(element("meta", "charset", "utf-8"), n.FirstChild)
 			for _, font := range preloaded {
-				n.AppendChild(element("link", "rel", "preload", "as", "font", "type", "font/woff2", "crossorigin", "", "href", b.base+font))
+				n.AppendChild(element("link", "rel", "preload", "as", "font", "type", "font/woff2", "crossorigin", "", "href", b.Base+font))
 			}
 		case n.DataAtom == atom.Meta && (attr(n, "charset") == "UTF-8" || strings.HasPrefix(attr(n, "property"), "og:")):
 			drop = append(drop, n) // og: go-app writes addresses without a host
 		case n.DataAtom == atom.Link && attr(n, "rel") == "apple-touch-icon":
 			// For browsers that show no SVG there.
-			n.Parent.InsertBefore(element("link", "rel", "icon", "type", "image/png", "sizes", "48x48", "href", b.base+"web/icons/favicon.png"), n)
-		case n.DataAtom == atom.Script && attr(n, "src") == b.base+"app.js":
+			n.Parent.InsertBefore(element("link", "rel", "icon", "type", "image/png", "sizes", "48x48", "href", b.Base+"web/icons/favicon.png"), n)
+		case n.DataAtom == atom.Script && attr(n, "src") == b.Base+"app.js":
 			for _, name := range []string{"panic.js", "boot.js"} {
-				n.Parent.InsertBefore(element("script", "defer", "", "src", b.base+"web/"+name), n)
+				n.Parent.InsertBefore(element("script", "defer", "", "src", b.Base+"web/"+name), n)
 			}
 		case n.DataAtom == atom.Img && attr(n, "id") == "app-wasm-loader-icon":
 			set(n, "alt", "") // the label beside it says all
-			set(n, "src", b.base+"web/icons/pressmark.svg")
+			set(n, "src", b.Base+"web/icons/pressmark.svg")
 		}
 	}
 	for _, n := range drop {

@@ -1,12 +1,9 @@
-package main
+package server
 
 import (
-	"bytes"
 	"net/http"
 	"path"
-	"strconv"
 	"strings"
-	"time"
 )
 
 // pagePolicy is the content security policy that each page carries itself, for
@@ -27,8 +24,8 @@ var headers = map[string]string{
 	"Cache-Control": "no-cache",
 }
 
-// handler serves a bundle whose base is "/".
-func handler(b *bundle) http.Handler {
+// Handler serves a bundle whose base is "/".
+func Handler(b *Bundle) http.Handler {
 	goapp := house(b)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for k, v := range headers {
@@ -50,7 +47,7 @@ func handler(b *bundle) http.Handler {
 			f.serve(w, r)
 			return
 		}
-		switch shell := b.files[shellFile]; {
+		switch shell := b.Files[ShellFile]; {
 		case path.Ext(p) != "" || strings.HasPrefix(p, "/web/"):
 			http.NotFound(w, r)
 		case routed(goapp, p):
@@ -59,51 +56,6 @@ func handler(b *bundle) http.Handler {
 			shell.serve(lost{w}, r)
 		}
 	})
-}
-
-// serve answers with the file: compressed as the browser likes it, or 304.
-func (f *file) serve(w http.ResponseWriter, r *http.Request) {
-	body, encoding := f.body, ""
-	if f.br != nil || f.gz != nil {
-		w.Header().Set("Vary", "Accept-Encoding")
-		accepted := r.Header.Get("Accept-Encoding")
-		switch {
-		case f.br != nil && accepts(accepted, "br"):
-			body, encoding = f.br, "br"
-		case f.gz != nil && accepts(accepted, "gzip"):
-			body, encoding = f.gz, "gzip"
-		}
-	}
-	tag := f.hash()[:16]
-	if encoding != "" {
-		w.Header().Set("Content-Encoding", encoding)
-		w.Header().Set("Content-Length", strconv.Itoa(len(body))) // ServeContent leaves it out
-		tag += "-" + encoding
-	}
-	w.Header().Set("Content-Type", f.mime)
-	w.Header().Set("ETag", `"`+tag+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
-}
-
-// accepts reports whether an Accept-Encoding header allows an encoding.
-func accepts(header, encoding string) bool {
-	allowed := false
-	for part := range strings.SplitSeq(header, ",") {
-		name, params, _ := strings.Cut(part, ";")
-		name = strings.ToLower(strings.TrimSpace(name))
-		if name != encoding && name != "*" {
-			continue
-		}
-		weight := 1.0
-		if q, found := strings.CutPrefix(strings.ReplaceAll(params, " ", ""), "q="); found {
-			weight, _ = strconv.ParseFloat(q, 64)
-		}
-		if name == encoding {
-			return weight > 0
-		}
-		allowed = weight > 0
-	}
-	return allowed
 }
 
 // lost answers with 404 what would be answered with 200.

@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"bytes"
@@ -53,7 +53,7 @@ func TestManifest(t *testing.T) {
 				Accept map[string][]string
 			} `json:"file_handlers"`
 		}
-		if err := json.Unmarshal(b.files["manifest.webmanifest"].body, &m); err != nil {
+		if err := json.Unmarshal(b.Files["manifest.webmanifest"].Body, &m); err != nil {
 			t.Fatal(err)
 		}
 		if m.ID != base || m.Scope != base || m.StartURL != base {
@@ -66,19 +66,19 @@ func TestManifest(t *testing.T) {
 
 		purposes := []string{}
 		for _, picture := range append(m.Icons, m.Screenshots...) {
-			f := b.files[strings.TrimPrefix(picture.Src, base)]
+			f := b.Files[strings.TrimPrefix(picture.Src, base)]
 			if f == nil || !strings.HasPrefix(picture.Src, base) {
 				t.Errorf("%s: %s is not there", base, picture.Src)
 				continue
 			}
 			purposes = append(purposes, picture.Purpose+picture.FormFactor)
-			if picture.Type != f.mime {
-				t.Errorf("%s is %s, not %s", picture.Src, f.mime, picture.Type)
+			if picture.Type != f.Type {
+				t.Errorf("%s is %s, not %s", picture.Src, f.Type, picture.Type)
 			}
 			if picture.Type == "image/svg+xml" {
 				continue
 			}
-			size, _, err := image.DecodeConfig(bytes.NewReader(f.body))
+			size, _, err := image.DecodeConfig(bytes.NewReader(f.Body))
 			if err != nil {
 				t.Error(picture.Src, err)
 			}
