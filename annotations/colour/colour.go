@@ -88,20 +88,27 @@ func both(name, value string) Colour { return Colour{name, value, value} }
 func (c Colour) Var() string { return "var(--" + c.Name + ")" }
 
 // Style returns the rules that give the page its colours, in the scheme that the reader
-// or, failing that, the system chose.
+// or, failing that, the system chose. A browser without light-dark() has the light one.
 func Style() string {
 	var b strings.Builder
-	b.WriteString(":root {\n  color-scheme: light dark;\n")
-	for _, c := range Page {
-		value := c.Light
-		if c.Dark != c.Light {
-			value = "light-dark(" + c.Light + ", " + c.Dark + ")"
+	properties := func(indent string, value func(Colour) string) {
+		for _, c := range Page {
+			b.WriteString(indent + "--" + c.Name + ": " + value(c) + ";\n")
 		}
-		b.WriteString("  --" + c.Name + ": " + value + ";\n")
 	}
+	b.WriteString(":root {\n  color-scheme: light dark;\n")
+	properties("  ", func(c Colour) string {
+		if c.Dark == c.Light {
+			return c.Light
+		}
+		return "light-dark(" + c.Light + ", " + c.Dark + ")"
+	})
 	b.WriteString("}\n")
 	for _, scheme := range []string{"light", "dark"} {
 		b.WriteString("\n:root[data-theme=\"" + scheme + "\"] {\n  color-scheme: " + scheme + ";\n}\n")
 	}
+	b.WriteString("\n@supports not (color: light-dark(currentcolor, currentcolor)) {\n  :root:root {\n    color-scheme: light;\n")
+	properties("    ", func(c Colour) string { return c.Light })
+	b.WriteString("  }\n}\n")
 	return b.String()
 }
