@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/colour"
 	"pressmark/annotations/standoff"
 )
 
@@ -217,5 +218,5 @@ func writeControl(x *xmlOut, name string, when []string) {
 }
 
 var labelColors = map[standoff.Role]string{
-	standoff.Actor: "#2f6fde", standoff.Claim: "#c98a00", standoff.Figure: "#2e9e5b", standoff.Cue: "#8a5fbf", standoff.LeaveIt: "#888888",
+	standoff.Actor: colour.LabelActor, standoff.Claim: colour.LabelClaim, standoff.Figure: colour.LabelFigure, standoff.Cue: colour.LabelCue, standoff.LeaveIt: colour.LabelOther,
 }

@@ -1,17 +1,24 @@
 package reading
 
-// readingStyle is the style sheet of reading copies. Its colours are Pressmark's; text
-// has a contrast of 4.5 or more to all that it can stand on.
-const readingStyle = `:root {
-  color-scheme: light dark;
-  --paper: #fffefb; --ink: #1d1b18; --soft: #5d574e; --rule: #d9d3c5;
-  --actor: #fbe3ad; --figure: #cfeadb; --claim: #2f5fb3; --claim-ink: #2450a0;
+import "pressmark/annotations/colour"
+
+// readingColours gives a scheme of reading copies its colours. Copies are read for years,
+// in what opens HTML: the colours are in them, without light-dark().
+func readingColours(indent, paper, ink, soft, rule, actor, figure, claim, claimInk string) string {
+	return indent + "--paper: " + paper + "; --ink: " + ink + "; --soft: " + soft + "; --rule: " + rule + ";\n" +
+		indent + "--actor: " + actor + "; --figure: " + figure + "; --claim: " + claim + "; --claim-ink: " + claimInk + ";\n"
 }
+
+// readingStyle is the style sheet of reading copies. Text has a contrast of 4.5 or more to
+// all that it can stand on.
+var readingStyle = `:root {
+  color-scheme: light dark;
+` + readingColours("  ", colour.CopyPaper.Light, colour.Ink.Light, colour.Soft.Light, colour.CopyRule.Light,
+	colour.Actor.Light, colour.Figure.Light, colour.Claim.Light, colour.ClaimInk.Light) + `}
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #171614; --ink: #ece7dc; --soft: #b0a89b; --rule: #403b34;
-    --actor: #57410f; --figure: #17402f; --claim: #8fb4ff; --claim-ink: #a9c5ff;
-  }
+` + readingColours("    ", colour.CopyPaper.Dark, colour.Ink.Dark, colour.Soft.Dark, colour.CopyRule.Dark,
+	colour.Actor.Dark, colour.Figure.Dark, colour.Claim.Dark, colour.ClaimInk.Dark) + `  }
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
@@ -124,9 +131,8 @@ td { font-variant-numeric: tabular-nums lining-nums; }
 @media print {
   :root {
     color-scheme: light;
-    --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb;
-    --actor: #fbe3ad; --figure: #cfeadb; --claim: #2f5fb3; --claim-ink: #1d3f80;
-  }
+` + readingColours("    ", colour.White.Light, colour.Black.Light, colour.PrintSoft, colour.PrintRule,
+	colour.Actor.Light, colour.Figure.Light, colour.Claim.Light, colour.PrintClaimInk) + `  }
   @page { margin: 18mm 16mm; }
   body { font-size: 10.5pt; line-height: 1.45; }
   main, footer { max-width: none; padding: 0 0 0 3rem; }
