@@ -7,22 +7,27 @@ import (
 )
 
 // A part is a piece of the page that is drawn by itself: when it comes into the page, and
-// again when a cell that it was drawn from has changed.
+// again when a cell that it was drawn from has changed. A part that holds others is drawn
+// with them, but not they with it.
 type part struct {
 	draw  func() goapp.UI
 	after func(goapp.Context) // called once it was drawn; nil: nothing is to be done then
 	watch state.Watch
 	state int // raised when it is to be drawn anew
+	stale state.Signal
 }
 
 func newPart(draw func() goapp.UI) *part {
 	p := &part{draw: draw}
-	p.watch.Outdated = func() { p.state++ }
+	p.watch.Outdated = func() { p.state++; p.stale.Raise() }
 	return p
 }
 
 // view returns the part as a component, to be put into the page.
-func (p *part) view() goapp.UI { return &view{Of: p, State: p.state} }
+func (p *part) view() goapp.UI {
+	p.stale.Follow()
+	return &view{Of: p, State: p.state}
+}
 
 // A view is a part in the page. go-app draws a component anew whose exported fields have
 // changed.

@@ -1,4 +1,4 @@
-package main
+package server
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 func TestSheetsAreServed(t *testing.T) {
 	b := aBundle(t, "/")
 	for _, p := range pages {
-		page, at := b.files[p.file].body, 0
+		page, at := b.Files[p.file].Body, 0
 		for _, name := range append([]string{"app.css"}, styles()...) {
 			link := fmt.Appendf(nil, `href="%s"`, path.Join("/", name))
 			i := bytes.Index(page[at:], link)
@@ -24,7 +24,7 @@ func TestSheetsAreServed(t *testing.T) {
 			at += i
 		}
 	}
-	worker := b.files[workerFile].body
+	worker := b.Files[WorkerFile].Body
 	for _, name := range web.Sheets {
 		if !bytes.Contains(worker, fmt.Appendf(nil, `"web/%s": "sha256-`, name)) {
 			t.Errorf("the worker does not keep %s", name)
