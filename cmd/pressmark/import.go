@@ -31,8 +31,9 @@ the browser does it, and a table says what became of them. Importing twice chang
 
 An article that the library does not have, but an older text of, at the same address or with the same title
 and most of the text, becomes a newer version of that: with the marks of the older one carried over to it,
-or with its own if it brings some. Both versions stay, and pressmark diff says how they differ.
---no-versions takes it as an article of its own.
+or with its own if it brings some. The first texts that come without marks are looked for under other titles,
+too. Both versions stay, and pressmark diff says how they differ. --no-versions takes it as an article of its
+own.
 
 A text that the library has under another ID, pasted or of another reader, is no second article when it comes
 again, alone or in the files of another tool: its marks are marks of the one that is there. Pressmark's own
