@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"errors"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -145,6 +147,60 @@ func TestDecline(t *testing.T) {
 			if len(e.Articles) != 1 || e.Articles[0].After.Revises != "" || len(e.Annotations) != len(o.Edit.Annotations) {
 				t.Errorf("it is brought in as %+v", e)
 			}
+		}
+	}
+}
+
+// Marks find the text that came alone before them, in the same import; and what is added
+// up of pieces is what they do one after the other.
+func TestSum(t *testing.T) {
+	const line = `{"text": "The bank paid 30 euros.", "label": [[0, 8, "Source"]]}` + "\n"
+	l := &Tables{}
+	var sum Sum
+	all := annotations.Edit{Name: annotations.Imported}
+	var added []annotations.ID
+	for _, o := range takeIn(t, l, []format.File{
+		{Name: "a.txt", Data: []byte("The bank paid 30 euros.")},
+		{Name: "b.jsonl", Data: []byte(line + line)},
+		{Name: "c.jsonl", Data: []byte(line)},
+	}) {
+		sum.Add(o)
+		all = all.And(o.Edit)
+		for _, x := range o.Added.Articles {
+			added = append(added, x.After.ID)
+		}
+		for _, s := range o.Plan.Steps {
+			if s.Action == record.Refused {
+				t.Errorf("%v", s.Err)
+			}
+		}
+	}
+	if len(added) != 1 || len(l.Articles.List()) != 1 || len(l.Annotations.List()) != 1 || l.Annotations.List()[0].Article != added[0] {
+		t.Errorf("added %v, and there is %+v", added, l.Collection())
+	}
+	if len(sum.Edit.Annotations) != 1 || len(sum.Edit.Articles) != 0 || !reflect.DeepEqual(sum.Edit.Annotations, all.Annotations) || sum.Edit.Name != all.Name {
+		t.Errorf("the sum is %+v, not %+v", sum.Edit, all)
+	}
+}
+
+// What the library cannot tell ends the intake.
+func TestBroken(t *testing.T) {
+	broken := errors.New("broken")
+	for _, what := range []string{"articles", "article", "marks"} {
+		l := library(intaketest.Library()).Library()
+		switch what {
+		case "articles":
+			l.Articles = func(func(annotations.Article) error) error { return broken }
+		case "article":
+			l.Article = func(annotations.ID) (*annotations.Article, error) { return nil, broken }
+		case "marks":
+			l.Marks = func(annotations.ID) ([]annotations.Annotation, error) { return nil, broken }
+		}
+		a := intaketest.Library().Articles[1] // a newer text of it
+		a.ID, a.Revision = annotations.NewID(), 0
+		a.Text = annotations.NewText(a.Text.String() + " It is over.")
+		if _, err := New(l).Take(record.Collection{Articles: []annotations.Article{a}}, Texts); !errors.Is(err, broken) {
+			t.Errorf("%s: %v", what, err)
 		}
 	}
 }

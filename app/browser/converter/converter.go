@@ -17,6 +17,8 @@
 //	{n, end: true, error}
 //	{n, end: true, file: {name, type, data}, losses: [[what, count, example], …]}
 //
+// Records are own where they come from Pressmark's own JSON.
+//
 // Without a number, they say how the program itself is; the last two come of the worker:
 //
 //	{ready: true}  // it answers from now on
