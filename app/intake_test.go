@@ -191,6 +191,32 @@ func TestReadersMeet(t *testing.T) {
 	}
 }
 
+// What the converter finds in Pressmark's own JSON, in an archive, stays what it is: copies
+// are copies. Of another tool's file, one text is one article.
+func TestFoundCopies(t *testing.T) {
+	for _, own := range []bool{true, false} {
+		here := newHoard(t)
+		k, err := readKept(context.Background(), here.store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := reception{ctx: context.Background(), out: &delivery{}, library: newHolding(k), labels: map[string]int{}, said: time.Now().Add(time.Hour)}
+		for range 2 {
+			c, err := record.DecodeCollection(here.sent(here.doc.Article, "", "Steve Witkoff"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := r.found(platform.Found{Records: c, Own: own}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		added := len(r.sum.Edit.Articles)
+		if len(r.sum.Edit.Annotations) != 2 || added != map[bool]int{true: 2, false: 0}[own] {
+			t.Errorf("own %v: %d articles and %d marks are added", own, added, len(r.sum.Edit.Annotations))
+		}
+	}
+}
+
 // An article that comes with marks of its own is a version of the one that was here with
 // its title and most of its text: its marks stand, and nothing is carried.
 func TestMarkedVersion(t *testing.T) {
