@@ -39,12 +39,12 @@ func (a *imports) openExample() {
 		if err != nil {
 			return trouble("The marked example could not be fetched (" + err.Error() + ").")
 		}
-		in := here.planFile(f)
+		in := newHolding(here).planFile(f)
 		if in.err != nil {
 			return trouble(strings.Join(importTrouble(in.err), " "))
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			a.bringIn(&intake{}, in.edit.And(in.back))
+			a.bringIn(&delivery{}, in.edit.And(in.back))
 			if a.place.Get().screen == onReader && a.place.Get().article == exampleID {
 				a.reader.open(exampleID) // its address was there already
 			}

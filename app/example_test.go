@@ -416,12 +416,13 @@ func TestExampleAudit(t *testing.T) {
 func TestExampleImport(t *testing.T) {
 	f := platform.File{Name: "example.json", Data: record.EncodeCollection(example(t))}
 	k := kept{}
-	in := k.planFile(f)
+	h := newHolding(k)
+	in := h.planFile(f)
 	if e := in.edit; in.err != nil || len(e.Articles) != 1 || len(e.Annotations) == 0 || len(e.Actors) != len(exampleActors) {
 		t.Fatalf("%v: %d articles, %d actors", in.err, len(e.Articles), len(e.Actors))
 	}
 	n := len(in.edit.Annotations)
-	if in := k.planFile(f); in.err != nil || !in.edit.Empty() || !in.back.Empty() {
+	if in := h.planFile(f); in.err != nil || !in.edit.Empty() || !in.back.Empty() {
 		t.Errorf("again: %v, %v", in.edit, in.err)
 	}
 	gone := *in.edit.Articles[0].After
@@ -432,7 +433,7 @@ func TestExampleImport(t *testing.T) {
 		mark.Deleted, mark.Revision = true, mark.Revision+1
 		k[mark.ID] = session.AnnotationRecord(mark)
 	}
-	in = k.planFile(f)
+	in = newHolding(k).planFile(f)
 	if e := in.edit.And(in.back); in.err != nil || len(e.Articles) != 1 || len(e.Annotations) != n {
 		t.Errorf("deleted: %v, %d articles, %d of %d marks", in.err, len(e.Articles), len(e.Annotations), n)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
@@ -88,9 +89,10 @@ func (d *hoard) plan(files ...string) []incoming {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	h := newHolding(k)
 	var out []incoming
 	for _, f := range files {
-		out = append(out, k.planFile(platform.File{Name: "x.json", Data: []byte(f)}))
+		out = append(out, h.planFile(platform.File{Name: "x.json", Data: []byte(f)}))
 	}
 	return out
 }
@@ -121,13 +123,13 @@ func (d *hoard) says(got []string, want ...string) {
 }
 
 // received is what comes of files of records that are read together.
-func (d *hoard) received(files ...string) *intake {
+func (d *hoard) received(files ...string) *delivery {
 	d.t.Helper()
 	k, err := readKept(context.Background(), d.store)
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	r := reception{out: &intake{}, kept: k, texts: shelve(k, &pace{})}
+	r := reception{out: &delivery{}, library: newHolding(k)}
 	for _, f := range files {
 		if err := r.records(platform.File{Name: "x.json", Data: []byte(f)}); err != nil {
 			d.t.Fatal(err)
@@ -189,6 +191,32 @@ func TestReadersMeet(t *testing.T) {
 	}
 }
 
+// What the converter finds in Pressmark's own JSON, in an archive, stays what it is: copies
+// are copies. Of another tool's file, one text is one article.
+func TestFoundCopies(t *testing.T) {
+	for _, own := range []bool{true, false} {
+		here := newHoard(t)
+		k, err := readKept(context.Background(), here.store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := reception{ctx: context.Background(), out: &delivery{}, library: newHolding(k), labels: map[string]int{}, said: time.Now().Add(time.Hour)}
+		for range 2 {
+			c, err := record.DecodeCollection(here.sent(here.doc.Article, "", "Steve Witkoff"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := r.found(platform.Found{Records: c, Own: own}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		added := len(r.sum.Edit.Articles)
+		if len(r.sum.Edit.Annotations) != 2 || added != map[bool]int{true: 2, false: 0}[own] {
+			t.Errorf("own %v: %d articles and %d marks are added", own, added, len(r.sum.Edit.Annotations))
+		}
+	}
+}
+
 // An article that comes with marks of its own is a version of the one that was here with
 // its title and most of its text: its marks stand, and nothing is carried.
 func TestMarkedVersion(t *testing.T) {
@@ -203,16 +231,15 @@ func TestMarkedVersion(t *testing.T) {
 	other.Blocks = []annotations.Block{{Kind: annotations.Paragraph, Span: annotations.Span{End: other.Text.Len()}}}
 
 	n := here.received(here.sent(a, "ada", "Vladimir Putin"), here.sent(other, "ada", "Vladimir Putin"))
-	if len(n.revisions) != 1 || n.revisions[0].of.Article.ID != here.doc.Article.ID {
-		t.Fatalf("%d revisions", len(n.revisions))
+	if len(n.newer) != 1 || n.newer[0].Of.Article.ID != here.doc.Article.ID {
+		t.Fatalf("%d newer versions", len(n.newer))
 	}
-	r := n.revisions[0]
-	e := annotations.Edit{}.And(n.in[0].edit, n.in[1].edit, r.edit())
+	e := intake.Accept(n.in[0].edit.And(n.in[1].edit), n.newer)
 	if len(e.Articles) != 2 || len(e.Annotations) != 2 || e.Articles[0].After.Revises != here.doc.Article.ID || e.Articles[1].After.Revises != "" {
 		t.Errorf("it is brought in as %+v", e)
 	}
-	r.accepted = false
-	if e := n.in[0].edit.And(r.edit()); e.Articles[0].After.Revises != "" {
+	n.newer[0].Declined = true
+	if e := intake.Accept(n.in[0].edit, n.newer); e.Articles[0].After.Revises != "" {
 		t.Error("it is a version though the reader did not want that")
 	}
 }

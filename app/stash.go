@@ -42,7 +42,7 @@ func (a *imports) resume() {
 
 // bring takes the step that brings in what files hold, and calls then. What is large
 // survives a reload in the middle.
-func (a *imports) bring(n *intake, e annotations.Edit, then func()) {
+func (a *imports) bring(n *delivery, e annotations.Edit, then func()) {
 	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > session.MostAtOnce && len(n.files) > 0
 	switch {
 	case n.resumed:

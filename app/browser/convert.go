@@ -150,7 +150,7 @@ func (b *Browser) ReadFormats(ctx context.Context, files []platform.File, roles 
 		pairs = append(pairs, []any{label, role})
 	}
 	_, err := b.converting().call(ctx, map[string]any{"op": "read", "files": list, "roles": pairs}, func(data js.Value) error {
-		f := platform.Found{Done: data.Get("done").Int(), Of: data.Get("of").Int()}
+		f := platform.Found{Done: data.Get("done").Int(), Of: data.Get("of").Int(), Own: data.Get("own").Truthy()}
 		for _, l := range items(data.Get("labels")) {
 			f.Labels = append(f.Labels, platform.Label{Name: l.Index(0).String(), Count: l.Index(1).Int(), Role: l.Index(2).String()})
 		}

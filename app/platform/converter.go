@@ -20,6 +20,7 @@ type Converter interface {
 // Found is a piece of what a Converter read.
 type Found struct {
 	Records  record.Collection
+	Own      bool    // they come from a file of Pressmark's own records
 	Labels   []Label // of marks in this piece
 	Problems []Problem
 	Done, Of int // files read, of all

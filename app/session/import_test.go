@@ -2,16 +2,14 @@ package session
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"pressmark/annotations"
+	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 )
 
-// kept is what a library keeps, and what files that are imported with another
-// would have put there.
+// kept is what a library keeps.
 type kept map[annotations.ID]store.Record
 
 func readKept(ctx context.Context, s RecordSource) (kept, error) {
@@ -23,70 +21,32 @@ func readKept(ctx context.Context, s RecordSource) (kept, error) {
 	return k, err
 }
 
-// planImport plans the import of a collection over what is kept. It returns the plan,
-// an edit that does it and can be undone, and one that brings back, besides, what the
-// plan leaves deleted.
-func (k kept) planImport(c record.Collection) (p record.Plan, edit, back annotations.Edit, err error) {
-	p, err = record.NewPlan(c, record.Kept{Article: k.article, Actor: k.actor, Annotation: k.annotation})
-	edit.Name, back.Name = annotations.Imported, annotations.Imported
-	if err != nil {
-		return p, edit, back, err
-	}
-	for _, s := range p.Steps {
-		into := &edit
-		if s.Action == record.Deleted {
-			into = &back
-		} else if !s.Action.Writes() {
-			continue
-		}
-		switch {
-		case s.Article != nil:
-			before, err := k.article(s.Article.ID)
+// planImport works out what the import of a collection does, and what brings back, besides,
+// what it leaves deleted.
+func (k kept) planImport(c record.Collection) (edit, back annotations.Edit, err error) {
+	tables := intake.Tables{}
+	for id, r := range k {
+		switch r.Type {
+		case store.Article:
+			a, err := record.DecodeArticle(r.Data)
 			if err != nil {
-				return p, edit, back, err
+				return edit, back, err
 			}
-			into.Articles = append(into.Articles, annotations.Change[annotations.Article]{Before: before, After: s.Article})
-		case s.Actor != nil:
-			before, err := k.actor(s.Actor.ID)
+			tables.Articles.Set(id, &a)
+		case store.Actor:
+			a, err := record.DecodeActor(r.Data)
 			if err != nil {
-				return p, edit, back, err
+				return edit, back, err
 			}
-			into.Actors = append(into.Actors, annotations.Change[annotations.Actor]{Before: before, After: s.Actor})
+			tables.Actors.Set(id, &a)
 		default:
-			before, err := k.annotation(s.Annotation.ID)
+			n, err := record.DecodeAnnotation(r.Data)
 			if err != nil {
-				return p, edit, back, err
+				return edit, back, err
 			}
-			into.Annotations = append(into.Annotations, annotations.Change[annotations.Annotation]{Before: before, After: s.Annotation})
+			tables.Annotations.Set(id, &n)
 		}
 	}
-	return p, edit, back, nil
-}
-
-// errDamagedHere refuses an import that meets a record it cannot compare with.
-var errDamagedHere = errors.New("a record of this library is damaged, and the file brings another version of it. Open its article first: then it is set aside")
-
-func (k kept) article(id annotations.ID) (*annotations.Article, error) {
-	return keptRecord(k, id, store.Article, record.DecodeArticle[string])
-}
-
-func (k kept) actor(id annotations.ID) (*annotations.Actor, error) {
-	return keptRecord(k, id, store.Actor, record.DecodeActor[string])
-}
-
-func (k kept) annotation(id annotations.ID) (*annotations.Annotation, error) {
-	return keptRecord(k, id, store.Annotation, record.DecodeAnnotation[string])
-}
-
-// keptRecord returns what is kept under an ID, or nil where that is not of the type.
-func keptRecord[T any](k kept, id annotations.ID, t store.Type, decode func(string) (T, error)) (*T, error) {
-	r, ok := k[id]
-	if !ok || r.Type != t {
-		return nil, nil
-	}
-	x, err := decode(r.Data)
-	if err != nil {
-		return nil, fmt.Errorf("%w (%w)", errDamagedHere, err)
-	}
-	return &x, nil
+	o, err := intake.New(tables.Library()).Take(c, intake.Records)
+	return o.Edit, o.Back, err
 }

@@ -200,7 +200,7 @@ func (w *world) importing(d *desk) annotations.Edit {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	_, edit, back, err := here.planImport(c)
+	edit, back, err := here.planImport(c)
 	if err != nil {
 		w.t.Fatal(err)
 	}

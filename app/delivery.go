@@ -7,7 +7,9 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
+	"pressmark/annotations/standoff"
 	"pressmark/app/platform"
 )
 
@@ -16,7 +18,7 @@ type imports struct {
 	catalogue *catalogue
 	reader    *reader
 	early     []platform.File // came before the library was open
-	intake    *intake         // what is on its way in; nil: nothing
+	intake    *delivery       // what is on its way in; nil: nothing
 	stash     stash
 }
 
@@ -29,25 +31,27 @@ type incoming struct {
 	back annotations.Edit // what else brings back what was deleted here
 	err  error
 
-	joined int // articles that other readers have, too: their marks are layers of those here
+	joined int            // articles that other readers have, too: their marks are layers of those here
+	newer  []intake.Newer // articles that are newer versions of some here
+	lost   []standoff.Problem
 
 	lines []string // what a reader is told of it
 }
 
-// An intake is files on their way in.
-type intake struct {
+// A delivery is files on their way in.
+type delivery struct {
 	files    []platform.File
 	reading  bool
 	resumed  bool // from where it was interrupted; the files are put by
 	done, of int  // files read so far, of all
 	cancel   context.CancelFunc
 
-	in        []incoming
-	texts     annotations.Edit // articles alone
-	revisions []revision       // articles that are newer versions of some here
-	here      []annotations.ID // articles that are here already, word for word
-	labels    []platform.Label
-	problems  []platform.Problem
+	in       []incoming
+	texts    annotations.Edit // articles alone
+	newer    []intake.Newer   // articles that are newer versions of some here
+	here     []annotations.ID // articles that are here already, word for word
+	labels   []platform.Label
+	problems []platform.Problem
 
 	added      int              // articles that were added already
 	edit, back annotations.Edit // of all: what is done, and what else brings back
@@ -72,7 +76,7 @@ func (a *imports) receive(files []platform.File) {
 func (a *imports) takeFiles(files []platform.File, resumed bool) {
 	a.dropIntake()
 	ctx, cancel := context.WithCancel(a.ctx)
-	n := &intake{files: files, resumed: resumed, reading: true, of: len(files), cancel: cancel}
+	n := &delivery{files: files, resumed: resumed, reading: true, of: len(files), cancel: cancel}
 	a.intake = n
 	size := 0
 	for _, f := range files {
@@ -83,7 +87,7 @@ func (a *imports) takeFiles(files []platform.File, resumed bool) {
 	}
 	roles := a.roles()
 	a.work("Reading", func(context.Context) error {
-		r := reception{a: a, ctx: ctx, in: n, out: &intake{files: files, resumed: resumed, cancel: cancel}, labels: map[string]int{}}
+		r := reception{a: a, ctx: ctx, in: n, out: &delivery{files: files, resumed: resumed, cancel: cancel}, labels: map[string]int{}}
 		err := r.all(files, roles)
 		a.ctx.Dispatch(func(goapp.Context) {
 			if a.intake == n {
@@ -103,7 +107,7 @@ func (a *imports) dropIntake() {
 }
 
 // readAll shows what files hold, or adds it where there is nothing to ask.
-func (a *imports) readAll(n *intake, err error) {
+func (a *imports) readAll(n *delivery, err error) {
 	if err != nil {
 		n.problems = append(n.problems, platform.Problem{Text: readTrouble(err)})
 	}
@@ -118,7 +122,7 @@ func (a *imports) readAll(n *intake, err error) {
 	a.intake = n
 	records := slices.ContainsFunc(n.in, func(in incoming) bool { return in.err != nil || len(in.plan.Steps) > 0 })
 	switch {
-	case records, len(n.revisions) > 0:
+	case records, len(n.newer) > 0:
 		n.edit, n.back = annotations.Edit{Name: annotations.Imported}.And(append(edits, n.texts)...), annotations.Edit{}.And(backs...)
 		a.dialogs.openDialog(dialogImport)
 	case len(n.problems) > 0: // the others come in all the same
@@ -134,7 +138,7 @@ func (a *imports) readAll(n *intake, err error) {
 }
 
 // showAdded shows what there is to see of articles that came alone.
-func (a *imports) showAdded(n *intake) {
+func (a *imports) showAdded(n *delivery) {
 	added := n.texts.Articles
 	if k := len(n.here); k > 0 && len(added) > 0 {
 		a.toast.Change(func(t *toast) { t.text += " " + count(k, "text") + " " + were(k) + " here already, word for word." })

@@ -1,10 +1,11 @@
-package record
+package intake
 
 import (
 	"slices"
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/record"
 )
 
 // Marks of readers who are named go to the article that is here; what revises theirs
@@ -12,7 +13,7 @@ import (
 func TestJoin(t *testing.T) {
 	const text = "Envoy Lee spoke."
 	article := func(id annotations.ID, text string) annotations.Article {
-		return annotations.Article{ID: id, Text: annotations.NewText(text)}
+		return annotations.Article{ID: id, Title: "A talk", Text: annotations.NewText(text)}
 	}
 	mark := func(id, of annotations.ID, creator string) annotations.Annotation {
 		return annotations.Annotation{ID: id, Article: of, Creator: creator}
@@ -21,7 +22,7 @@ func TestJoin(t *testing.T) {
 	gone.Deleted = true
 	later := article("later", "Envoy Lee spoke again.")
 	later.Revises = "theirs"
-	c, to := Join(Collection{
+	came := record.Collection{
 		Articles: []annotations.Article{
 			article("theirs", text), article("copy", text), article("bare", text), article("here", text), article("else", "Another."), gone, later,
 		},
@@ -29,9 +30,15 @@ func TestJoin(t *testing.T) {
 			mark("m1", "theirs", "bob"), mark("m2", "theirs", "bob"), mark("m3", "copy", "bob"), mark("m4", "copy", ""),
 			mark("m5", "here", "bob"), mark("m6", "else", "bob"), mark("m7", "gone", "bob"),
 		},
-	}, func(a annotations.Article) (annotations.ID, bool) { return "here", a.Text.String() == text })
-	if len(to) != 1 || to["theirs"] != "here" {
-		t.Errorf("joined %v", to)
+	}
+	c, joins := joined(came, Records, func(a annotations.Article) annotations.ID {
+		if a.Text.String() == text {
+			return "here"
+		}
+		return ""
+	})
+	if want := ([]Join{{To: "here", Title: "A talk", Marks: 2, Named: true}}); !slices.Equal(joins, want) {
+		t.Errorf("joined %v, want %v", joins, want)
 	}
 	var articles, of []annotations.ID
 	for _, a := range c.Articles {
