@@ -98,6 +98,7 @@ func (a *App) follow() {
 		a.versionPage.follow,
 		a.agreementPage.begin,
 		a.leaving,
+		a.exchange.imports.importing,
 		a.entitle,
 	} {
 		a.effects.Add(effect)
@@ -254,5 +255,4 @@ func (a *App) happened(e session.Event) {
 			a.say(strings.TrimSuffix(a.live.Get(), " Saved.") + " Saved.")
 		}
 	}
-	a.exchange.imports.importing()
 }

@@ -11,15 +11,38 @@ import (
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
+// imports takes in files.
 type imports struct {
 	*core
 	catalogue *catalogue
 	reader    *reader
-	early     []platform.File // came before the library was open
-	intake    *delivery       // what is on its way in; nil: nothing
-	stash     stash
+
+	delivery state.Cell[*delivery] // what is on its way in; nil: nothing
+	stash    state.Cell[stash]
+
+	early []platform.File // came before the library was open
+	calls int             // counts deliveries
+}
+
+// current returns the delivery with a number while that is on its way in, else nil.
+func (a *imports) current(number int) *delivery {
+	if n := a.delivery.Get(); n != nil && n.number == number {
+		return n
+	}
+	return nil
+}
+
+// alter puts an altered copy in the place of the delivery with a number, while that is on
+// its way in.
+func (a *imports) alter(number int, f func(n *delivery)) {
+	if n := a.current(number); n != nil {
+		next := *n
+		f(&next)
+		a.delivery.Set(&next)
+	}
 }
 
 // An incoming file was read, and waits for the reader's consent. What a converter read
@@ -40,6 +63,7 @@ type incoming struct {
 
 // A delivery is files on their way in.
 type delivery struct {
+	number   int
 	files    []platform.File
 	reading  bool
 	resumed  bool // from where it was interrupted; the files are put by
@@ -76,8 +100,9 @@ func (a *imports) receive(files []platform.File) {
 func (a *imports) takeFiles(files []platform.File, resumed bool) {
 	a.dropIntake()
 	ctx, cancel := context.WithCancel(a.ctx)
-	n := &delivery{files: files, resumed: resumed, reading: true, of: len(files), cancel: cancel}
-	a.intake = n
+	a.calls++
+	number := a.calls
+	a.delivery.Set(&delivery{number: number, files: files, resumed: resumed, reading: true, of: len(files), cancel: cancel})
 	size := 0
 	for _, f := range files {
 		size += len(f.Data)
@@ -87,10 +112,10 @@ func (a *imports) takeFiles(files []platform.File, resumed bool) {
 	}
 	roles := a.roles()
 	a.work("Reading", func(context.Context) error {
-		r := reception{a: a, ctx: ctx, in: n, out: &delivery{files: files, resumed: resumed, cancel: cancel}, labels: map[string]int{}}
+		r := reception{a: a, ctx: ctx, out: &delivery{number: number, files: files, resumed: resumed, cancel: cancel}, labels: map[string]int{}}
 		err := r.all(files, roles)
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.intake == n {
+			if a.current(number) != nil {
 				a.readAll(r.out, err)
 			}
 		})
@@ -100,9 +125,9 @@ func (a *imports) takeFiles(files []platform.File, resumed bool) {
 
 // dropIntake gives up what was on its way in.
 func (a *imports) dropIntake() {
-	if a.intake != nil {
-		a.intake.cancel()
-		a.intake = nil
+	if n := a.delivery.Get(); n != nil {
+		n.cancel()
+		a.delivery.Set(nil)
 	}
 }
 
@@ -119,15 +144,17 @@ func (a *imports) readAll(n *delivery, err error) {
 			in.lines = importTrouble(in.err)
 		}
 	}
-	a.intake = n
+	slices.SortStableFunc(n.labels, func(x, y platform.Label) int { return y.Count - x.Count })
 	records := slices.ContainsFunc(n.in, func(in incoming) bool { return in.err != nil || len(in.plan.Steps) > 0 })
 	switch {
 	case records, len(n.newer) > 0:
 		n.edit, n.back = annotations.Edit{Name: annotations.Imported}.And(append(edits, n.texts)...), annotations.Edit{}.And(backs...)
+		a.delivery.Set(n)
 		a.dialogs.openDialog(dialogImport)
 	case len(n.problems) > 0: // the others come in all the same
+		a.delivery.Set(n)
 		a.bring(n, n.texts, func() {
-			n.added, n.texts = len(n.texts.Articles), annotations.Edit{}
+			a.alter(n.number, func(n *delivery) { n.added, n.texts = len(n.texts.Articles), annotations.Edit{} })
 		})
 		a.dialogs.openDialog(dialogImport)
 	default:

@@ -51,7 +51,7 @@ func (a *dialogs) closeDialog() {
 // closed takes note that the dialog is closed, by whatever way.
 func (a *dialogs) closed() {
 	if a.open.Get() == dialogImport {
-		if a.imports.intake != nil && a.imports.intake.resumed {
+		if n := a.imports.delivery.Get(); n != nil && n.resumed {
 			a.imports.unstash() // it is given up
 		}
 		a.imports.dropIntake()

@@ -14,7 +14,7 @@ import (
 
 // importBody shows what an import would do.
 func (a *imports) importBody() []goapp.UI {
-	n := a.intake
+	n := a.delivery.Get()
 	if n == nil {
 		return nil
 	}
@@ -58,7 +58,7 @@ func (a *imports) importBody() []goapp.UI {
 	offer := func(label, class string, step func(*delivery) annotations.Edit) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Class(class).Text(label).
 			OnClick(func(ctx goapp.Context, _ goapp.Event) {
-				if n := a.intake; n != nil {
+				if n := a.delivery.Get(); n != nil {
 					a.bringIn(n, step(n))
 				}
 			}, goapp.EventScope(label)))
@@ -110,7 +110,6 @@ func (a *imports) labelRows(n *delivery) []goapp.UI {
 	if len(n.labels) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(n.labels, func(x, y platform.Label) int { return y.Count - x.Count })
 	rows := []goapp.UI{
 		goapp.H3().Text("What the labels become"),
 		goapp.P().Class("quiet").Text("The choice is remembered for the next import."),
@@ -125,7 +124,7 @@ func (a *imports) labelRows(n *delivery) []goapp.UI {
 			goapp.Select().ID("label-"+l.Name).Body(options...).
 				OnChange(func(ctx goapp.Context, e goapp.Event) {
 					a.setRole(l.Name, ctx.JSSrc().Get("value").String())
-					if n := a.intake; n != nil {
+					if n := a.delivery.Get(); n != nil {
 						a.takeFiles(n.files, n.resumed)
 					}
 				}, goapp.EventScope("label", l.Name)),
@@ -166,7 +165,7 @@ func (a *imports) problemRows(n *delivery) []goapp.UI {
 		list(shown, "plan refused"),
 		goapp.Button().Type("button").Class("button").Text("Copy the list").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				if n := a.intake; n != nil {
+				if n := a.delivery.Get(); n != nil {
 					a.copyText(strings.Join(n.problemLines(), "\n"))
 				}
 			}),

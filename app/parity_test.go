@@ -94,7 +94,7 @@ func TestImportParity(t *testing.T) {
 			}
 			s.exchange.imports.receive(files)
 			s.saved()
-			n := s.exchange.imports.intake
+			n := s.exchange.imports.delivery.Get()
 			if n == nil || n.reading || len(n.problems) > 0 {
 				t.Fatalf("the %s time: %+v", which, n)
 			}

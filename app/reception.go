@@ -20,7 +20,6 @@ import (
 type reception struct {
 	a       *imports
 	ctx     context.Context
-	in      *delivery      // while it is read
 	out     *delivery      // what comes of it
 	library *holding       // read when it is asked for
 	sum     intake.Sum     // of what the converter read
@@ -177,8 +176,9 @@ func (r *reception) tell(done, of int) {
 	}
 	r.said = time.Now()
 	r.a.ctx.Dispatch(func(goapp.Context) {
-		r.in.done, r.in.of = done, max(of, r.in.of)
-		if a := r.a; a.intake == r.in && of > manyFiles && a.dialogs.open.Get() == noDialog {
+		a, number := r.a, r.out.number
+		a.alter(number, func(n *delivery) { n.done, n.of = done, max(of, n.of) })
+		if a.current(number) != nil && of > manyFiles && a.dialogs.open.Get() == noDialog {
 			a.dialogs.openDialog(dialogImport) // an archive may be small and hold many
 		}
 	})

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
@@ -33,14 +35,18 @@ func (a *imports) revisionRows(n *delivery) []goapp.UI {
 }
 
 func (a *imports) acceptRevision(fresh annotations.ID, yes bool) {
-	if a.intake == nil {
+	n := a.delivery.Get()
+	if n == nil {
 		return
 	}
-	for i := range a.intake.newer {
-		if r := &a.intake.newer[i]; r.Fresh.ID == fresh {
-			r.Declined = !yes
+	a.alter(n.number, func(n *delivery) {
+		n.newer = slices.Clone(n.newer)
+		for i := range n.newer {
+			if r := &n.newer[i]; r.Fresh.ID == fresh {
+				r.Declined = !yes
+			}
 		}
-	}
+	})
 }
 
 func are(n int) string {

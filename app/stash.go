@@ -31,7 +31,7 @@ func (a *imports) resume() {
 			return
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.intake != nil || a.dialogs.open.Get() != noDialog || len(a.stash.files) > 0 {
+			if a.delivery.Get() != nil || a.dialogs.open.Get() != noDialog || len(a.stash.Get().files) > 0 {
 				return // the next start will do
 			}
 			a.takeFiles(files, true)
@@ -46,15 +46,16 @@ func (a *imports) bring(n *delivery, e annotations.Edit, then func()) {
 	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > session.MostAtOnce && len(n.files) > 0
 	switch {
 	case n.resumed:
-		a.stash.files = append(a.stash.files, n.files...)
+		a.putBy(n.files)
 	case large:
-		a.stash.files = append(a.stash.files, n.files...)
-		a.stash.busy++
-		files := slices.Clone(a.stash.files)
+		a.putBy(n.files)
+		a.stash.Change(func(s *stash) { s.busy++ })
+		files := a.stash.Get().files
 		a.work("Preparing", func(ctx context.Context) error {
 			err := a.p.Stash(ctx, files)
 			a.ctx.Dispatch(func(goapp.Context) {
-				if a.stash.busy--; err != nil {
+				a.stash.Change(func(s *stash) { s.busy-- })
+				if err != nil {
 					goapp.Log(err) // it is brought in all the same
 				}
 				a.do(e)
@@ -66,12 +67,11 @@ func (a *imports) bring(n *delivery, e annotations.Edit, then func()) {
 	}
 	a.do(e)
 	then()
-	a.importing() // nothing may be left to save
 }
 
 // unstash throws away the files of an import that is done or given up.
 func (a *imports) unstash() {
-	a.stash.files = nil
+	a.stash.Change(func(s *stash) { s.files = nil })
 	a.ctx.Async(func() {
 		if err := a.p.Unstash(context.WithoutCancel(a.ctx)); err != nil {
 			goapp.Log(err)
@@ -82,7 +82,7 @@ func (a *imports) unstash() {
 // tooSoon reports whether the list of articles need not be read once more yet: a large
 // import changes it again and again.
 func (a *imports) tooSoon() bool {
-	if len(a.stash.files) == 0 {
+	if len(a.stash.Get().files) == 0 {
 		return false
 	}
 	if n, _ := a.session.Unsaved(); n == 0 || time.Since(a.catalogue.summed) > time.Second {
@@ -92,18 +92,23 @@ func (a *imports) tooSoon() bool {
 	return true
 }
 
-// importing says how far the keeping of an import is.
+// putBy notes files that are put by until what is in them is saved.
+func (a *imports) putBy(files []platform.File) {
+	a.stash.Change(func(s *stash) { s.files = slices.Concat(s.files, files) })
+}
+
+// importing is the effect that says how far the keeping of an import is.
 func (a *imports) importing() {
-	if len(a.stash.files) == 0 || a.stash.busy > 0 {
+	saving := a.saving.Get()
+	if len(a.stash.Get().files) == 0 || a.stash.Get().busy > 0 {
 		return
 	}
-	n, err := a.session.Unsaved()
 	switch {
-	case n == 0:
+	case saving.left == 0:
 		a.busy.Set("")
 		a.unstash()
 		a.say("The import is saved.")
-	case err == nil:
-		a.busy.Set("Saving, " + strconv.Itoa(n) + " to go")
+	case saving.err == nil:
+		a.busy.Set("Saving, " + strconv.Itoa(saving.left) + " to go")
 	}
 }
