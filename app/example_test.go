@@ -17,8 +17,8 @@ import (
 	"pressmark/annotations/record"
 	"pressmark/annotations/record/schema"
 	"pressmark/annotations/suggest"
+	"pressmark/annotations/stored"
 	"pressmark/app/platform"
-	"pressmark/app/session"
 )
 
 // The marked example is written down in testdata/example.txt, in the notation of the
@@ -426,11 +426,11 @@ func TestExampleImport(t *testing.T) {
 	}
 	gone := *in.edit.Articles[0].After
 	gone.Deleted, gone.Revision = true, gone.Revision+1
-	k[gone.ID] = session.ArticleRecord(gone)
+	k[gone.ID] = stored.Article(gone)
 	for _, x := range in.edit.Annotations {
 		mark := *x.After
 		mark.Deleted, mark.Revision = true, mark.Revision+1
-		k[mark.ID] = session.AnnotationRecord(mark)
+		k[mark.ID] = stored.Annotation(mark)
 	}
 	in = k.planFile(f)
 	if e := in.edit.And(in.back); in.err != nil || len(e.Articles) != 1 || len(e.Annotations) != n {

@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/annotations/stored"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 )
@@ -51,13 +52,13 @@ func (k kept) plan(name string, c record.Collection) incoming {
 // foresee takes an edit for done.
 func (k kept) foresee(e annotations.Edit) {
 	for _, x := range e.Articles {
-		k[x.After.ID] = session.ArticleRecord(*x.After)
+		k[x.After.ID] = stored.Article(*x.After)
 	}
 	for _, x := range e.Actors {
-		k[x.After.ID] = session.ActorRecord(*x.After)
+		k[x.After.ID] = stored.Actor(*x.After)
 	}
 	for _, x := range e.Annotations {
-		k[x.After.ID] = session.AnnotationRecord(*x.After)
+		k[x.After.ID] = stored.Annotation(*x.After)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 )
 
 // errNoJournal says that there is no second copy here.
@@ -135,10 +136,10 @@ func (j *journal) compare(ctx context.Context, heads js.Value) (c comparison, er
 	}
 	c.total = v.Get("total").Int()
 	c.torn, c.harmed, c.damaged = v.Get("torn").Bool(), v.Get("harmed").Bool(), v.Get("damaged").Int()
-	if c.newer, err = decode(v.Get("newer").String(), 0); err != nil {
+	if c.newer, err = line.Decode(v.Get("newer").String(), 0); err != nil {
 		return c, err
 	}
-	c.lacking, err = decode(v.Get("lacking").String(), 0)
+	c.lacking, err = line.Decode(v.Get("lacking").String(), 0)
 	return c, err
 }
 

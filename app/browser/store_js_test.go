@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 	"pressmark/annotations/store/storetest"
 )
 
@@ -397,10 +398,10 @@ func TestCompactionBrokenOff(t *testing.T) {
 		base    string
 		damaged int
 	}{
-		"partial":       {entry("base\x1fpartial\x1f0000000002") + entry(encode(wrong)), 0},
-		"partial, torn": {entry("base\x1fpartial\x1f0000000002") + entry(encode(wrong))[:40], 0},
-		"short":         {entry("base\x1fsettled\x1f0000000002") + entry(encode(storetest.Rec(0, 1))), 1},
-		"headless":      {entry(encode(storetest.Rec(0, 1))), 1},
+		"partial":       {entry("base\x1fpartial\x1f0000000002") + entry(line.Encode(wrong)), 0},
+		"partial, torn": {entry("base\x1fpartial\x1f0000000002") + entry(line.Encode(wrong))[:40], 0},
+		"short":         {entry("base\x1fsettled\x1f0000000002") + entry(line.Encode(storetest.Rec(0, 1))), 1},
+		"headless":      {entry(line.Encode(storetest.Rec(0, 1))), 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			lib := fresh()
@@ -432,7 +433,7 @@ func TestJournalUndo(t *testing.T) {
 	lib := fresh()
 	j := openJournal(workerPath, lib, "a")
 	for i := range 3 {
-		at, err := j.append(t.Context(), encode(storetest.Rec(i, 1)))
+		at, err := j.append(t.Context(), line.Encode(storetest.Rec(i, 1)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -559,7 +560,7 @@ func TestUnreadable(t *testing.T) {
 	raw(t, lib, 0, nil, []any{heads, records}, func(tr *transaction) {
 		tr.store(records).Call("put", "nonsense", recordKey(storetest.Rec(1, 1)))
 		tr.store(records).Call("put", map[string]any{"a": 1}, recordKey(storetest.Rec(2, 1)))
-		tr.store(records).Call("put", encode(storetest.Rec(9, 1)), recordKey(storetest.Rec(3, 1)))
+		tr.store(records).Call("put", line.Encode(storetest.Rec(9, 1)), recordKey(storetest.Rec(3, 1)))
 		tr.store(records).Call("delete", recordKey(storetest.Rec(4, 1)))
 		tr.store(heads).Call("put", 7, string(storetest.ID(5)))
 	})
@@ -589,7 +590,7 @@ func TestSetAside(t *testing.T) {
 	for range 2 {
 		wantRecords(t, a.all(t), some(2))
 		damage, err := a.Damaged(t.Context())
-		if err != nil || len(damage) != 1 || damage[0].Reason != "no spans" || string(damage[0].Data) != encode(storetest.Rec(2, 1)) {
+		if err != nil || len(damage) != 1 || damage[0].Reason != "no spans" || string(damage[0].Data) != line.Encode(storetest.Rec(2, 1)) {
 			t.Errorf("%q, %v", damage, err)
 		}
 		a.Close()
