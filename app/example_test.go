@@ -16,8 +16,8 @@ import (
 	"pressmark/annotations/audit"
 	"pressmark/annotations/record"
 	"pressmark/annotations/record/schema"
-	"pressmark/annotations/suggest"
 	"pressmark/annotations/stored"
+	"pressmark/annotations/suggest"
 	"pressmark/app/platform"
 )
 

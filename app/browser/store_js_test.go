@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +17,7 @@ import (
 
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/line"
+	"pressmark/annotations/store/line/linetest"
 	"pressmark/annotations/store/storetest"
 )
 
@@ -390,9 +390,7 @@ func isBase(name string) bool { return strings.HasPrefix(name, "base-") }
 // A merge that was broken off leaves a base that does not count yet; one that was
 // finished and has lost entries since is damaged.
 func TestCompactionBrokenOff(t *testing.T) {
-	entry := func(body string) string {
-		return fmt.Sprintf("\x1d%08x%08x%s\n", crc32.ChecksumIEEE([]byte(body)), len(body), body)
-	}
+	entry := linetest.Entry
 	wrong := storetest.Rec(0, 9)
 	for name, c := range map[string]struct {
 		base    string
