@@ -2,17 +2,26 @@
 // when a format is met that the app itself does not know.
 "use strict";
 
-importScripts(new URL("../wasm_exec.js", location));
+importScripts("answer.js", new URL("../wasm_exec.js", location));
+
+// The program calls serve with what it answers.
+const served = new Promise((resolve) => {
+  globalThis.serve = (ops) => {
+    resolve(ops);
+    self.postMessage({ ready: true });
+  };
+});
+
+answer({
+  read: async (args, piece) => (await served).read(args, piece),
+  write: async (args) => (await served).write(args),
+});
 
 const go = new Go();
-const early = [];
-self.onmessage = (event) => early.push(event); // until the program has its own
-
 WebAssembly.instantiateStreaming(fetch(new URL("convert.wasm", location)), go.importObject).then(
   ({ instance }) => {
-    const ended = () => self.postMessage({ ended: true }); // it never does by itself
+    const ended = () => self.postMessage({ broken: "the program has ended" }); // it never does by itself
     go.run(instance).then(ended, ended);
-    for (const event of early) self.onmessage(event);
   },
-  (error) => self.postMessage({ failed: String(error) }),
+  (error) => self.postMessage({ broken: String(error) }),
 );

@@ -1,5 +1,5 @@
 // The second copy of the library: a journal in the origin private file system.
-// app/browser/journal.go talks to it and says what for. Text that comes and goes
+// app/browser/journal.go asks it for ops and says what for. Text that comes and goes
 // here is lines of records, which annotations/store/line describes.
 //
 // Each tab appends to a file of its own, journal-TAB.log, for as long as it lives
@@ -12,7 +12,7 @@
 // hexadecimal digits each, the body, a line feed. No body holds START.
 'use strict';
 
-importScripts('line.js');
+importScripts('line.js', 'answer.js');
 
 const { UNIT, END } = recordLine;
 const START = 0x1d, HEAD = 17;
@@ -38,7 +38,7 @@ const ops = {
       write(own, entry(text), at);
       own.flush();
     } catch (e) {
-      this.undo({ at });
+      ops.undo({ at });
       throw e;
     }
     return at;
@@ -301,10 +301,4 @@ function write(handle, bytes, at) {
   return bytes.length;
 }
 
-self.onmessage = async ({ data: { n, op, args } }) => {
-  try {
-    self.postMessage({ n, value: await ops[op](args) });
-  } catch (e) {
-    self.postMessage({ n, error: { name: e.name ?? 'Error', message: e.message ?? String(e) } });
-  }
-};
+answer(ops);

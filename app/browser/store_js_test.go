@@ -373,7 +373,7 @@ func TestCompacted(t *testing.T) {
 		want[i].Revision++
 		write(t, s, want[i])
 		s.compared()
-		if _, err := s.journal.call(t.Context(), "compact", nil); err != nil {
+		if _, err := s.journal.ask(t.Context(), "compact", nil, nil); err != nil {
 			t.Fatal(err)
 		}
 		s.Close()

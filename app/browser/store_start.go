@@ -118,7 +118,7 @@ func (s *Store) compare(ctx context.Context) error {
 // compact lets the journal merge its files, if there are many. Should that fail,
 // it is as good as before.
 func (s *Store) compact() {
-	s.spawn(func() { s.journal.call(s.life, "compact", nil) })
+	s.spawn(func() { s.journal.ask(s.life, "compact", nil, nil) })
 }
 
 // headText returns all heads as one string of JavaScript's, for the worker: this
