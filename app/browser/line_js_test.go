@@ -46,6 +46,9 @@ func TestLinesInJournal(t *testing.T) {
 	var file strings.Builder
 	var want []store.Record
 	for _, c := range lines {
+		if end := strings.Index(c.Text, line.End); end >= 0 && end < len(c.Text)-1 {
+			continue // to the journal, these are several lines
+		}
 		file.WriteString(linetest.Entry(c.Text))
 		if c.Record != nil {
 			want = append(want, *c.Record)
