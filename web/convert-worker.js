@@ -12,16 +12,32 @@ const served = new Promise((resolve) => {
   };
 });
 
+const go = new Go();
+const broken = (why) => self.postMessage({ broken: String(why) });
+
+// An error of a program that lives is an answer; one of a program that has broken off
+// says nothing.
+async function asked(op, ...args) {
+  try {
+    return await (await served)[op](...args);
+  } catch (e) {
+    if (!go.exited && !(e instanceof WebAssembly.RuntimeError)) throw e;
+    broken(e);
+    return new Promise(() => {});
+  }
+}
+
+self.addEventListener("unhandledrejection", (event) => broken(event.reason)); // it breaks off between two pieces
+
 answer({
-  read: async (args, piece) => (await served).read(args, piece),
-  write: async (args) => (await served).write(args),
+  read: (args, piece) => asked("read", args, piece),
+  write: (args) => asked("write", args),
 });
 
-const go = new Go();
 WebAssembly.instantiateStreaming(fetch(new URL("convert.wasm", location)), go.importObject).then(
   ({ instance }) => {
-    const ended = () => self.postMessage({ broken: "the program has ended" }); // it never does by itself
+    const ended = () => broken("the program has ended"); // it never does by itself
     go.run(instance).then(ended, ended);
   },
-  (error) => self.postMessage({ broken: String(error) }),
+  broken,
 );
