@@ -42,7 +42,7 @@ func (b *Browser) convert(ctx context.Context, op string, args map[string]any, p
 		err = errors.New(told.message)
 	case err == nil || err != why:
 	case errors.Is(why, errNotStarted):
-		err = errors.Join(errNoConverter, why)
+		err = errNoConverter
 	default:
 		err = errBrokeOff
 	}
