@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/stored"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 	"pressmark/app/state"
@@ -166,7 +167,7 @@ func (a *App) start() {
 		s := sample()
 		s.Revision = 1
 		// A tab that opens at the same time may be quicker: then it is there.
-		err := library.Write(a.ctx, []store.Put{{Record: session.ArticleRecord(s)}})
+		err := library.Write(a.ctx, []store.Put{{Record: stored.Article(s)}})
 		if err != nil && !errors.Is(err, store.ErrConflict) {
 			a.ctx.Dispatch(func(goapp.Context) { a.tell(storeTrouble(err)) })
 		}

@@ -16,9 +16,9 @@ import (
 	"pressmark/annotations/audit"
 	"pressmark/annotations/record"
 	"pressmark/annotations/record/schema"
+	"pressmark/annotations/stored"
 	"pressmark/annotations/suggest"
 	"pressmark/app/platform"
-	"pressmark/app/session"
 )
 
 // The marked example is written down in testdata/example.txt, in the notation of the
@@ -427,11 +427,11 @@ func TestExampleImport(t *testing.T) {
 	}
 	gone := *in.edit.Articles[0].After
 	gone.Deleted, gone.Revision = true, gone.Revision+1
-	k[gone.ID] = session.ArticleRecord(gone)
+	k[gone.ID] = stored.Article(gone)
 	for _, x := range in.edit.Annotations {
 		mark := *x.After
 		mark.Deleted, mark.Revision = true, mark.Revision+1
-		k[mark.ID] = session.AnnotationRecord(mark)
+		k[mark.ID] = stored.Annotation(mark)
 	}
 	in = newHolding(k).planFile(f)
 	if e := in.edit.And(in.back); in.err != nil || len(e.Articles) != 1 || len(e.Annotations) != n {

@@ -13,6 +13,7 @@ import (
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
+	"pressmark/annotations/stored"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 )
@@ -45,7 +46,7 @@ func (d *hoard) keep(e annotations.Edit) {
 			base = c.Before.Revision
 		}
 		c.After.Revision = max(c.After.Revision, base+1)
-		puts = append(puts, store.Put{Record: session.ArticleRecord(*c.After), Base: base})
+		puts = append(puts, store.Put{Record: stored.Article(*c.After), Base: base})
 	}
 	for _, c := range e.Annotations {
 		base := 0
@@ -53,7 +54,7 @@ func (d *hoard) keep(e annotations.Edit) {
 			base = c.Before.Revision
 		}
 		c.After.Revision = max(c.After.Revision, base+1)
-		puts = append(puts, store.Put{Record: session.AnnotationRecord(*c.After), Base: base})
+		puts = append(puts, store.Put{Record: stored.Annotation(*c.After), Base: base})
 	}
 	if err := d.store.Write(context.Background(), puts); err != nil {
 		d.t.Fatal(err)
@@ -354,7 +355,7 @@ func TestRefused(t *testing.T) {
 
 	// Damage in the library harms neither the export of the rest nor an import that
 	// has nothing to do with it; one that has is refused.
-	r := session.AnnotationRecord(*here.doc.Marks()[0])
+	r := stored.Annotation(*here.doc.Marks()[0])
 	r.Revision++
 	r.Data = "{"
 	if err := here.store.Write(context.Background(), []store.Put{{Record: r, Base: r.Revision - 1}}); err != nil {

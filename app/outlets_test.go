@@ -15,6 +15,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/annotations/stored"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 )
@@ -168,7 +169,7 @@ func TestFolderAtStart(t *testing.T) {
 func TestFolderWithDamage(t *testing.T) {
 	one, two := page("One.", ""), page("Two.", "")
 	staged(t, func(t *testing.T, s *stage) {
-		bad := session.AnnotationRecord(annotations.NewAnnotation(two.Article, annotations.KindActor, noon, over(two, "Two")))
+		bad := stored.Annotation(annotations.NewAnnotation(two.Article, annotations.KindActor, noon, over(two, "Two")))
 		bad.Data, bad.Revision = "{", 1
 		if err := s.disk.Write(t.Context(), []store.Put{{Record: bad}}); err != nil {
 			t.Fatal(err)

@@ -14,8 +14,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
+	"pressmark/annotations/stored"
 	"pressmark/app/platform"
-	"pressmark/app/session"
 	"pressmark/app/state/statetest"
 )
 
@@ -121,11 +121,11 @@ func (s *stage) keep(d annotations.Doc) {
 	s.t.Helper()
 	art := d.Article
 	art.Revision = 1
-	puts := []store.Put{{Record: session.ArticleRecord(art)}}
+	puts := []store.Put{{Record: stored.Article(art)}}
 	for _, n := range d.Marks() {
 		n := *n
 		n.Revision = 1
-		puts = append(puts, store.Put{Record: session.AnnotationRecord(n)})
+		puts = append(puts, store.Put{Record: stored.Annotation(n)})
 	}
 	if err := s.disk.Write(s.t.Context(), puts); err != nil {
 		s.t.Fatal(err)
@@ -159,7 +159,7 @@ func visiting(t *testing.T, d annotations.Doc, actors []annotations.Actor, f fun
 		var puts []store.Put
 		for _, x := range actors {
 			x.Revision = 1
-			puts = append(puts, store.Put{Record: session.ActorRecord(x)})
+			puts = append(puts, store.Put{Record: stored.Actor(x)})
 		}
 		if err := s.disk.Write(t.Context(), puts); err != nil {
 			t.Fatal(err)

@@ -1,7 +1,6 @@
 // The second copy of the library: a journal in the origin private file system.
-// app/browser/journal.go talks to it and says what for. Text that comes and goes
-// here is app/browser/store_text.go's: eight fields a record, divided by UNIT,
-// ended by END.
+// app/browser/journal.go asks it for ops and says what for. Text that comes and goes
+// here is lines of records, which annotations/store/line describes.
 //
 // Each tab appends to a file of its own, journal-TAB.log, for as long as it lives
 // (a sync access handle is exclusive, so who can open one knows its tab is gone).
@@ -13,7 +12,10 @@
 // hexadecimal digits each, the body, a line feed. No body holds START.
 'use strict';
 
-const START = 0x1d, UNIT = '\x1f', END = '\x1e', HEAD = 17;
+importScripts('line.js', 'answer.js');
+
+const { UNIT, END } = recordLine;
+const START = 0x1d, HEAD = 17;
 const COMPACT_BYTES = 1 << 20, COMPACT_FILES = 8; // of dead journals, before they are merged
 
 let dir, lockName, ownName, own; // own: the handle of this tab's journal
@@ -36,7 +38,7 @@ const ops = {
       write(own, entry(text), at);
       own.flush();
     } catch (e) {
-      this.undo({ at });
+      ops.undo({ at });
       throw e;
     }
     return at;
@@ -56,13 +58,12 @@ const ops = {
     const copies = merge(files);
     const kept = new Map(), lacking = [], newer = [];
     let total = 0;
-    for (const head of heads.split(END)) {
-      const fields = head.split(UNIT).slice(-8);
-      if (fields.length < 8) continue;
-      const [id, , , , revision] = fields;
-      kept.set(id, +revision);
-      total += +revision;
-      if (!(copies.get(id)?.revision >= +revision)) lacking.push(fields.join(UNIT) + END);
+    for (const line of recordLine.lines(heads)) {
+      const head = recordLine.read(line, 2); // the change and the tab stand before it
+      if (!head) continue;
+      kept.set(head.id, head.revision);
+      total += head.revision;
+      if (!(copies.get(head.id)?.revision >= head.revision)) lacking.push(recordLine.head(head));
     }
     for (const [id, copy] of copies) {
       const more = copy.revision - (kept.get(id) ?? 0);
@@ -194,10 +195,11 @@ async function setAside(name, bytes) {
 }
 
 // parse takes a file apart. torn: it ends in something that is no entry, as after
-// a kill; harmed: it has such a thing elsewhere, or a base lacks entries.
+// a kill; harmed: it has such a thing elsewhere, an entry holds what is no record, or a
+// base lacks entries.
 function parse(name, bytes) {
-  const file = { name, bytes, base: name.startsWith('base-'), texts: [], torn: false, harmed: false };
-  let promised = null;
+  const file = { name, bytes, base: name.startsWith('base-'), copies: [], torn: false, harmed: false };
+  let promised = null, changes = 0;
   for (let at = 0; at < bytes.length;) {
     const e = entryAt(bytes, at);
     if (!e) {
@@ -210,13 +212,21 @@ function parse(name, bytes) {
       continue;
     }
     at = e.next;
-    if (e.text.endsWith(END)) file.texts.push(e.text);
-    else promised = e.text.split(UNIT);
+    if (e.text.startsWith(BASE) && !e.text.endsWith(END)) {
+      promised = e.text.split(UNIT);
+      continue;
+    }
+    changes++;
+    for (const text of recordLine.lines(e.text)) {
+      const record = recordLine.read(text);
+      if (record) file.copies.push({ id: record.id, revision: record.revision, modified: record.modified, text });
+      else file.harmed = true;
+    }
   }
   if (file.base) {
     file.complete = promised?.[1] !== 'partial';
     if (!file.complete) file.torn = file.harmed = false; // what it was made of is still there
-    else if (promised?.[2] != file.texts.length) file.harmed = true;
+    else if (promised?.[2] != changes) file.harmed = true;
   }
   return file;
 }
@@ -226,22 +236,20 @@ function merge(files) {
   const copies = new Map();
   for (const file of files) {
     if (file.base && !file.complete) continue;
-    for (const change of file.texts) {
-      for (const record of change.split(END)) {
-        if (!record) continue;
-        const [id, , , , revision, , modified] = record.split(UNIT, 7);
-        const copy = { revision: +revision, modified: +modified, text: record + END, live: !!file.live };
-        const other = copies.get(id);
-        if (!other || copy.revision > other.revision ||
-          copy.revision === other.revision && copy.modified >= other.modified) copies.set(id, copy);
-      }
+    for (const copy of file.copies) {
+      copy.live = !!file.live;
+      const other = copies.get(copy.id);
+      if (!other || copy.revision > other.revision ||
+        copy.revision === other.revision && copy.modified >= other.modified) copies.set(copy.id, copy);
     }
   }
   return copies;
 }
 
+const BASE = 'base' + UNIT;
+
 function baseHead(complete, count) {
-  return ['base', complete ? 'settled' : 'partial', String(count).padStart(10, '0')].join(UNIT);
+  return [BASE.slice(0, -1), complete ? 'settled' : 'partial', String(count).padStart(10, '0')].join(UNIT);
 }
 
 const encoder = new TextEncoder(), decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -293,10 +301,4 @@ function write(handle, bytes, at) {
   return bytes.length;
 }
 
-self.onmessage = async ({ data: { n, op, args } }) => {
-  try {
-    self.postMessage({ n, value: await ops[op](args) });
-  } catch (e) {
-    self.postMessage({ n, error: { name: e.name ?? 'Error', message: e.message ?? String(e) } });
-  }
-};
+answer(ops);

@@ -1,6 +1,6 @@
 // What is left when the program could not be loaded, or has stopped: words for the
 // reader, and a way to everything saved that needs no program. It runs after
-// wasm_exec.js and before boot.js.
+// wasm_exec.js and line.js, and before boot.js.
 "use strict";
 
 (() => {
@@ -96,20 +96,19 @@
     }
     const whole = [], broken = [];
     for (const text of list) {
-      const [, type, , , , deleted, , data] = text.split("\x1f");
-      if (deleted === "1") continue;
-      const json = data?.replace(/\x1e$/, "");
-      if (isJSON(json)) whole.push({ type, json });
-      else broken.push(text);
+      const record = recordLine.read(text);
+      if (!record || !record.deleted && !isJSON(record.data)) broken.push(typeof text === "string" ? text : JSON.stringify(text));
+      else if (!record.deleted) whole.push(record);
     }
     if (whole.length + broken.length === 0) return "Nothing is saved yet.";
-    whole.sort((a, b) => (a.type === b.type ? 0 : a.type === "article" ? -1 : 1));
+    const { TYPES } = recordLine;
+    whole.sort((a, b) => TYPES.indexOf(a.type) - TYPES.indexOf(b.type));
     const day = new Date().toISOString().slice(0, 10);
-    download(`pressmark-${day}.json`, "application/json", `[${whole.map((r) => r.json).join(",\n")}]\n`);
+    download(`pressmark-${day}.json`, "application/json", `[${whole.map((r) => r.data).join(",\n")}]\n`);
     if (broken.length > 0) download(`pressmark-${day}-damaged.txt`, "text/plain", broken.join("\n"));
-    const articles = whole.filter((r) => r.type === "article").length;
+    const of = (type) => whole.filter((r) => r.type === type).length;
     const count = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
-    return `Exported: ${count(articles, "article")}, ${count(whole.length - articles, "mark")}` +
+    return `Exported: ${count(of("article"), "article")}, ${count(of("actor"), "actor")}, ${count(of("annotation"), "mark")}` +
       (broken.length > 0 ? `, and ${count(broken.length, "damaged record")} in a second file.` : ".");
   }
 
@@ -121,8 +120,8 @@
     }
   }
 
-  // records returns the text of every record in the database of
-  // app/browser/store.go, which app/browser/store_text.go describes.
+  // records returns what lies under every key of the records in the database of
+  // app/browser/store.go: lines, if it is whole.
   async function records() {
     const database = await settled(indexedDB.open("pressmark"), (request) => {
       request.onupgradeneeded = () => request.transaction.abort(); // there is none, and none is made here

@@ -1,8 +1,8 @@
 //go:build !js
 
 // Package web holds what the browser is given beside the program: style sheets,
-// fonts, icons, the sample article and its marked copy, the service worker and two
-// small scripts that must run even where the program does not. The server embeds
+// fonts, icons, the sample article and its marked copy, the service worker and the
+// small scripts that run where the program does not. The server embeds
 // them; the program itself carries only the sample and the guidelines for marking.
 package web
 

@@ -48,7 +48,7 @@ type Browser struct {
 	outlet    js.Value   // the file or folder that is kept up to date
 	importing func()     // says that this tab's import is over; nil: there is none
 	starting  sync.Mutex // guards converter
-	converter *converter // nil: nobody needed it yet
+	converter *worker    // nil: nobody needed it yet
 }
 
 var _ platform.Platform = (*Browser)(nil)

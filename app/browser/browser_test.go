@@ -49,6 +49,23 @@ WebAssembly.instantiateStreaming(fetch('/browser.test.wasm'), go.importObject).t
   e => end(98, e));
 `
 
+// asked is a worker that answers as those of web/ do.
+const asked = `importScripts('/web/answer.js');
+let pieces = 0;
+answer({
+  echo: (args) => args,
+  refuse: () => { throw new DOMException('no room', 'QuotaExceededError'); },
+  forget: () => new Promise(() => {}),
+  count: async ({ to }, piece) => {
+    for (pieces = 0; pieces < to; ) if (!await piece(++pieces)) return 'stopped';
+    return 'counted';
+  },
+  pieces: () => pieces,
+  end: () => { self.postMessage({ broken: 'it has ended' }); },
+  fail: () => { setTimeout(() => { throw new Error('a fault'); }); return new Promise(() => {}); },
+});
+`
+
 // program compiles this package's tests for the browser into a folder, and puts the
 // script that runs Go's programs beside them.
 var program = sync.OnceValues(func() (dir string, err error) {
@@ -143,6 +160,7 @@ func newSite(t *testing.T) *site {
 	}
 	text("/{$}", "text/html", page)
 	text("/page.js", "text/javascript", script)
+	text("/asked.js", "text/javascript", asked)
 	mux.Handle("GET /", http.FileServer(http.Dir(dir)))
 	mux.Handle("GET /web/", http.StripPrefix("/web/", http.FileServer(http.Dir("../../web"))))
 	mux.HandleFunc("POST /exit", func(w http.ResponseWriter, r *http.Request) {

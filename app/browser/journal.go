@@ -5,11 +5,11 @@ package browser
 import (
 	"context"
 	"errors"
-	"sync"
 	"syscall/js"
 	"time"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 )
 
 // errNoJournal says that there is no second copy here.
@@ -20,18 +20,12 @@ var errNoJournal = errors.New("the second journal is not available")
 // is done by web/journal-worker.js, because only a worker may append to a file and
 // flush it.
 type journal struct {
-	worker js.Value
-	funcs  []js.Func
-	ready  chan struct{} // closed when the worker has opened its file or failed to
-	open   func(context.Context) error
+	*worker
+	ready chan struct{} // closed when the worker has opened its file or failed to
+	open  func(context.Context) error
 
 	turn chan bool // holds one token while somebody looks at full or changes it
 	full error     // why the file is not open, where that may change
-
-	mu    sync.Mutex
-	calls map[int]chan js.Value // closed, not sent to, if the worker fails
-	next  int
-	err   error // why it does not work
 }
 
 // patience is how long the worker may take to open its file.
@@ -39,11 +33,11 @@ const patience = 10 * time.Second
 
 // openJournal starts the worker at an address. It returns at once.
 func openJournal(address, name, tab string) *journal {
-	j := &journal{ready: make(chan struct{}), turn: make(chan bool, 1), calls: map[int]chan js.Value{}}
+	j := &journal{worker: startWorker(address), ready: make(chan struct{}), turn: make(chan bool, 1)}
 	j.open = func(ctx context.Context) error {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		_, err := j.call(ctx, "open", map[string]any{"name": name, "tab": tab})
+		_, err := j.ask(ctx, "open", map[string]any{"name": name, "tab": tab}, nil)
 		if j.full = nil; errors.Is(err, store.ErrFull) {
 			j.full = err
 		} else if err != nil {
@@ -51,23 +45,6 @@ func openJournal(address, name, tab string) *journal {
 		}
 		return err
 	}
-	worker, err := attempt(func() js.Value { return js.Global().Get("Worker").New(address) })
-	if err != nil {
-		j.fail(err)
-		close(j.ready)
-		return j
-	}
-	j.worker = worker
-	on := func(event string, f func(js.Value)) {
-		fn := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
-		j.funcs = append(j.funcs, fn)
-		worker.Set(event, fn)
-	}
-	on("onmessage", func(e js.Value) { j.answer(e.Get("data")) })
-	on("onerror", func(e js.Value) {
-		e.Call("preventDefault")
-		j.fail(errors.New("the worker could not be started or has failed"))
-	})
 	go func() {
 		defer close(j.ready)
 		j.open(context.Background())
@@ -90,9 +67,7 @@ func (j *journal) opened(ctx context.Context) error {
 	if j.full != nil {
 		return j.open(context.WithoutCancel(ctx))
 	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.err
+	return j.failed()
 }
 
 // append keeps the text of one change, flushed, and returns where to cut it off.
@@ -100,7 +75,7 @@ func (j *journal) append(ctx context.Context, text string) (at js.Value, err err
 	if err := j.opened(ctx); err != nil {
 		return at, err
 	}
-	at, err = j.call(context.WithoutCancel(ctx), "append", map[string]any{"text": text})
+	at, err = j.ask(context.WithoutCancel(ctx), "append", map[string]any{"text": text}, nil)
 	if err != nil && !errors.Is(err, store.ErrFull) {
 		j.fail(err)
 		err = errors.Join(errNoJournal, err)
@@ -110,7 +85,7 @@ func (j *journal) append(ctx context.Context, text string) (at js.Value, err err
 
 // undo takes back the last append.
 func (j *journal) undo(at js.Value) {
-	if _, err := j.call(context.Background(), "undo", map[string]any{"at": at}); err != nil {
+	if _, err := j.ask(context.Background(), "undo", map[string]any{"at": at}, nil); err != nil {
 		j.fail(err)
 	}
 }
@@ -129,16 +104,16 @@ func (j *journal) compare(ctx context.Context, heads js.Value) (c comparison, er
 	if err := j.opened(ctx); err != nil {
 		return c, err
 	}
-	v, err := j.call(ctx, "compare", map[string]any{"heads": heads})
+	v, err := j.ask(ctx, "compare", map[string]any{"heads": heads}, nil)
 	if err != nil {
 		return c, err
 	}
 	c.total = v.Get("total").Int()
 	c.torn, c.harmed, c.damaged = v.Get("torn").Bool(), v.Get("harmed").Bool(), v.Get("damaged").Int()
-	if c.newer, err = decode(v.Get("newer").String(), 0); err != nil {
+	if c.newer, err = line.Decode(v.Get("newer").String(), 0); err != nil {
 		return c, err
 	}
-	c.lacking, err = decode(v.Get("lacking").String(), 0)
+	c.lacking, err = line.Decode(v.Get("lacking").String(), 0)
 	return c, err
 }
 
@@ -147,7 +122,7 @@ func (j *journal) damaged(ctx context.Context) ([]Damage, error) {
 	if err := j.opened(ctx); err != nil {
 		return nil, nil // where there is no journal, none is damaged
 	}
-	v, err := j.call(ctx, "damaged", nil)
+	v, err := j.ask(ctx, "damaged", nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -161,71 +136,10 @@ func (j *journal) damaged(ctx context.Context) ([]Damage, error) {
 	return list, nil
 }
 
-// call asks the worker for something and waits for its answer.
-func (j *journal) call(ctx context.Context, op string, args map[string]any) (js.Value, error) {
-	answer := make(chan js.Value, 1)
-	j.mu.Lock()
-	if err := j.err; err != nil {
-		j.mu.Unlock()
-		return js.Undefined(), err
-	}
-	j.next++
-	n := j.next
-	j.calls[n] = answer
-	j.mu.Unlock()
-	j.worker.Call("postMessage", map[string]any{"n": n, "op": op, "args": args})
-	select {
-	case v, ok := <-answer:
-		if !ok {
-			return js.Undefined(), j.err
-		}
-		if e := v.Get("error"); e.Truthy() {
-			return js.Undefined(), asError(e)
-		}
-		return v.Get("value"), nil
-	case <-ctx.Done():
-		j.mu.Lock()
-		delete(j.calls, n)
-		j.mu.Unlock()
-		return js.Undefined(), ctx.Err()
-	}
-}
-
-func (j *journal) answer(data js.Value) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	n := data.Get("n").Int()
-	if c := j.calls[n]; c != nil {
-		c <- data
-		delete(j.calls, n)
-	}
-}
-
-// fail ends the use of the journal for the first reason that is given.
-func (j *journal) fail(err error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.err != nil {
-		return
-	}
-	j.err = err
-	for _, c := range j.calls {
-		close(c)
-	}
-	clear(j.calls)
-}
-
 // close lets go of the file, and ends the worker.
 func (j *journal) close() {
 	<-j.ready
-	j.call(context.Background(), "close", nil) // a worker that has failed has nothing to let go of
+	j.ask(context.Background(), "close", nil, nil) // a worker that has failed has nothing to let go of
 	j.fail(store.ErrClosed)
-	if j.worker.Truthy() {
-		j.worker.Set("onmessage", js.Null())
-		j.worker.Set("onerror", js.Null())
-		j.worker.Call("terminate")
-	}
-	for _, f := range j.funcs {
-		f.Release()
-	}
+	j.end()
 }

@@ -9,8 +9,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
+	"pressmark/annotations/stored"
 	"pressmark/app/platform"
-	"pressmark/app/session"
 )
 
 // databaseName is that of the library, and of all that belongs to it.
@@ -22,7 +22,7 @@ func (b *Browser) OpenStore(ctx context.Context, status func(platform.Keeping)) 
 	s, err := OpenStore(ctx, Options{
 		Name:    databaseName,
 		Worker:  base() + "/web/journal-worker.js",
-		Migrate: session.Records,
+		Migrate: stored.Collection,
 		Status:  func(s Status) { status(keeping(s)) },
 	})
 	if errors.Is(err, store.ErrBlocked) {

@@ -13,6 +13,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 )
 
 // schema is the version of the database's layout.
@@ -22,7 +23,7 @@ import (
 //
 //   - heads: by ID, {n, by, text}: the number of the change that made the record
 //     what it is (an index), the tab that made it, and the record without its data;
-//   - records: by [article, ID], the record's text (see encode);
+//   - records: by [article, ID], the record's text (see package line);
 //   - damaged: by [ID, revision], {reason, when, text}: what could not be read;
 //   - documents, as far as they could not be turned into records yet.
 //
@@ -353,7 +354,7 @@ func (s *Store) All(ctx context.Context, yield func(store.Record) error) error {
 // set aside first.
 func (s *Store) reading(ctx context.Context, f func(*transaction) error) error {
 	err := s.do(ctx, "readonly", f)
-	if errors.Is(err, errText) {
+	if errors.Is(err, line.ErrNone) {
 		if err = s.salvage(ctx); err == nil {
 			err = s.do(ctx, "readonly", f)
 		}
@@ -424,7 +425,7 @@ func (s *Store) keepsTwice() bool {
 // take it back. A journal that breaks is said, and does not keep the reader from
 // saving; one that is full does.
 func (s *Store) keepCopy(ctx context.Context, change []store.Record) (undo func(), err error) {
-	at, err := s.journal.append(ctx, encode(change...))
+	at, err := s.journal.append(ctx, line.Encode(change...))
 	switch {
 	case err == nil:
 		if !s.keepsTwice() { // there was no room for it when the library was opened

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 	"pressmark/annotations/store/storetest"
 )
 
@@ -132,7 +133,7 @@ func TestMisplaced(t *testing.T) {
 		write(t, a, some(3*portion)...)
 		a.Close()
 		raw(t, lib, 0, nil, []any{records}, func(tr *transaction) {
-			tr.store(records).Call("put", encode(storetest.Rec(other, 1)), recordKey(storetest.Rec(portion-1, 1)))
+			tr.store(records).Call("put", line.Encode(storetest.Rec(other, 1)), recordKey(storetest.Rec(portion-1, 1)))
 		})
 		b := open(t, Options{Name: lib})
 		if got := b.all(t); len(got) < 3*portion-1 {

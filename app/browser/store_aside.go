@@ -10,6 +10,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 )
 
 // SetAside moves a record that makes no sense to the caller out of the way. It is
@@ -26,7 +27,7 @@ func (s *Store) SetAside(ctx context.Context, id annotations.ID, reason string) 
 		if !ok {
 			return store.ErrNotFound
 		}
-		t.setAside(string(r.ID), r.Revision, reason, encode(r))
+		t.setAside(string(r.ID), r.Revision, reason, line.Encode(r))
 		t.store(heads).Call("delete", string(r.ID))
 		t.store(records).Call("delete", recordKey(r))
 		return nil
@@ -77,7 +78,7 @@ func (s *Store) salvage(ctx context.Context) error {
 		aside = 0
 		good := map[string]store.Record{}
 		err := t.each(ctx, records, func(key, value js.Value) {
-			list, err := decode(plain(value), 0)
+			list, err := line.Decode(plain(value), 0)
 			if err == nil && len(list) == 1 && same(key, recordKey(list[0])) && good[string(list[0].ID)].Revision < list[0].Revision {
 				good[string(list[0].ID)] = list[0]
 				return
@@ -90,8 +91,8 @@ func (s *Store) salvage(ctx context.Context) error {
 			return err
 		}
 		err = t.each(ctx, heads, func(key, value js.Value) {
-			list, err := decode(joined(js.ValueOf([]any{value})).String(), 2)
-			if err == nil && len(list) == 1 && list[0] == head(good[plain(key)]) && value.Get("n").Type() == js.TypeNumber {
+			list, err := line.Decode(joined(js.ValueOf([]any{value})).String(), 2)
+			if err == nil && len(list) == 1 && list[0] == line.Head(good[plain(key)]) && value.Get("n").Type() == js.TypeNumber {
 				delete(good, plain(key))
 				return
 			}

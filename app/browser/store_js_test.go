@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,8 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
+	"pressmark/annotations/store/line/linetest"
 	"pressmark/annotations/store/storetest"
 )
 
@@ -372,7 +373,7 @@ func TestCompacted(t *testing.T) {
 		want[i].Revision++
 		write(t, s, want[i])
 		s.compared()
-		if _, err := s.journal.call(t.Context(), "compact", nil); err != nil {
+		if _, err := s.journal.ask(t.Context(), "compact", nil, nil); err != nil {
 			t.Fatal(err)
 		}
 		s.Close()
@@ -389,18 +390,16 @@ func isBase(name string) bool { return strings.HasPrefix(name, "base-") }
 // A merge that was broken off leaves a base that does not count yet; one that was
 // finished and has lost entries since is damaged.
 func TestCompactionBrokenOff(t *testing.T) {
-	entry := func(body string) string {
-		return fmt.Sprintf("\x1d%08x%08x%s\n", crc32.ChecksumIEEE([]byte(body)), len(body), body)
-	}
+	entry := linetest.Entry
 	wrong := storetest.Rec(0, 9)
 	for name, c := range map[string]struct {
 		base    string
 		damaged int
 	}{
-		"partial":       {entry("base\x1fpartial\x1f0000000002") + entry(encode(wrong)), 0},
-		"partial, torn": {entry("base\x1fpartial\x1f0000000002") + entry(encode(wrong))[:40], 0},
-		"short":         {entry("base\x1fsettled\x1f0000000002") + entry(encode(storetest.Rec(0, 1))), 1},
-		"headless":      {entry(encode(storetest.Rec(0, 1))), 1},
+		"partial":       {entry("base\x1fpartial\x1f0000000002") + entry(line.Encode(wrong)), 0},
+		"partial, torn": {entry("base\x1fpartial\x1f0000000002") + entry(line.Encode(wrong))[:40], 0},
+		"short":         {entry("base\x1fsettled\x1f0000000002") + entry(line.Encode(storetest.Rec(0, 1))), 1},
+		"headless":      {entry(line.Encode(storetest.Rec(0, 1))), 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			lib := fresh()
@@ -432,7 +431,7 @@ func TestJournalUndo(t *testing.T) {
 	lib := fresh()
 	j := openJournal(workerPath, lib, "a")
 	for i := range 3 {
-		at, err := j.append(t.Context(), encode(storetest.Rec(i, 1)))
+		at, err := j.append(t.Context(), line.Encode(storetest.Rec(i, 1)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -559,7 +558,7 @@ func TestUnreadable(t *testing.T) {
 	raw(t, lib, 0, nil, []any{heads, records}, func(tr *transaction) {
 		tr.store(records).Call("put", "nonsense", recordKey(storetest.Rec(1, 1)))
 		tr.store(records).Call("put", map[string]any{"a": 1}, recordKey(storetest.Rec(2, 1)))
-		tr.store(records).Call("put", encode(storetest.Rec(9, 1)), recordKey(storetest.Rec(3, 1)))
+		tr.store(records).Call("put", line.Encode(storetest.Rec(9, 1)), recordKey(storetest.Rec(3, 1)))
 		tr.store(records).Call("delete", recordKey(storetest.Rec(4, 1)))
 		tr.store(heads).Call("put", 7, string(storetest.ID(5)))
 	})
@@ -589,7 +588,7 @@ func TestSetAside(t *testing.T) {
 	for range 2 {
 		wantRecords(t, a.all(t), some(2))
 		damage, err := a.Damaged(t.Context())
-		if err != nil || len(damage) != 1 || damage[0].Reason != "no spans" || string(damage[0].Data) != encode(storetest.Rec(2, 1)) {
+		if err != nil || len(damage) != 1 || damage[0].Reason != "no spans" || string(damage[0].Data) != line.Encode(storetest.Rec(2, 1)) {
 			t.Errorf("%q, %v", damage, err)
 		}
 		a.Close()

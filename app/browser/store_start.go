@@ -11,6 +11,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 )
 
 // batch is how many records are copied at once where nobody waits for them.
@@ -83,7 +84,7 @@ func (s *Store) reconcile() {
 func (s *Store) compare(ctx context.Context) error {
 	before := s.witnessed()
 	list, err := s.headText(ctx)
-	if errors.Is(err, errText) {
+	if errors.Is(err, line.ErrNone) {
 		if err = s.salvage(ctx); err == nil {
 			list, err = s.headText(ctx)
 		}
@@ -117,11 +118,11 @@ func (s *Store) compare(ctx context.Context) error {
 // compact lets the journal merge its files, if there are many. Should that fail,
 // it is as good as before.
 func (s *Store) compact() {
-	s.spawn(func() { s.journal.call(s.life, "compact", nil) })
+	s.spawn(func() { s.journal.ask(s.life, "compact", nil, nil) })
 }
 
 // headText returns all heads as one string of JavaScript's, for the worker: this
-// program never sees it. It fails with errText if there are not as many records.
+// program never sees it. It fails with line.ErrNone if there are not as many records.
 func (s *Store) headText(ctx context.Context) (text js.Value, err error) {
 	err = s.do(ctx, "readonly", func(t *transaction) error {
 		n := t.store(records).Call("count")
@@ -130,7 +131,7 @@ func (s *Store) headText(ctx context.Context) (text js.Value, err error) {
 			return err
 		}
 		if text = joined(v); n.Get("result").Int() != v.Length() {
-			return errText
+			return line.ErrNone
 		}
 		return nil
 	})
@@ -202,6 +203,6 @@ func (s *Store) copyOut(ctx context.Context, lacking []store.Record) error {
 	if err != nil || len(list) == 0 {
 		return err
 	}
-	_, err = s.journal.append(ctx, encode(list...))
+	_, err = s.journal.append(ctx, line.Encode(list...))
 	return err
 }

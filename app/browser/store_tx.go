@@ -9,6 +9,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 )
 
 // heads reads the heads of all records.
@@ -17,13 +18,13 @@ func (t *transaction) heads(ctx context.Context) ([]store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decode(joined(v).String(), 2)
+	return line.Decode(joined(v).String(), 2)
 }
 
 // joined makes one string of heads, as they are kept, without a call for each. The
 // only function of JavaScript's own that can be lent to flatMap is Object.values.
 func joined(list js.Value) js.Value {
-	return list.Call("flatMap", js.Global().Get("Object").Get("values")).Call("join", unit)
+	return list.Call("flatMap", js.Global().Get("Object").Get("values")).Call("join", line.Unit)
 }
 
 // portion is how many records are read at once.
@@ -31,7 +32,7 @@ const portion = 250
 
 // records reads the records with keys between two. While it decodes one portion, the
 // database reads the next, which begins after the key that the last record should
-// have; so it counts them, and fails with errText where one does not lie there.
+// have; so it counts them, and fails with line.ErrNone where one does not lie there.
 func (t *transaction) records(ctx context.Context, from, to []any) (list []store.Record, err error) {
 	request := func(method string, args ...any) js.Value {
 		within := keyRange("bound", from, to, true, true)
@@ -46,21 +47,21 @@ func (t *transaction) records(ctx context.Context, from, to []any) (list []store
 		}
 		full := v.Length() == portion
 		if full {
-			last, _, err := decodeOne(v.Index(portion-1).String(), 0)
+			last, err := line.DecodeOne(v.Index(portion - 1).String())
 			if err != nil {
 				return nil, err
 			}
 			from = recordKey(last)
 			next = request("getAll", portion)
 		}
-		part, err := decode(v.Call("join", unit).String(), 0)
+		part, err := line.Decode(v.Call("join", line.Unit).String(), 0)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, part...)
 		if !first { // or the count may still be under way
 			if n := count.Get("result").Int(); len(list) > n || !full && len(list) < n {
-				return nil, errText
+				return nil, line.ErrNone
 			}
 		}
 		if !full {
@@ -101,7 +102,7 @@ func (t *transaction) headsOf(ctx context.Context, ids []annotations.ID) ([]stor
 		if err != nil || len(list) == 0 {
 			return nil, err
 		}
-		return decode(joined(js.ValueOf(list)).String(), 2)
+		return line.Decode(joined(js.ValueOf(list)).String(), 2)
 	}
 	within := keyRange("bound", string(slices.Min(ids)), string(slices.Max(ids)))
 	v, err := t.result(ctx, t.store(heads).Call("getAll", within))
@@ -112,7 +113,7 @@ func (t *transaction) headsOf(ctx context.Context, ids []annotations.ID) ([]stor
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	list, err := decode(joined(v).String(), 2)
+	list, err := line.Decode(joined(v).String(), 2)
 	return slices.DeleteFunc(list, func(r store.Record) bool { return !wanted[r.ID] }), err
 }
 
@@ -122,9 +123,9 @@ func (t *transaction) whole(ctx context.Context, heads []store.Record) ([]store.
 	if err != nil {
 		return nil, err
 	}
-	found, err := decode(js.ValueOf(list).Call("join", unit).String(), 0)
+	found, err := line.Decode(js.ValueOf(list).Call("join", line.Unit).String(), 0)
 	if err == nil && len(found) != len(heads) {
-		err = errText
+		err = line.ErrNone
 	}
 	return found, err
 }
@@ -212,9 +213,9 @@ func (t *transaction) put(ctx context.Context, tab string, list []store.Record, 
 		h := js.Global().Get("Object").New()
 		h.Set("n", last+1) // in this order, which a map would not keep: see joined
 		h.Set("by", tab)
-		h.Set("text", encode(head(r)))
+		h.Set("text", line.Encode(line.Head(r)))
 		heads.Call("put", h, string(r.ID))
-		records.Call("put", encode(r), recordKey(r))
+		records.Call("put", line.Encode(r), recordKey(r))
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/store/line"
 )
 
 // Watch calls heard after each write through another tab.
@@ -93,7 +94,7 @@ func (s *Store) news(ctx context.Context) (news []store.Record, err error) {
 		if len(foreign) == 0 {
 			return nil
 		}
-		changed, err := decode(joined(js.ValueOf(foreign)).String(), 2)
+		changed, err := line.Decode(joined(js.ValueOf(foreign)).String(), 2)
 		if err == nil {
 			news, err = t.whole(ctx, changed)
 		}

@@ -13,6 +13,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
+	"pressmark/annotations/stored"
 )
 
 // errLost is a failure of a store that is none of those that it promises.
@@ -686,7 +687,7 @@ func TestPlacedAnew(t *testing.T) {
 		var puts []store.Put
 		for _, n := range []annotations.Annotation{moved, lost} {
 			n.Revision = 1
-			puts = append(puts, store.Put{Record: AnnotationRecord(n)})
+			puts = append(puts, store.Put{Record: stored.Annotation(n)})
 		}
 		if err := b.gate.Store.Write(t.Context(), puts); err != nil {
 			t.Fatal(err)

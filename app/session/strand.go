@@ -7,6 +7,7 @@ import (
 	"pressmark/annotations/anchor"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/annotations/stored"
 )
 
 // A strand is what a session knows of the records of one type, articles, actors or
@@ -39,7 +40,7 @@ func articles() strand[annotations.Article] {
 		same:   annotations.Article.Same,
 		merge:  annotations.MergeArticle,
 		decode: record.DecodeArticle[string],
-		encode: ArticleRecord,
+		encode: stored.Article,
 	}
 }
 
@@ -51,7 +52,7 @@ func actors() strand[annotations.Actor] {
 		same:   annotations.Actor.Same,
 		merge:  annotations.MergeActor,
 		decode: record.DecodeActor[string],
-		encode: ActorRecord,
+		encode: stored.Actor,
 	}
 }
 
@@ -71,7 +72,7 @@ func marks(of *strand[annotations.Article]) strand[annotations.Annotation] {
 			}
 			return n, err
 		},
-		encode: AnnotationRecord,
+		encode: stored.Annotation,
 	}
 }
 

@@ -338,7 +338,7 @@ func TestConverterBreaksOff(t *testing.T) {
 	p.onNewDocument(`
 		const post = Worker.prototype.postMessage;
 		globalThis.spoil = false;
-		Worker.prototype.postMessage = function (m, ...rest) { return post.call(this, spoil && m.op === "read" ? { ...m, files: null } : m, ...rest); };`)
+		Worker.prototype.postMessage = function (m, ...rest) { return post.call(this, spoil && m.op === "read" ? { ...m, args: { ...m.args, files: null } } : m, ...rest); };`)
 	p.navigate(srv.url + "/library")
 	p.ready()
 	p.until(`document.querySelector(".article-row")`)

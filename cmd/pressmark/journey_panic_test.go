@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"pressmark/annotations/record"
 )
@@ -26,8 +27,12 @@ func TestPanic(t *testing.T) {
 			p.until(`document.querySelector("[data-block]")`)
 			p.until(`document.querySelector("button.export")`)
 			p.saved()
-			p.markAs("Steve Witkoff", "a")
-			p.expect("actor: Steve Witkoff")
+			p.sweep("Steve Witkoff")
+			p.offered()
+			p.press("a")
+			p.proposed()
+			p.press(kb.Enter)
+			p.until(`document.querySelector(".identity .person")?.innerText === "Steve Witkoff"`)
 			p.saved()
 			p.run(fault)
 			p.press("k", chromedp.ModifierCtrl)
@@ -36,11 +41,11 @@ func TestPanic(t *testing.T) {
 			p.run(`globalThis.blobs = []; { const make = URL.createObjectURL; URL.createObjectURL = (b) => (blobs.push(b), make(b)); }
 				HTMLAnchorElement.prototype.click = () => {}; // what it hands to the browser is not looked at here`)
 			p.run(`[...document.querySelectorAll(".boot-notice button")].find((b) => b.innerText.startsWith("Export")).click()`)
-			p.until(`document.querySelector(".boot-notice [role=status]").innerText.startsWith("Exported: 1 article")`)
+			p.until(`document.querySelector(".boot-notice [role=status]").innerText=== "Exported: 1 article, 1 actor, 1 mark."`)
 			p.screenshot("stopped-by-" + name)
 			c, err := record.DecodeCollection(value[string](p, `blobs[0].text()`))
-			if err != nil || len(c.Articles) != 1 || len(c.Annotations) != 1 {
-				t.Errorf("exported %d articles, %d marks, %v", len(c.Articles), len(c.Annotations), err)
+			if err != nil || len(c.Articles) != 1 || len(c.Actors) != 1 || len(c.Annotations) != 1 {
+				t.Errorf("exported %d articles, %d actors, %d marks, %v", len(c.Articles), len(c.Actors), len(c.Annotations), err)
 			}
 
 			p.click(".boot-notice button")

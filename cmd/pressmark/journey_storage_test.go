@@ -207,7 +207,7 @@ func TestUnreadableRecord(t *testing.T) {
 	p.saved()
 	p.allow("favicon.ico")
 	p.navigate(srv.url + "/manifest.webmanifest")
-	// What app/browser/store_text.go says of a record, with a later revision whose
+	// What annotations/store/line says of a record, with a later revision whose
 	// data is no JSON.
 	p.run(`new Promise((done, fail) => {
 		const request = indexedDB.open("pressmark");

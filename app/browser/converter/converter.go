@@ -4,26 +4,17 @@
 // in a worker, loaded when a format is met that the app itself does not know. It keeps
 // nothing.
 //
-// Each message has a number n. The page sends
+// The page asks as web/answer.js says, which answers for this program, for
 //
-//	{n, op: "read", files: [{name, type, data}], roles: [[label, role], …]}
-//	{n, op: "more"}  // the piece was taken: the next one, please
-//	{n, op: "stop"}  // no more pieces
-//	{n, op: "write", format, records}
+//	read {files: [{name, type, data}], roles: [[label, role], …]}
+//	write {format, records}
 //
-// and the worker answers with pieces and an end, or with what was written:
+// and gets no value for the one, but pieces, and what was written for the other:
 //
-//	{n, records, own, labels: [[label, count, role], …], problems: [[place, text], …], done, of}
-//	{n, end: true, error}
-//	{n, end: true, file: {name, type, data}, losses: [[what, count, example], …]}
+//	{records, own, labels: [[label, count, role], …], problems: [[place, text], …], done, of}
+//	{file: {name, type, data}, losses: [[what, count, example], …]}
 //
 // Records are own where they come from Pressmark's own JSON.
-//
-// Without a number, they say how the program itself is; the last two come of the worker:
-//
-//	{ready: true}  // it answers from now on
-//	{failed: why}  // it could not be started
-//	{ended: true}  // it has broken off
 package converter
 
 import (
@@ -39,58 +30,61 @@ import (
 	"pressmark/annotations/standoff"
 )
 
-// Serve answers messages for ever.
+// Serve answers for ever.
 func Serve() {
-	self := js.Global()
-	taken := map[int]chan bool{} // readers that wait for "more" (true) or "stop"
-	self.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		m := args[0].Get("data")
-		n := m.Get("n").Int()
-		switch m.Get("op").String() {
-		case "read":
-			c := make(chan bool, 2) // "more" and, right after it, "stop"
-			taken[n] = c
-			go func() {
-				err := read(m, func(piece map[string]any) error {
-					piece["n"] = n
-					post(piece)
-					if !<-c {
-						return errStopped
-					}
-					return nil
-				})
-				delete(taken, n)
-				end(n, err, nil)
-			}()
-		case "more", "stop":
-			if c := taken[n]; c != nil {
-				c <- m.Get("op").String() == "more"
+	js.Global().Call("serve", map[string]any{
+		"read": promising(func(args, piece js.Value) (map[string]any, error) {
+			err := read(args, func(p map[string]any) error {
+				if !wanted(piece, p) {
+					return errStopped
+				}
+				return nil
+			})
+			if errors.Is(err, errStopped) {
+				err = nil
 			}
-		case "write":
-			go func() {
-				out, err := write(m.Get("format").String(), bytesOf(m.Get("records")))
-				end(n, err, out)
-			}()
-		}
-		return nil
-	}))
-	post(map[string]any{"ready": true})
+			return nil, err
+		}),
+		"write": promising(func(args, _ js.Value) (map[string]any, error) {
+			return write(args.Get("format").String(), bytesOf(args.Get("records")))
+		}),
+	})
 	select {}
 }
 
 var errStopped = errors.New("the reader does not want more")
 
-func post(m map[string]any) { js.Global().Call("postMessage", m) }
+// promising makes a function of JavaScript's, of two parameters, that promises what f
+// returns.
+func promising(f func(args, piece js.Value) (map[string]any, error)) js.Func {
+	return js.FuncOf(func(_ js.Value, in []js.Value) any {
+		args, piece := in[0], js.Undefined()
+		if len(in) > 1 {
+			piece = in[1]
+		}
+		begin := js.FuncOf(func(_ js.Value, settle []js.Value) any {
+			go func() {
+				out, err := f(args, piece)
+				if err != nil {
+					settle[1].Invoke(js.Global().Get("Error").New(err.Error()))
+				} else {
+					settle[0].Invoke(out)
+				}
+			}()
+			return nil
+		})
+		defer begin.Release()
+		return js.Global().Get("Promise").New(begin)
+	})
+}
 
-func end(n int, err error, out map[string]any) {
-	m := map[string]any{"n": n, "end": true}
-	for k, v := range out {
-		m[k] = v
-	}
-	if err != nil && !errors.Is(err, errStopped) {
-		m["error"] = err.Error()
-	}
-	post(m)
+// wanted sends a piece and reports whether another one is wanted.
+func wanted(piece js.Value, p map[string]any) bool {
+	more := make(chan bool, 1)
+	then := js.FuncOf(func(_ js.Value, args []js.Value) any { more <- args[0].Bool(); return nil })
+	defer then.Release()
+	piece.Invoke(p).Call("then", then)
+	return <-more
 }
 
 func bytesOf(v js.Value) []byte {
@@ -105,11 +99,11 @@ func arrayOf(b []byte) js.Value {
 	return v
 }
 
-// read reads the files of a message, group by group.
-func read(m js.Value, yield func(map[string]any) error) error {
+// read reads files, group by group.
+func read(args js.Value, yield func(map[string]any) error) error {
 	files := map[string]format.File{}
 	var names []string
-	list := m.Get("files")
+	list := args.Get("files")
 	for i := range list.Length() {
 		f := list.Index(i)
 		x := format.File{Name: f.Get("name").String(), Type: f.Get("type").String(), Data: bytesOf(f.Get("data"))}
@@ -120,7 +114,7 @@ func read(m js.Value, yield func(map[string]any) error) error {
 		names = append(names, x.Name)
 	}
 	mapping := standoff.Mapping{}
-	roles := m.Get("roles")
+	roles := args.Get("roles")
 	for i := range roles.Length() {
 		mapping[roles.Index(i).Index(0).String()] = standoff.Role(roles.Index(i).Index(1).String())
 	}

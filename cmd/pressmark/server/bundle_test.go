@@ -107,7 +107,7 @@ func TestSiteIsWhole(t *testing.T) {
 				}
 			}
 		}
-		for _, name := range []string{"app.js", "wasm_exec.js", "web/boot.js", "manifest.webmanifest", "web/fonts/inter-latin.woff2"} {
+		for _, name := range []string{"app.js", "wasm_exec.js", "web/boot.js", "web/line.js", "web/panic.js", "manifest.webmanifest", "web/fonts/inter-latin.woff2"} {
 			if !seen[name] {
 				t.Errorf("%s: no page names %s", base, name)
 			}

@@ -166,7 +166,7 @@ func (b *Bundle) mend(page []byte) ([]byte, error) {
 			// For browsers that show no SVG there.
 			n.Parent.InsertBefore(element("link", "rel", "icon", "type", "image/png", "sizes", "48x48", "href", b.Base+"web/icons/favicon.png"), n)
 		case n.DataAtom == atom.Script && attr(n, "src") == b.Base+"app.js":
-			for _, name := range []string{"panic.js", "boot.js"} {
+			for _, name := range []string{"line.js", "panic.js", "boot.js"} {
 				n.Parent.InsertBefore(element("script", "defer", "", "src", b.Base+"web/"+name), n)
 			}
 		case n.DataAtom == atom.Img && attr(n, "id") == "app-wasm-loader-icon":

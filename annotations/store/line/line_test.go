@@ -1,4 +1,4 @@
-package browser
+package line
 
 import (
 	"errors"
@@ -31,19 +31,19 @@ func TestText(t *testing.T) {
 				Data:     text.Draw(t, "data"),
 			}
 			if i > 0 {
-				joined.WriteString(unit)
+				joined.WriteString(Unit)
 			}
-			joined.WriteString("17" + unit + "tab" + unit + encode(head(list[i])))
+			joined.WriteString("17" + Unit + "tab" + Unit + Encode(Head(list[i])))
 		}
-		if got, err := decode(encode(list...), 0); err != nil || !slices.Equal(got, list) {
+		if got, err := Decode(Encode(list...), 0); err != nil || !slices.Equal(got, list) {
 			t.Fatalf("got %+v, %v; want %+v", got, err, list)
 		}
-		heads, err := decode(joined.String(), 2)
+		heads, err := Decode(joined.String(), 2)
 		if err != nil || len(heads) != len(list) {
 			t.Fatalf("got %+v, %v; want the heads of %+v", heads, err, list)
 		}
 		for i, h := range heads {
-			if h != head(list[i]) {
+			if h != Head(list[i]) {
 				t.Fatalf("got %+v, want the head of %+v", h, list[i])
 			}
 		}
@@ -51,16 +51,16 @@ func TestText(t *testing.T) {
 }
 
 func TestNotText(t *testing.T) {
-	good := encode(store.Record{ID: "i", Article: "a", Type: store.Article, Label: "l", Revision: 1, Data: "{}"})
-	if _, err := decode(good, 0); err != nil {
+	good := Encode(store.Record{ID: "i", Article: "a", Type: store.Article, Label: "l", Revision: 1, Data: "{}"})
+	if _, err := Decode(good, 0); err != nil {
 		t.Fatal(err)
 	}
 	for _, bad := range []string{
-		"x", unit, end, good[1:], good[:len(good)-1], good + "[object Object]", good + good[1:], "[object Object]" + unit + good,
-		strings.Replace(good, unit, "", 1), strings.Replace(good, unit, unit+unit, 1), strings.Replace(good, "1", "0", 1),
+		"x", Unit, End, good[1:], good[:len(good)-1], good + "[object Object]", good + good[1:], "[object Object]" + Unit + good,
+		strings.Replace(good, Unit, "", 1), strings.Replace(good, Unit, Unit+Unit, 1), strings.Replace(good, "1", "0", 1),
 		strings.Replace(good, "1", "one", 1), strings.Replace(good, "0", "2", 1), strings.Replace(good, "article", "person", 1),
 	} {
-		if got, err := decode(bad, 0); !errors.Is(err, errText) {
+		if got, err := Decode(bad, 0); !errors.Is(err, ErrNone) {
 			t.Errorf("%q is read as %+v, %v", bad, got, err)
 		}
 	}
@@ -69,13 +69,16 @@ func TestNotText(t *testing.T) {
 // FuzzText: whatever lies in the database, reading it gives whole records or an
 // error.
 func FuzzText(f *testing.F) {
-	f.Add(encode(store.Record{ID: "i", Article: "a", Type: store.Article, Label: "l", Revision: 1, Data: "{}"}))
+	f.Add(Encode(store.Record{ID: "i", Article: "a", Type: store.Article, Label: "l", Revision: 1, Data: "{}"}))
 	f.Fuzz(func(t *testing.T, text string) {
-		list, err := decode(text, 0)
+		list, err := Decode(text, 0)
 		if err != nil {
 			return
 		}
-		again, err := decode(encode(list...), 0)
+		if Encode(list...) != text && !strings.Contains(text, End+Unit) {
+			t.Errorf("%q becomes %q", text, Encode(list...))
+		}
+		again, err := Decode(Encode(list...), 0)
 		if err != nil || !slices.Equal(again, list) {
 			t.Errorf("%q becomes %+v and that %+v, %v", text, list, again, err)
 		}

@@ -1,4 +1,4 @@
-package session
+package stored
 
 import (
 	"slices"
@@ -12,13 +12,16 @@ import (
 
 // A library of the first layout, one collection an article, becomes records that
 // read back as what it held.
-func TestRecords(t *testing.T) {
-	a := testArticle(&clock{}, "Envoy spends four hours.")
-	a.Modified, a.Created = time.UnixMilli(1), time.UnixMilli(1)
+func TestCollection(t *testing.T) {
+	text := annotations.NewText("Envoy spends four hours.")
+	a := annotations.Article{
+		ID: annotations.NewID(), Text: text, Created: time.UnixMilli(1), Modified: time.UnixMilli(1),
+		Blocks: []annotations.Block{{Kind: annotations.Paragraph, Span: annotations.Span{Start: 0, End: text.Len()}}},
+	}
 	a.Title = "Envoy\x0bspends" // which no store takes as a label
 	n := annotations.NewAnnotation(a, annotations.KindActor, time.UnixMilli(2), annotations.Span{Start: 0, End: 5})
 	n.Revision = 3
-	records, err := Records(string(record.EncodeCollection(record.Collection{
+	records, err := Collection(string(record.EncodeCollection(record.Collection{
 		Articles: []annotations.Article{a}, Annotations: []annotations.Annotation{n},
 	})))
 	if err != nil || len(records) != 2 {
@@ -36,7 +39,7 @@ func TestRecords(t *testing.T) {
 	if err != nil || got.ID != n.ID || got.Revision != 3 || !slices.Equal(got.Spans, n.Spans) {
 		t.Errorf("annotation: %+v, %v", got, err)
 	}
-	if _, err := Records(`{"article": 1}`); err == nil {
+	if _, err := Collection(`{"article": 1}`); err == nil {
 		t.Error("what is no collection must be an error: then it is set aside, not lost")
 	}
 }

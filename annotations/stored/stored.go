@@ -1,4 +1,7 @@
-package session
+// Package stored makes store.Records of what the domain has: the JSON of package record
+// and beside it the facts that a store needs. What a store gives back is read with
+// package record.
+package stored
 
 import (
 	"strings"
@@ -9,8 +12,8 @@ import (
 	"pressmark/annotations/store"
 )
 
-// articleRecord returns what a store keeps of an article.
-func ArticleRecord(a annotations.Article) store.Record {
+// Article returns what a store keeps of an article.
+func Article(a annotations.Article) store.Record {
 	return store.Record{
 		ID: a.ID, Type: store.Article, Article: a.ID, Label: label(a.Title),
 		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
@@ -18,8 +21,8 @@ func ArticleRecord(a annotations.Article) store.Record {
 	}
 }
 
-// actorRecord returns what a store keeps of an actor.
-func ActorRecord(a annotations.Actor) store.Record {
+// Actor returns what a store keeps of an actor.
+func Actor(a annotations.Actor) store.Record {
 	return store.Record{
 		ID: a.ID, Type: store.Actor, Article: a.ID, Label: label(a.Name),
 		Revision: a.Revision, Deleted: a.Deleted, Modified: a.Modified.UnixMilli(),
@@ -27,8 +30,8 @@ func ActorRecord(a annotations.Actor) store.Record {
 	}
 }
 
-// annotationRecord returns what a store keeps of an annotation.
-func AnnotationRecord(n annotations.Annotation) store.Record {
+// Annotation returns what a store keeps of an annotation.
+func Annotation(n annotations.Annotation) store.Record {
 	return store.Record{
 		ID: n.ID, Type: store.Annotation, Article: n.Article, Label: string(n.Kind),
 		Revision: n.Revision, Deleted: n.Deleted, Modified: n.Modified.UnixMilli(),
@@ -36,9 +39,9 @@ func AnnotationRecord(n annotations.Annotation) store.Record {
 	}
 }
 
-// Records returns the records of a collection in Pressmark's JSON: what the first
+// Collection returns the records of a collection in Pressmark's JSON: what the first
 // layout of the browser's database kept of an article and its annotations.
-func Records(collection string) ([]store.Record, error) {
+func Collection(collection string) ([]store.Record, error) {
 	c, err := record.DecodeCollection(collection)
 	if err != nil {
 		return nil, err
@@ -46,11 +49,11 @@ func Records(collection string) ([]store.Record, error) {
 	out := make([]store.Record, 0, len(c.Articles)+len(c.Annotations))
 	for _, a := range c.Articles {
 		a.Revision = max(a.Revision, 1)
-		out = append(out, ArticleRecord(a))
+		out = append(out, Article(a))
 	}
 	for _, n := range c.Annotations {
 		n.Revision = max(n.Revision, 1)
-		out = append(out, AnnotationRecord(n))
+		out = append(out, Annotation(n))
 	}
 	return out, nil
 }
