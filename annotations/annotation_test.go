@@ -9,7 +9,17 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
+
+var start = annotationtest.Now
+
+// marked reads the notation of annotationtest.
+func marked(t testing.TB, notation string) (annotations.Article, []annotations.Annotation) {
+	t.Helper()
+	c := annotationtest.Read(t, notation)
+	return c.Article, c.Marks
+}
 
 func TestNewAnnotation(t *testing.T) {
 	art, marks := marked(t, "“[c1:It is],” [a:he] said, “[c1:over].”")
@@ -52,7 +62,7 @@ func TestQuoteContext(t *testing.T) {
 // Whatever spans are given, the annotation keeps the package's invariants.
 func TestAtKeepsInvariants(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		art := article(anyText().Draw(t, "text"))
+		art := annotationtest.Article(anyText().Draw(t, "text"))
 		spans := rapid.SliceOfN(anySpan(art.Text), 0, 5).Draw(t, "spans")
 		n := annotations.NewAnnotation(art, annotations.KindClaim, start, spans...)
 		if len(n.Spans) > 0 {

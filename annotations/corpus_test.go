@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // library draws a corpus of two articles in which actors a, b and c are mentioned and
@@ -153,7 +154,7 @@ func TestMergeActor(t *testing.T) {
 }
 
 func TestDismiss(t *testing.T) {
-	art := article("19 killed.")
+	art := annotationtest.Article("19 killed.")
 	e := art.Dismiss("number:0-2", "a typo", later)
 	a := *e.Articles[0].After
 	if reason, ok := a.Dismissed("number:0-2"); !ok || reason != "a typo" {

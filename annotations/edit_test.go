@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // sample is a text with what makes offsets hard: marks, emoji, scripts, repetition.
@@ -21,7 +22,7 @@ func drawSpan(t *rapid.T, n int) annotations.Span {
 
 // drawDoc draws a doc with up to 20 marks, some of them orphans.
 func drawDoc(t *rapid.T) annotations.Doc {
-	art := article(sample)
+	art := annotationtest.Article(sample)
 	var marks []annotations.Annotation
 	for range rapid.IntRange(0, 20).Draw(t, "marks") {
 		var spans []annotations.Span
@@ -234,7 +235,7 @@ func TestNoStep(t *testing.T) {
 }
 
 func TestArticleSame(t *testing.T) {
-	a := article("One.\nTwo.")
+	a := annotationtest.Article("One.\nTwo.")
 	b := a
 	b.Revision, b.Modified = 7, start.Add(time.Hour)
 	if !a.Same(b) {
@@ -267,7 +268,7 @@ func TestEditParts(t *testing.T) {
 			e.Actors = append(e.Actors, annotations.Change[annotations.Actor]{After: &a})
 		}
 		for range rapid.IntRange(0, 5).Draw(t, "articles") {
-			a := article(sample)
+			a := annotationtest.Article(sample)
 			a.ID = annotations.NewID()
 			if rapid.Bool().Draw(t, "added") {
 				e.Articles = append(e.Articles, annotations.Change[annotations.Article]{After: &a})

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 func TestMentions(t *testing.T) {
@@ -24,27 +24,17 @@ func TestMentions(t *testing.T) {
 		{"", "nothing"},
 		{"absent", "nothing"},
 	} {
-		var text strings.Builder
-		for part := range strings.SplitSeq(strings.ReplaceAll(x.text, "]", "["), "[") {
-			text.WriteString(part)
-		}
-		art := article(text.String())
-		var shown strings.Builder
-		from := 0
-		for _, s := range art.Mentions(x.quote) {
-			shown.WriteString(art.Text.Slice(annotations.Span{Start: from, End: s.Start}) + "[" + art.Text.Slice(s) + "]")
-			from = s.End
-		}
-		shown.WriteString(art.Text.Slice(annotations.Span{Start: from, End: art.Text.Len()}))
-		if shown.String() != x.text {
-			t.Errorf("%q: %s\nwant %s", x.quote, shown.String(), x.text)
+		text, _ := annotationtest.Places(t, x.text)
+		art := annotationtest.Article(text.String())
+		if got := annotationtest.Show(art.Text, art.Mentions(x.quote)...); got != x.text {
+			t.Errorf("%q: %s\nwant %s", x.quote, got, x.text)
 		}
 	}
 }
 
 // What stands between blocks, or across them, is no mention.
 func TestMentionsInBlocks(t *testing.T) {
-	art := article("Putin and\nPutin\nand Putin")
+	art := annotationtest.Article("Putin and\nPutin\nand Putin")
 	art.Blocks = art.Blocks[1:]
 	if got := art.Mentions("Putin"); len(got) != 2 || got[0].Start != 10 {
 		t.Errorf("%v", got)
@@ -57,7 +47,7 @@ func TestMentionsInBlocks(t *testing.T) {
 func TestMentionsAre(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "b", "’s", "'", " ", " ", "\n", ".", "é", "e\u0301", "👩‍👩‍👧", "日", "-", "_", "1"})).Draw(t, "text"), "")
-		art := article(text)
+		art := annotationtest.Article(text)
 		n := art.Text.Len()
 		if n == 0 {
 			return

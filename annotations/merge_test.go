@@ -10,9 +10,10 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
-var mergeArticle = article(sample)
+var mergeArticle = annotationtest.Article(sample)
 
 // drawChange draws what somebody made of an annotation.
 func drawChange(t *rapid.T, n annotations.Annotation) annotations.Annotation {
@@ -138,7 +139,7 @@ func TestMergeTagOrder(t *testing.T) {
 }
 
 func TestMergeArticle(t *testing.T) {
-	base := article("Text.")
+	base := annotationtest.Article("Text.")
 	named := func(title string, hours int) annotations.Article {
 		a := base
 		a.Title, a.Modified = title, start.Add(time.Duration(hours)*time.Hour)
@@ -173,7 +174,7 @@ func TestMergeArticle(t *testing.T) {
 func TestMergeSeesEveryField(t *testing.T) {
 	_, marks := marked(t, "[a:he] said")
 	survives(t, marks[0], annotations.MergeAnnotation, "ID", "Revision", "Modified", "Deleted")
-	survives(t, article("Text."), annotations.MergeArticle, "ID", "Text", "Blocks", "Created", "Revision", "Modified")
+	survives(t, annotationtest.Article("Text."), annotations.MergeArticle, "ID", "Text", "Blocks", "Created", "Revision", "Modified")
 	survives(t, annotations.Actor{ID: annotations.NewID(), Name: "Lund"}, annotations.MergeActor, "ID", "Created", "Revision", "Modified")
 }
 

@@ -9,7 +9,16 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
+
+func pointers(ns []annotations.Annotation) []*annotations.Annotation {
+	out := make([]*annotations.Annotation, len(ns))
+	for i := range ns {
+		out[i] = &ns[i]
+	}
+	return out
+}
 
 // tell writes runs as "text{outer inner}".
 func tell(a annotations.Article, runs []annotations.Run) string {
@@ -48,7 +57,7 @@ func TestRuns(t *testing.T) {
 
 // Marks that cross, which brackets cannot say.
 func TestRunsCrossing(t *testing.T) {
-	art := article("abcdef")
+	art := annotationtest.Article("abcdef")
 	claim := annotations.NewAnnotation(art, annotations.KindClaim, start, annotations.Span{Start: 0, End: 4})
 	actor := annotations.NewAnnotation(art, annotations.KindActor, start, annotations.Span{Start: 2, End: 5})
 	all := []*annotations.Annotation{&actor, &claim}
@@ -66,7 +75,7 @@ func TestRunsCrossing(t *testing.T) {
 // TestRunsLaws holds Runs against a model that looks at each code point.
 func TestRunsLaws(t *testing.T) {
 	const n = 30
-	art := article(strings.Repeat("x", n))
+	art := annotationtest.Article(strings.Repeat("x", n))
 	rapid.Check(t, func(t *rapid.T) {
 		marks := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) annotations.Annotation {
 			spans := rapid.SliceOfN(anySpan(art.Text), 0, 3).Draw(t, "spans")
@@ -118,7 +127,7 @@ func TestRunsLaws(t *testing.T) {
 }
 
 func BenchmarkRuns(b *testing.B) {
-	art := article(strings.Repeat("some words ", 20_000))
+	art := annotationtest.Article(strings.Repeat("some words ", 20_000))
 	var marks []annotations.Annotation
 	for i := range 10_000 {
 		from := i * 21

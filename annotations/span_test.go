@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 func TestSnap(t *testing.T) {
@@ -70,15 +71,16 @@ func TestSnap(t *testing.T) {
 		{"nothing", "it []is", "it []is"},
 		{"everything", "[(It is so.)]", "[(It is so.)]"},
 	} {
-		text, sel := one(t, c.selected)
+		text, places := annotationtest.Places(t, c.selected)
+		sel := places[0]
 		got := text.Snap(sel)
 		if sel.Empty() || strings.TrimSpace(text.Slice(sel)) == "" {
 			if !got.Empty() {
-				t.Errorf("%s: %s: got %s", c.why, c.selected, show(text, got))
+				t.Errorf("%s: %s: got %s", c.why, c.selected, annotationtest.Show(text, got))
 			}
 			continue
 		}
-		if s := show(text, got); s != c.want {
+		if s := annotationtest.Show(text, got); s != c.want {
 			t.Errorf("%s: %s\ngot  %s\nwant %s", c.why, c.selected, s, c.want)
 		}
 	}
@@ -165,13 +167,14 @@ func TestTrimSpan(t *testing.T) {
 	for _, c := range [][2]string{
 		{"a[ b ]c", "a [b] c"}, {"[ ]", "[] "}, {"a[\u00a0é\n]", "a\u00a0[é]\n"}, {"[]", "[]"}, {"[a]", "[a]"},
 	} {
-		text, s := one(t, c[0])
+		text, places := annotationtest.Places(t, c[0])
+		s := places[0]
 		if got := text.Trim(s); got.Empty() {
 			if strings.TrimSpace(text.Slice(s)) != "" {
 				t.Errorf("%q became empty", c[0])
 			}
-		} else if show(text, got) != c[1] {
-			t.Errorf("%q became %q", c[0], show(text, got))
+		} else if annotationtest.Show(text, got) != c[1] {
+			t.Errorf("%q became %q", c[0], annotationtest.Show(text, got))
 		}
 	}
 }
@@ -339,6 +342,7 @@ func BenchmarkWhole(b *testing.B) {
 func FuzzSnap(f *testing.F) {
 	f.Add("“It is,” he said", 0, 8)
 	f.Add("กำ\u094d🇺🇦", 1, 2)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s string, start, end int) {
 		text := annotations.NewText(s)
 		got := text.Snap(annotations.Span{Start: start, End: end})

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // countings says of each code point of a text where it begins in bytes and in
@@ -77,6 +78,7 @@ func FuzzOffsets(f *testing.F) {
 	for _, s := range scraps {
 		f.Add(strings.Repeat(s+"a", 150))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s string) { checkOffsets(t, annotations.NewText(s)) })
 }
 

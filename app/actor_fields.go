@@ -9,21 +9,15 @@ import (
 	"pressmark/annotations/suggest"
 )
 
-// actors are the actors of the library.
-func (a *App) actors() annotations.Directory {
-	if a.session == nil {
-		return annotations.Directory{}
-	}
-	return a.session.Actors()
-}
-
 // actorContext is what is known about a mention besides its words.
-func (a *App) actorContext(m *annotations.Annotation) suggest.Context {
-	return suggest.Context{Doc: a.doc(), At: m.Cover()}
+func (a *editor) actorContext(m *annotations.Annotation) suggest.Context {
+	return suggest.Context{Doc: a.reader.doc(), At: m.Cover()}
 }
 
 // draftActor describes the record that a mention would make.
-func (a *App) draftActor(m *annotations.Annotation) suggest.Draft { return draftOf(a.doc(), m) }
+func (a *editor) draftActor(m *annotations.Annotation) suggest.Draft {
+	return draftOf(a.reader.doc(), m)
+}
 
 func draftOf(d annotations.Doc, m *annotations.Annotation) suggest.Draft {
 	before, after := around(d.Article, m.Cover())
@@ -31,26 +25,26 @@ func draftOf(d annotations.Doc, m *annotations.Annotation) suggest.Draft {
 }
 
 // actorOffers are the actors that a mention fits, and a new one.
-func (a *App) actorOffers(m *annotations.Annotation) offers {
+func (a *offering) actorOffers(m *annotations.Annotation) offers {
 	o := offers{title: "Who is this?"}
 	if m.Orphan() {
 		return o
 	}
-	draft := a.draftActor(m)
-	for _, x := range suggest.Actors(m.Exact(), a.actorContext(m), a.actors()) {
+	draft := a.editor.draftActor(m)
+	for _, x := range suggest.Actors(m.Exact(), a.editor.actorContext(m), a.actors()) {
 		if x.Actor.ID == m.Actor {
 			continue
 		}
-		o.list = append(o.list, offer{label: brief(x.Actor.Name), detail: brief(x.Actor.Role), take: func(a *App) {
-			a.mention(m.ID, x.Actor.ID)
+		o.list = append(o.list, offer{label: brief(x.Actor.Name), detail: brief(x.Actor.Role), take: func() {
+			a.editor.mention(m.ID, x.Actor.ID)
 		}})
 		if len(o.list) == 4 {
 			break
 		}
 	}
 	if m.Actor == "" && recordable(draft) {
-		o.list = append(o.list, offer{label: "New: " + brief(draft.Name), detail: brief(draft.Role), take: func(a *App) {
-			a.mentionNew(m.ID, draft)
+		o.list = append(o.list, offer{label: "New: " + brief(draft.Name), detail: brief(draft.Role), take: func() {
+			a.editor.mentionNew(m.ID, draft)
 		}})
 	}
 	return o
@@ -64,8 +58,8 @@ func recordable(d suggest.Draft) bool {
 
 // mention makes a mark a mention of an actor. What the mark calls it becomes an alias,
 // and what the article says of it fills what the record lacks.
-func (a *App) mention(mark, actor annotations.ID) {
-	d := a.doc()
+func (a *editor) mention(mark, actor annotations.ID) {
+	d := a.reader.doc()
 	m, who := d.Find(mark), a.actors().Find(actor)
 	if m == nil || who == nil {
 		return
@@ -93,16 +87,16 @@ func learnt(x annotations.Actor, d suggest.Draft) annotations.Actor {
 }
 
 // mentionNew makes a mark a mention of a new actor.
-func (a *App) mentionNew(mark annotations.ID, draft suggest.Draft) {
+func (a *editor) mentionNew(mark annotations.ID, draft suggest.Draft) {
 	who := annotations.NewActor(draft.Name, now())
 	who.Role, who.Affiliation, who.Type = draft.Role, draft.Affiliation, draft.Type
-	e := a.doc().SetActor(who.ID, now(), mark).And(annotations.AddActor(who))
+	e := a.reader.doc().SetActor(who.ID, now(), mark).And(annotations.AddActor(who))
 	e.Name = annotations.ActorAdded
 	a.do(e)
 }
 
 // pickActor lets the reader choose an actor by name, or a new one by its name.
-func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, actor annotations.ID), other func(a *App, name string)) {
+func (a *editor) pickActor(prompt string, but annotations.ID, take func(actor annotations.ID), other func(name string)) {
 	var items []item
 	for _, x := range a.actors().List() {
 		if x.ID == but {
@@ -115,7 +109,7 @@ func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, act
 		if len(x.Aliases) > 0 {
 			text += " (" + strings.Join(x.Aliases, ", ") + ")"
 		}
-		items = append(items, item{text: oneLine(text), what: "Actor", actor: x.ID, take: func(a *App) { take(a, x.ID) }})
+		items = append(items, item{text: oneLine(text), what: "Actor", actor: x.ID, take: func() { take(x.ID) }})
 	}
 	var named func(string) *item
 	if other != nil {
@@ -123,18 +117,18 @@ func (a *App) pickActor(prompt string, but annotations.ID, take func(a *App, act
 			if name == "" {
 				return nil
 			}
-			return &item{text: "New actor: " + name, what: "New", take: func(a *App) { other(a, name) }}
+			return &item{text: "New actor: " + name, what: "New", take: func() { other(name) }}
 		}
 	}
-	a.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: named})
+	a.finder.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: named})
 }
 
 // likely are the actors whose names fit what is typed, as they would fit a mention: in
 // another transcription, too, and those of the open article before others.
-func (a *App) likely(typed string) []annotations.ID {
+func (a *editor) likely(typed string) []annotations.ID {
 	c := suggest.Context{Typed: true}
-	if m := a.current(); m != nil && a.place.screen == onReader {
-		c.Doc, c.At = a.doc(), m.Cover()
+	if m := a.marking.current(); m != nil && a.place.Get().screen == onReader {
+		c.Doc, c.At = a.reader.doc(), m.Cover()
 	}
 	var out []annotations.ID
 	for _, x := range suggest.Actors(typed, c, a.actors()) {
@@ -144,9 +138,9 @@ func (a *App) likely(typed string) []annotations.ID {
 }
 
 // pickMention lets the reader choose whom a mark mentions.
-func (a *App) pickMention(mark annotations.ID) {
-	a.pickActor("Who is this?", "", func(a *App, actor annotations.ID) { a.mention(mark, actor) }, func(a *App, name string) {
-		m := a.doc().Find(mark)
+func (a *editor) pickMention(mark annotations.ID) {
+	a.pickActor("Who is this?", "", func(actor annotations.ID) { a.mention(mark, actor) }, func(name string) {
+		m := a.reader.doc().Find(mark)
 		if m == nil {
 			return
 		}
@@ -157,13 +151,13 @@ func (a *App) pickMention(mark annotations.ID) {
 }
 
 // actorFields are an actor's: whom the mark mentions, and that actor's record.
-func (a *App) actorFields(m *annotations.Annotation) []goapp.UI {
+func (a *editor) actorFields(m *annotations.Annotation) []goapp.UI {
 	id := m.ID
 	who := a.actors().Find(m.Actor)
 	if who == nil {
 		return []goapp.UI{
 			goapp.P().Class("asked").Text("Who is this?"),
-			a.chips(a.offered(m)),
+			a.offering.chips(a.offering.offered(m)),
 			goapp.Div().Class("acts").Body(act("who", id, "Choose or name an actor…", func() { a.pickMention(id) })),
 		}
 	}
@@ -174,7 +168,7 @@ func (a *App) actorFields(m *annotations.Annotation) []goapp.UI {
 		),
 		goapp.Div().Class("acts").Body(
 			act("who", id, "Somebody else…", func() { a.pickMention(id) }),
-			act("nobody", id, "Not said", func() { a.do(a.doc().SetActor("", now(), id)) }),
+			act("nobody", id, "Not said", func() { a.do(a.reader.doc().SetActor("", now(), id)) }),
 		),
 		goapp.Details().Class("more").Body(
 			goapp.Summary().Text("About "+who.Name+", in all articles"),
@@ -196,7 +190,7 @@ func standing(x *annotations.Actor) string {
 
 // writingActor returns what a field of an actor's record does with what is typed, as
 // [App.writing] does for a mark.
-func (a *App) writingActor(id annotations.ID, alter func(x annotations.Actor, text string) annotations.Actor) func() func(string) {
+func (a *editor) writingActor(id annotations.ID, alter func(x annotations.Actor, text string) annotations.Actor) func() func(string) {
 	return func() func(string) {
 		was := annotations.NewDirectory(nil)
 		if x := a.actors().Find(id); x != nil {
@@ -211,10 +205,10 @@ func (a *App) writingActor(id annotations.ID, alter func(x annotations.Actor, te
 }
 
 // recordFields are the fields of an actor's record.
-func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
+func (a *editor) recordFields(who *annotations.Actor) []goapp.UI {
 	id := who.ID
 	text := func(name, label, value, hint string, alter func(x annotations.Actor, text string) annotations.Actor) goapp.UI {
-		return &textField{ID: "actor-" + name, Label: label, Value: value, Hint: hint, Begin: a.writingActor(id, alter), app: a}
+		return &textField{ID: "actor-" + name, Label: label, Value: value, Hint: hint, Begin: a.writingActor(id, alter), app: a.core}
 	}
 	return []goapp.UI{
 		text("name", "Name", who.Name, "", func(x annotations.Actor, s string) annotations.Actor {
@@ -225,7 +219,7 @@ func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
 			}
 			return x
 		}),
-		&choiceField{ID: "actor-type", Label: "Type", Value: string(who.Type), app: a,
+		&choiceField{ID: "actor-type", Label: "Type", Value: string(who.Type), app: a.core,
 			Options: options("Not said", annotations.ActorTypes, actorTypeName),
 			Pick: func(v string) {
 				a.do(a.actors().SetActor(id, annotations.ActorSet, now(), func(x annotations.Actor) annotations.Actor {
@@ -234,7 +228,7 @@ func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
 				}))
 			}},
 		// One a line: names have commas in them, "Robert F. Kennedy, Jr."
-		&textField{ID: "actor-aliases", Label: "Also called, one name a line", Value: strings.Join(who.Aliases, "\n"), Rows: min(max(len(who.Aliases), 2), 8), app: a,
+		&textField{ID: "actor-aliases", Label: "Also called, one name a line", Value: strings.Join(who.Aliases, "\n"), Rows: min(max(len(who.Aliases), 2), 8), app: a.core,
 			Begin: a.writingActor(id, func(x annotations.Actor, s string) annotations.Actor {
 				x.Aliases = nil
 				for line := range strings.Lines(s) {
@@ -245,7 +239,7 @@ func (a *App) recordFields(who *annotations.Actor) []goapp.UI {
 		text("role", "Role or title", who.Role, "As articles give it", func(x annotations.Actor, s string) annotations.Actor { x.Role = s; return x }),
 		text("affiliation", "Affiliation", who.Affiliation, "The body it belongs to", func(x annotations.Actor, s string) annotations.Actor { x.Affiliation = s; return x }),
 		text("link", "Link", who.Link, "Wikidata’s page, or any", func(x annotations.Actor, s string) annotations.Actor { x.Link = s; return x }),
-		&textField{ID: "actor-note", Label: "Note on the actor", Value: who.Note, Rows: 2, app: a,
+		&textField{ID: "actor-note", Label: "Note on the actor", Value: who.Note, Rows: 2, app: a.core,
 			Begin: a.writingActor(id, func(x annotations.Actor, s string) annotations.Actor { x.Note = s; return x })},
 	}
 }

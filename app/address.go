@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app/platform"
 )
 
 // FetchEnv is set in the page's environment where the server opens addresses.
@@ -16,16 +18,17 @@ const fetchedType = "application/x-pressmark-article"
 const addressID = "address"
 
 // addressForm lets the reader open an address, where the server does that.
-func (a *App) addressForm() goapp.UI {
+func (a *newPage) addressForm() goapp.UI {
 	if goapp.Getenv(FetchEnv) == "" {
 		return goapp.Div()
 	}
+	refused := a.paste.Get().refused
 	input := goapp.Input().ID(addressID).Type("url").Placeholder("https://").Aria("describedby", "address-about").
 		OnInput(func(ctx goapp.Context, e goapp.Event) {
-			a.paste.address = ctx.JSSrc().Get("value").String()
+			a.address = ctx.JSSrc().Get("value").String()
 			ctx.PreventUpdate()
 		})
-	if a.paste.refused != "" {
+	if refused != "" {
 		input = input.Aria("invalid", true)
 	}
 	return goapp.Form().Class("paste address").NoValidate(true).
@@ -38,8 +41,8 @@ func (a *App) addressForm() goapp.UI {
 			input,
 			goapp.P().ID("address-about").Class("quiet").
 				Text("The server that this page came from fetches the article: it and the site learn the address. Nothing else leaves this browser."),
-			goapp.If(a.paste.refused != "", func() goapp.UI {
-				return goapp.P().Class("trouble").Role("alert").Text(a.paste.refused)
+			goapp.If(refused != "", func() goapp.UI {
+				return goapp.P().Class("trouble").Role("alert").Text(refused)
 			}),
 			goapp.Div().Class("actions").Body(goapp.Button().Type("submit").Class("button").Text("Fetch it")),
 		)
@@ -47,25 +50,26 @@ func (a *App) addressForm() goapp.UI {
 
 // openAddress has the server fetch an article, and takes it in, unless the reader has gone
 // on to something else by then.
-func (a *App) openAddress() {
-	address := strings.TrimSpace(a.paste.address)
+func (a *newPage) openAddress() {
+	address := strings.TrimSpace(a.address)
 	if address == "" {
 		a.p.Focus(addressID)
 		return
 	}
-	a.paste.unfetch()
+	a.unfetch()
 	ctx, stop := context.WithCancel(a.ctx)
-	a.paste.refused, a.paste.stop = "", stop
+	a.stop = stop
+	a.paste.Change(func(p *paste) { p.refused = "" })
 	a.work("Fetching", func(context.Context) error {
 		data, err := a.p.FetchArticle(ctx, address)
 		a.ctx.Dispatch(func(goapp.Context) {
 			switch {
 			case ctx.Err() != nil:
 			case err != nil:
-				a.paste.refused = capital(err.Error())
+				a.paste.Change(func(p *paste) { p.refused = capital(err.Error()) })
 				a.p.Focus(addressID)
 			default:
-				a.receive([]File{{Name: address, Type: fetchedType, Data: data}})
+				a.imports.receive([]platform.File{{Name: address, Type: fetchedType, Data: data}})
 			}
 		})
 		return nil
@@ -73,8 +77,8 @@ func (a *App) openAddress() {
 }
 
 // unfetch gives up what is being fetched.
-func (p *paste) unfetch() {
-	if p.stop != nil {
-		p.stop()
+func (a *newPage) unfetch() {
+	if a.stop != nil {
+		a.stop()
 	}
 }

@@ -27,30 +27,30 @@ func TestFetchedTooLate(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			staged(t, func(t *testing.T, s *stage) {
-				s.place = place{screen: onPaste}
+				s.place.Set(place{screen: onPaste})
 				calls := 0
 				s.page.fetch = func(ctx context.Context, address string) ([]byte, error) {
 					if calls++; calls == 1 {
 						if x.leaves {
-							s.place = place{screen: onLibrary}
+							s.place.Set(place{screen: onLibrary})
 							s.visit()
 						}
 						if x.retries {
-							s.paste.address = "https://two.example/"
-							s.openAddress()
+							s.libraryPage.newPage.address = "https://two.example/"
+							s.libraryPage.newPage.openAddress()
 						}
 					}
 					return record.EncodeArticle(page("Fetched from "+address, "").Article), x.refused
 				}
-				s.paste.address = "https://one.example/"
-				s.openAddress()
+				s.libraryPage.newPage.address = "https://one.example/"
+				s.libraryPage.newPage.openAddress()
 				s.settle()
 				c, err := s.session.Corpus(t.Context())
 				if err != nil {
 					t.Fatal(err)
 				}
-				if n := len(c.Docs()); n != x.want || s.paste.refused != x.told {
-					t.Errorf("%d articles came in, and %q is told", n, s.paste.refused)
+				if n := len(c.Docs()); n != x.want || s.libraryPage.newPage.paste.Get().refused != x.told {
+					t.Errorf("%d articles came in, and %q is told", n, s.libraryPage.newPage.paste.Get().refused)
 				}
 			})
 		})

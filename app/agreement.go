@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,28 +10,19 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
+	"pressmark/app/platform"
 )
 
-// agreement is the comparison of the open article's annotators, and where the reader is
-// in settling what they disagree on.
+// agreement is how far annotators of an article agree, and on what they do not.
 type agreement struct {
-	article annotations.ID
-	left    map[string]bool // layers that are not compared, by name
-	into    string          // name of the merged layer
-	show    settledness     // which disagreements are listed
-	most    int             // rows that are drawn
-	at      string          // key of the disagreement that the reader is at
-	reason  string          // key of the one that a reason is being given for
+	into string          // name of the merged layer
+	left map[string]bool // layers that are not compared, by name
 
-	among    []*annotations.Annotation // what follows is of these marks
-	rejected []annotations.Dismissal
 	layers   []agree.Layer // that are compared
 	figures  agree.Agreement
 	compared *agree.Comparison
 	list     []agree.Disagreement // in text order
 	open     int
-	drawn    map[string]string // rows as HTML, by key
-	drawnAt  int               // what App.changes was then
 }
 
 // settledness tells disagreements apart; the zero one is any.
@@ -48,43 +40,50 @@ const mergedName = "merged"
 // some forty elements.
 const mostDisagreements = 30
 
-// agreed is the comparison in the present state of the article.
-func (a *App) agreed() *agreement {
-	x, d := &a.agreement, a.whole()
-	if x.article != d.Article.ID || x.into == "" {
-		*x = agreement{article: d.Article.ID, into: a.p.Pref("merged"), most: mostDisagreements, left: map[string]bool{}}
-		if x.into == "" {
-			x.into = mergedName
-		}
-		if len(a.layersNow())-len(a.layers.hidden) > 1 {
-			for name := range a.layers.hidden {
-				x.left[name] = true
-			}
-		}
+// begin is the effect that begins anew with another article. What is hidden beside it is
+// not compared at first.
+func (a *agreementPage) begin() {
+	d := a.reader.whole()
+	if d.Article.ID == "" || d.Article.ID == a.article {
+		return
 	}
-	if x.compared == nil || !sameMarks(x.among, d.Marks()) || !slices.Equal(x.rejected, d.Article.Dismissals) {
-		x.among, x.rejected = d.Marks(), d.Article.Dismissals
-		x.compare(d)
+	a.article, a.before = d.Article.ID, agreement{}
+	a.into.Set(a.p.Pref("merged"))
+	left := map[string]bool{}
+	if hidden := a.reader.hidden.Get(); len(a.reader.layersNow())-len(hidden) > 1 {
+		left = maps.Clone(hidden)
 	}
-	return x
+	a.left.Set(left)
+	a.show.Set("")
+	a.more.Set(0)
+	a.at.Set("")
+	a.reason.Set("")
 }
 
-// compare works out how far the chosen layers agree, and on what they do not.
-func (x *agreement) compare(d annotations.Doc) {
+// compare works out the comparison in the present state of the article.
+func (a *agreementPage) compare() *agreement {
+	x := agreement{into: orElse(a.into.Get(), mergedName), left: a.left.Get()}
+	x.compare(a.reader.whole(), a.before)
+	a.before = x
+	return &x
+}
+
+// compare works out how far the chosen layers agree, and on what they do not; before is
+// what was worked out last.
+func (x *agreement) compare(d annotations.Doc, before agreement) {
 	var names []string
 	for _, l := range agree.Layers(d) {
 		if l.Name != x.into && !x.left[l.Name] {
 			names = append(names, l.Name)
 		}
 	}
-	before := x.layers
-	x.layers, x.list, x.open, x.drawn = nil, nil, 0, nil
 	if x.compared = agree.Compare(d, x.into, append(names, x.into)...); len(names) < 2 {
 		return
 	}
 	x.layers = x.compared.Layers()
-	if !slices.EqualFunc(before, x.layers, func(a, b agree.Layer) bool { return a.Name == b.Name && slices.Equal(a.Marks, b.Marks) }) {
-		x.figures = agree.Of(d, names...) // takes longer than the rest, and settling changes nothing in it
+	x.figures = before.figures // takes longer than the rest, and settling changes nothing in it
+	if !slices.EqualFunc(before.layers, x.layers, func(a, b agree.Layer) bool { return a.Name == b.Name && slices.Equal(a.Marks, b.Marks) }) {
+		x.figures = agree.Of(d, names...)
 	}
 	open, settled := x.compared.Disagreements()
 	x.open = len(open)
@@ -109,13 +108,13 @@ func (x *agreement) compare(d annotations.Doc) {
 }
 
 // shown lists the disagreements that the reader wants to see.
-func (x *agreement) shown() []agree.Disagreement {
-	if x.show == "" {
+func (x *agreement) shown(show settledness) []agree.Disagreement {
+	if show == "" {
 		return x.list
 	}
 	var out []agree.Disagreement
 	for _, d := range x.list {
-		if d.Settled() == (x.show == isSettled) {
+		if d.Settled() == (show == isSettled) {
 			out = append(out, d)
 		}
 	}
@@ -189,13 +188,14 @@ func (x *agreement) taken(d agree.Disagreement, side int) bool {
 }
 
 // settle takes one side of a disagreement, or all.
-func (a *App) settle(key string, side int) {
-	x := a.agreed()
+func (a *agreementPage) settle(key string, side int) {
+	x := a.agreed.Get()
 	i := indexOf(x.list, key)
 	if i < 0 {
 		return
 	}
-	x.at, x.reason = key, ""
+	a.at.Set(key)
+	a.reason.Set("")
 	e := x.taking(x.list[i], side)
 	if e.Empty() {
 		a.say("It is so already.")
@@ -205,9 +205,9 @@ func (a *App) settle(key string, side int) {
 }
 
 // reject settles a disagreement with none of it, and goes on.
-func (a *App) reject(key, reason string) {
-	x := a.agreed()
-	x.reason = ""
+func (a *agreementPage) reject(key, reason string) {
+	x := a.agreed.Get()
+	a.reason.Set("")
 	if i := indexOf(x.list, key); i >= 0 {
 		a.do(x.compared.Reject(x.list[i], reason, now()))
 	}
@@ -215,38 +215,39 @@ func (a *App) reject(key, reason string) {
 }
 
 // takeByKey takes a side of the disagreement that the reader is at, and goes on.
-func (a *App) takeByKey(side int) {
-	x := a.agreed()
-	i := indexOf(x.list, x.at)
+func (a *agreementPage) takeByKey(side int) {
+	x := a.agreed.Get()
+	i := indexOf(x.list, a.at.Get())
 	switch {
 	case i < 0:
 	case side == everySide && !allTakeable(x.list[i]):
 		a.say("There is only one of it to take.")
 		return
 	default:
-		a.settle(x.at, side)
+		a.settle(a.at.Get(), side)
 	}
 	a.goDisagreement(1)
 }
 
 // rejectByKey asks why the disagreement that the reader is at is rejected.
-func (a *App) rejectByKey() {
-	if x := a.agreed(); indexOf(x.list, x.at) >= 0 {
-		a.askReason(x.at)
+func (a *agreementPage) rejectByKey() {
+	if x := a.agreed.Get(); indexOf(x.list, a.at.Get()) >= 0 {
+		a.askReason(a.at.Get())
 	}
 }
 
-func (a *App) askReason(key string) {
-	a.agreement.at, a.agreement.reason = key, key
+func (a *agreementPage) askReason(key string) {
+	a.at.Set(key)
+	a.reason.Set(key)
 	a.drawn(func() { a.p.Focus(reasonID) })
 }
 
 // goDisagreement goes to the next that is open, or the previous, in text order and from
 // the end on to the beginning.
-func (a *App) goDisagreement(dir int) {
-	x := a.agreed()
+func (a *agreementPage) goDisagreement(dir int) {
+	x := a.agreed.Get()
 	n := len(x.list)
-	at := indexOf(x.list, x.at)
+	at := indexOf(x.list, a.at.Get())
 	if at < 0 && dir < 0 {
 		at = 0
 	}
@@ -256,21 +257,21 @@ func (a *App) goDisagreement(dir int) {
 			return
 		}
 	}
-	a.say(strings.TrimSpace(a.toast.text + " Nothing is open any more."))
-	a.drawn(func() { a.p.Focus(rowID(a.agreement.at)) })
+	a.say(strings.TrimSpace(a.toast.Get().text + " Nothing is open any more."))
+	a.drawn(func() { a.p.Focus(rowID(a.at.Get())) })
 }
 
 // goToDisagreement gives one the focus, so that the keys settle it.
-func (a *App) goToDisagreement(key string) {
-	x := &a.agreement
-	x.at = key
-	i := indexOf(x.shown(), key)
+func (a *agreementPage) goToDisagreement(key string) {
+	x := a.agreed.Get()
+	a.at.Set(key)
+	i := indexOf(x.shown(a.show.Get()), key)
 	if i < 0 {
-		x.show = ""
+		a.show.Set("")
 		i = indexOf(x.list, key)
 	}
-	if i >= x.most {
-		x.most = i + mostDisagreements
+	if i >= mostDisagreements+a.more.Get() {
+		a.more.Set(i)
 	}
 	a.drawn(func() { a.p.Focus(rowID(key)) })
 }
@@ -282,19 +283,19 @@ const differID = "differ"
 func rowID(key string) string { return strings.ReplaceAll(key, ":", "-") }
 
 // disagreeKey does what a key does in the list of disagreements. Letters act there alone.
-func (a *App) disagreeKey(ctx goapp.Context, e goapp.Event) {
+func (a *agreementPage) disagreeKey(ctx goapp.Context, e goapp.Event) {
 	is := func(modifier string) bool { return e.Get(modifier).Bool() }
-	k := Key{Name: e.Get("key").String(), Ctrl: is("ctrlKey") || is("metaKey"), Alt: is("altKey"), Shift: is("shiftKey")}
+	k := platform.Key{Name: e.Get("key").String(), Ctrl: is("ctrlKey") || is("metaKey"), Alt: is("altKey"), Shift: is("shiftKey")}
 	if e.Get("target").Get("tagName").String() == "INPUT" {
 		if k.Name == "Escape" {
-			a.agreeAct("cancel", a.agreement.at)
+			a.agreeAct("cancel", a.at.Get())
 		}
 		return
 	}
 	for _, c := range commands {
-		if c.Group == GroupAgree && a.keymap.Chord(c) == chord(k) {
+		if c.Group == GroupAgree && a.keymap.Get().Chord(c) == chord(k) {
 			e.PreventDefault()
-			c.Run(a)
+			a.run(c)
 			return
 		}
 	}
@@ -303,8 +304,8 @@ func (a *App) disagreeKey(ctx goapp.Context, e goapp.Event) {
 
 // agreeAct does what a button of the page is for: one word, and on what. The key is of
 // the disagreement that it is in.
-func (a *App) agreeAct(act, key string) {
-	x := a.agreed()
+func (a *agreementPage) agreeAct(act, key string) {
+	x := a.agreed.Get()
 	verb, what, _ := strings.Cut(act, " ")
 	switch verb {
 	case "layer":
@@ -316,19 +317,19 @@ func (a *App) agreeAct(act, key string) {
 		a.do(x.compared.TakeRest(what, "", now()))
 		a.drawn(func() { a.p.Focus(differID) })
 	case "show":
-		x.show = settledness(what)
+		a.show.Set(settledness(what))
 	case "next":
 		a.goDisagreement(1)
 	case "previous":
 		a.goDisagreement(-1)
 	case "more":
-		if list := x.shown(); x.most < len(list) { // the button may have been pressed twice
-			a.goToDisagreement(list[x.most].Key)
+		if list, n := x.shown(a.show.Get()), mostDisagreements+a.more.Get(); n < len(list) { // the button may have been pressed twice
+			a.goToDisagreement(list[n].Key)
 		}
 	case "take":
 		side, _ := strconv.Atoi(what) // it is one that was written here
 		a.settle(key, side)
-		if x.show == isOpen {
+		if a.show.Get() == isOpen {
 			a.goDisagreement(1)
 		} else {
 			a.goToDisagreement(key)
@@ -336,25 +337,24 @@ func (a *App) agreeAct(act, key string) {
 	case "ask":
 		a.askReason(key)
 	case "cancel":
-		x.reason = ""
+		a.reason.Set("")
 		a.goToDisagreement(key)
 	}
 }
 
 // chooseLayer has a layer compared, or not.
-func (a *App) chooseLayer(name string) {
-	x := a.agreed()
-	x.left[name] = !x.left[name]
-	x.compared = nil
+func (a *agreementPage) chooseLayer(name string) {
+	left := maps.Clone(a.left.Get())
+	left[name] = !left[name]
+	a.left.Set(left)
 }
 
 // renameMerged gives the merged layer another name: then it is another layer.
-func (a *App) renameMerged(name string) {
-	x := a.agreed()
+func (a *agreementPage) renameMerged(name string) {
 	if name = oneLine(strings.Join(strings.Fields(name), " ")); name == "" {
 		name = mergedName
 	}
-	x.into, x.compared = name, nil
+	a.into.Set(name)
 	a.p.SetPref("merged", name)
 }
 

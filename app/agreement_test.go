@@ -11,8 +11,8 @@ import (
 )
 
 func comparing(d annotations.Doc) *agreement {
-	x := &agreement{into: mergedName, left: map[string]bool{}, most: mostDisagreements}
-	x.compare(d)
+	x := &agreement{into: mergedName, left: map[string]bool{}}
+	x.compare(d, agreement{})
 	return x
 }
 
@@ -52,8 +52,8 @@ func TestLabelRows(t *testing.T) {
 	}
 
 	// One layer alone is compared with nothing.
-	x.left["Ben"] = true
-	if x.compare(d); len(x.layers) > 0 || len(x.list) > 0 {
+	x = &agreement{into: mergedName, left: map[string]bool{"Ben": true}}
+	if x.compare(d, agreement{}); len(x.layers) > 0 || len(x.list) > 0 {
 		t.Errorf("one layer: %v, %v", x.layers, x.list)
 	}
 }
@@ -78,7 +78,7 @@ func TestNumber(t *testing.T) {
 // Each disagreement can be settled as either side has it, or with both, and the page says
 // which it was.
 func TestTaking(t *testing.T) {
-	a := &App{}
+	a := newApp(nil)
 	d := twoOf()
 	x := comparing(d)
 	if len(x.list) != 2 || x.open != 2 {
@@ -107,11 +107,10 @@ func TestTaking(t *testing.T) {
 		if i < 0 || y.open != 1 {
 			t.Fatalf("%s, side %d: at %d, %d open", c.of.Differs, c.side, i, y.open)
 		}
-		if got := a.outcome(y, y.list[i]); got != c.want || len(after.Marks()) != len(d.Marks())+c.made {
+		if got := a.agreementPage.outcome(y, y.list[i]); got != c.want || len(after.Marks()) != len(d.Marks())+c.made {
 			t.Errorf("%s, side %d: %q with %d more marks, not %q with %d", c.of.Differs, c.side, got, len(after.Marks())-len(d.Marks()), c.want, c.made)
 		}
-		y.show = isOpen
-		if list := y.shown(); len(list) != 1 || list[0].Settled() {
+		if list := y.shown(isOpen); len(list) != 1 || list[0].Settled() {
 			t.Errorf("open are %v", list)
 		}
 	}
@@ -120,7 +119,7 @@ func TestTaking(t *testing.T) {
 	}
 	after := d.Apply(x.compared.Reject(missing, "Not an actor.", noon))
 	y := comparing(after)
-	if got := a.outcome(y, y.list[1]); got != "Left out: Not an actor." {
+	if got := a.agreementPage.outcome(y, y.list[1]); got != "Left out: Not an actor." {
 		t.Error(got)
 	}
 }
@@ -137,15 +136,15 @@ func TestMoreDisagreements(t *testing.T) {
 	d = by(d, "Ben", annotations.KindClaim, "Orsini spoke")
 	staged(t, func(t *testing.T, s *stage) {
 		s.show(d.Article.ID)
-		n := len(s.agreed().shown())
+		n := len(s.agreementPage.agreed.Get().shown(""))
 		if n <= mostDisagreements {
 			t.Fatalf("%d disagreements", n)
 		}
 		for range 3 {
-			s.agreeAct("more", "")
+			s.agreementPage.agreeAct("more", "")
 		}
-		if s.agreement.most < n {
-			t.Errorf("%d of %d are shown", s.agreement.most, n)
+		if mostDisagreements+s.agreementPage.more.Get() < n {
+			t.Errorf("%d of %d are shown", mostDisagreements+s.agreementPage.more.Get(), n)
 		}
 	}, d)
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // What is pressed while the article is still being opened is not lost: it acts on the
@@ -11,21 +12,21 @@ import (
 func TestPressedWhileOpening(t *testing.T) {
 	d := page("Envoys met.", "2026-11-25")
 	staged(t, func(t *testing.T, s *stage) {
-		s.phase = opening
-		if s.press(Key{Name: "Tab", Place: OnPage}) {
+		s.reader.phase.Set(opening)
+		if s.press(platform.Key{Name: "Tab", Place: platform.OnPage}) {
 			t.Error("Tab must bring the focus to the article")
 		}
 		s.page.focused = true
-		if !s.press(Key{Name: "c", Place: OnPaper}) {
+		if !s.press(platform.Key{Name: "c", Place: platform.OnPaper}) {
 			t.Error("the key went to the browser")
 		}
-		for _, leaves := range []Key{{Name: "Tab", Place: OnPaper}, {Name: "Delete", Place: OnPaper}} {
+		for _, leaves := range []platform.Key{{Name: "Tab", Place: platform.OnPaper}, {Name: "Delete", Place: platform.OnPaper}} {
 			if s.press(leaves) {
 				t.Errorf("%s is taken, and there is no mark", leaves.Name)
 			}
 		}
 		s.show(d.Article.ID)
-		marks := s.doc().Marks()
+		marks := s.reader.doc().Marks()
 		if len(marks) != 1 || marks[0].Kind != annotations.KindClaim || marks[0].Exact() != "Envoys" {
 			t.Errorf("marked: %v", marks)
 		}
@@ -36,13 +37,14 @@ func TestPressedWhileOpening(t *testing.T) {
 func TestPressedForAnother(t *testing.T) {
 	d := page("Envoys met.", "2026-11-25")
 	staged(t, func(t *testing.T, s *stage) {
-		s.phase, s.page.focused = opening, true
-		s.press(Key{Name: "Tab", Place: OnPage})
-		s.press(Key{Name: "c", Place: OnPaper})
+		s.reader.phase.Set(opening)
+		s.page.focused = true
+		s.press(platform.Key{Name: "Tab", Place: platform.OnPage})
+		s.press(platform.Key{Name: "c", Place: platform.OnPaper})
 		s.OnNav(s.ctx)
 		s.settle()
 		s.show(d.Article.ID)
-		if marks := s.doc().Marks(); len(marks) != 0 {
+		if marks := s.reader.doc().Marks(); len(marks) != 0 {
 			t.Errorf("marked: %v", marks)
 		}
 	}, d)

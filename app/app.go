@@ -1,91 +1,107 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"strings"
-	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/ledger"
 	"pressmark/annotations/store"
+	"pressmark/app/platform"
+	"pressmark/app/session"
+	"pressmark/app/state"
 )
+
+// exchange is what comes in and goes out.
+type exchange struct {
+	imports *imports
+	exports *exports
+	outlets *outlets
+}
 
 // App is the whole page: it holds what the reader sees and does, and answers every
 // path. Its fields belong to the UI goroutine.
 type App struct {
 	goapp.Compo
+	*core
 
-	p       Platform
-	ctx     goapp.Context
-	library Library
-	session *Session
-	keeping Keeping
-	failure string // why the app cannot go on, in words for the reader
+	reader        *reader
+	libraryPage   *libraryPage
+	ledgerPage    *ledgerPage
+	versionPage   *versionPage
+	agreementPage *agreementPage
+	guidePage     *guidePage
+	exchange      *exchange
+	settings      *settings
 
-	place    place
-	phase    phase
-	wanted   annotations.ID  // the article that is being opened
-	proof    annotations.Doc // what is shown meanwhile: the sample, or nothing
-	chosen   annotations.ID
-	edge     *Edge // of the chosen annotation, that the arrows move
-	selected selection
-	cursor   Cursor
-	focused  bool    // the paper has the focus
-	byKeys   bool    // the reader last moved by keys: then the word cursor shows
-	strayed  bool    // the word cursor has left the chosen mark since it was chosen
-	column   float64 // CSS pixels: where moving by lines keeps to; 0: where the cursor is
-	pen      annotations.Kind
-	filter   filter
-	layers   layering
-	name     string // the reader's, which goes with marks; "": none
-	offers   offers // what is offered for the chosen mark, at its side
-	found    offers // what could be offered for it
-	tab      tab    // of the panel
-	panel    listing
-	sheet    bool // on a phone: the panel is pulled up
-	drafts   drafts
-	others   mentionCount
+	failure state.Cell[string] // why the app cannot go on, in words for the reader
+	update  state.Cell[bool]   // a newer version waits
 
-	changes     int // raised when what is derived from the open article may differ
-	settled     int // what changes was when it last rested
-	derived     derived
-	audited     audited
-	auditing    auditing
-	books       books
-	sums        sums
-	compared    comparison
-	comparing   int // counts comparisons: the last one counts
-	agreement   agreement
-	figureOrder ledger.FigureOrder
+	top, noticed, toaster *part
+}
 
-	newer     map[annotations.ID]annotations.ID // versions of articles, as far as the session knows
-	summaries []store.Summary
-	summing   bool      // they are being read
-	sumAgain  bool      // and have changed since
-	summed    time.Time // when they were last read in a large import
-	shelf     shelf
-	paste     paste
-	palette   palette
-	transfer  transfer
-	early     []File  // came before the library was open
-	intake    *intake // what is on its way in; nil: nothing
-	stash     stash
-	outlet    outlet
-	dialog    dialog
-	keymap    Keymap
-	rebinding CommandID
-	theme     string
-	hint      bool
-	update    bool // a newer version waits
-	busy      string
-	toast     toast
-	live      string
-	spoken    string       // what the word cursor stands on
-	version   int          // raised when the list of marks may look different
-	ahead     []func(*App) // what keys asked for while the article was being opened
+// newApp returns the page for a browser; nil: to be prerendered.
+func newApp(p platform.Platform) *App {
+	c := &core{p: p}
+	a := &App{core: c}
+	c.effects = &state.Effects{Later: func(f func()) { c.ctx.Dispatch(func(goapp.Context) { f() }) }}
+	c.run = func(x Command) { x.Run(a) }
+	c.can = func(x Command) bool { return x.Can == nil || x.Can(a) }
+
+	catalogue, imports, settings := &catalogue{core: c}, &imports{core: c}, &settings{core: c}
+	d := &desk{core: c, settings: settings, imports: imports}
+	d.reader, d.paper, d.marking, d.offering = newReader(d), &paper{desk: d}, &marking{desk: d}, newOffering(d)
+	d.editor, d.panel, d.auditor, d.arithmetic = &editor{desk: d}, newPanel(d), newAuditor(d), &arithmetic{desk: d}
+	exports, outlets := &exports{core: c, catalogue: catalogue, reader: d.reader}, &outlets{core: c}
+	imports.catalogue, imports.reader = catalogue, d.reader
+	c.amend, c.stepped = d.reader.amended, outlets.spillEdit
+
+	a.reader, a.settings = d.reader, settings
+	a.exchange = &exchange{imports: imports, exports: exports, outlets: outlets}
+	a.libraryPage = &libraryPage{core: c, catalogue: catalogue, exports: exports, imports: imports, outlets: outlets}
+	a.libraryPage.newPage = &newPage{core: c, imports: imports}
+	a.ledgerPage = newLedgerPage(c)
+	a.ledgerPage.catalogue, a.ledgerPage.arithmetic = catalogue, d.arithmetic
+	a.ledgerPage.actorPage = &actorPage{core: c, ledgerPage: a.ledgerPage, editor: d.editor}
+	a.versionPage = &versionPage{core: c}
+	a.agreementPage = newAgreementPage(c)
+	a.agreementPage.reader, a.agreementPage.editor = d.reader, d.editor
+	a.guidePage = &guidePage{core: c, catalogue: catalogue, imports: imports}
+	c.dialogs = &dialogs{core: c, exports: exports, imports: imports, reader: d.reader, settings: settings}
+	c.finder = &finder{core: c, catalogue: catalogue, reader: d.reader, marking: d.marking}
+
+	a.libraryPage.page = newPart(a.libraryPage.libraryScreen)
+	a.libraryPage.newPage.page = newPart(a.libraryPage.newPage.pasteScreen)
+	a.ledgerPage.actorPage.page = newPart(a.ledgerPage.actorPage.actorScreen)
+	a.versionPage.page = newPart(a.versionPage.versionScreen)
+	a.guidePage.page = newPart(a.guidePage.guideScreen)
+	d.reader.page = newPart(d.reader.screen)
+	d.auditor.railPart = newPart(d.auditor.rail)
+	d.marking.barPart, d.marking.handlePart = newPart(d.marking.bar), newPart(d.marking.handles)
+	c.finder.part, c.dialogs.part = newPart(c.finder.paletteDialog), newPart(c.dialogs.dialogs)
+	a.top, a.noticed, a.toaster = newPart(a.header), newPart(a.notices), newPart(a.toastShown)
+	return a
+}
+
+// follow adds the effects: what is done, besides what is drawn, when something changes.
+func (a *App) follow() {
+	for _, effect := range []func(){
+		a.reader.follow,
+		a.reader.marking.lose,
+		a.reader.paper.keep,
+		a.reader.arrive,
+		a.reader.offering.weigh,
+		a.reader.auditor.follow,
+		a.reader.arithmetic.follow,
+		a.ledgerPage.refill,
+		a.versionPage.follow,
+		a.agreementPage.begin,
+		a.leaving,
+		a.entitle,
+	} {
+		a.effects.Add(effect)
+	}
 }
 
 // A phase says how far opening the article has come.
@@ -102,16 +118,18 @@ const (
 // OnMount starts the app in the browser; on a server it never runs.
 func (a *App) OnMount(ctx goapp.Context) {
 	a.ctx = ctx
-	a.keymap = ParseKeymap(a.p.Pref("keys"))
-	a.theme = a.p.Pref("theme")
-	a.name = a.p.Pref("name")
-	a.p.Theme(a.theme)
-	a.hint = a.p.Pref("hint") == ""
-	a.pen = annotations.Kind(a.p.Pref("pen"))
+	a.keymap.Set(ParseKeymap(a.p.Pref("keys")))
+	a.settings.theme.Set(a.p.Pref("theme"))
+	a.settings.verdicts.Set(a.p.Pref("scale"))
+	a.name.Set(a.p.Pref("name"))
+	a.p.Theme(a.settings.theme.Get())
+	a.reader.hint.Set(a.p.Pref("hint") == "")
+	a.reader.marking.pen.Set(annotations.Kind(a.p.Pref("pen")))
 	a.p.OnKey(a.press)
-	a.p.OnDrop(func(files []File) { ctx.Dispatch(func(goapp.Context) { a.receive(files) }) })
-	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update = true }) })
-	a.place = placeOf(ctx.Page().URL())
+	a.p.OnDrop(func(files []platform.File) { ctx.Dispatch(func(goapp.Context) { a.exchange.imports.receive(files) }) })
+	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update.Set(true) }) })
+	a.place.Set(placeOf(ctx.Page().URL()))
+	a.ledgerPage.width.Set(a.p.Width())
 	a.preview()
 	ctx.Async(func() { a.start() })
 }
@@ -120,57 +138,62 @@ func (a *App) OnMount(ctx goapp.Context) {
 // arrived, until the library is open: the page is not blank in between.
 func (a *App) preview() {
 	last := annotations.ID(a.p.Pref("last"))
-	if a.place != (place{}) || last != "" && last != sampleID {
+	if a.place.Get() != (place{}) || last != "" && last != sampleID {
 		return
 	}
-	a.proof = annotations.NewDoc(sample(), nil)
+	proof := annotations.NewDoc(sample(), nil)
+	a.reader.proof.Set(proof)
 	a.ctx.Defer(func(goapp.Context) {
-		if a.phase != opening {
+		if a.reader.phase.Get() != opening {
 			return
 		}
-		a.p.Attach(paperID, a.paperEvents())
-		a.p.Lay(a.blocks(a.proof))
+		a.p.Attach(paperID, a.reader.marking.paperEvents())
+		a.p.Lay(blocks(proof, ""))
 	})
 }
 
 // start opens the library, off the UI goroutine.
 func (a *App) start() {
-	library, err := a.p.OpenStore(a.ctx, func(k Keeping) {
+	library, err := a.p.OpenStore(a.ctx, func(k platform.Keeping) {
 		a.ctx.Dispatch(func(goapp.Context) { a.kept(k) })
 	})
 	if err != nil {
-		a.ctx.Dispatch(func(goapp.Context) { a.failure = storeTrouble(err) })
+		a.ctx.Dispatch(func(goapp.Context) { a.failure.Set(storeTrouble(err)) })
 		return
 	}
 	if _, err := library.Get(a.ctx, sampleID); errors.Is(err, store.ErrNotFound) {
 		s := sample()
 		s.Revision = 1
 		// A tab that opens at the same time may be quicker: then it is there.
-		err := library.Write(a.ctx, []store.Put{{Record: articleRecord(s)}})
+		err := library.Write(a.ctx, []store.Put{{Record: session.ArticleRecord(s)}})
 		if err != nil && !errors.Is(err, store.ErrConflict) {
 			a.ctx.Dispatch(func(goapp.Context) { a.tell(storeTrouble(err)) })
 		}
 	}
-	a.ctx.Dispatch(func(ctx goapp.Context) {
-		a.library = library
-		a.session = NewSession(library, now, func(e Event) {
-			ctx.Dispatch(func(goapp.Context) { a.happened(e) })
-		})
+	a.ctx.Dispatch(func(goapp.Context) {
+		a.begin(library)
 		a.visit()
-		a.foresee()
-		a.receive(a.early)
-		a.resume()
-		a.openOutlet()
+		a.ledgerPage.foresee()
+		a.exchange.imports.receive(a.exchange.imports.early)
+		a.exchange.imports.resume()
+		a.exchange.outlets.openOutlet()
 	})
 }
 
-// now is the time as records keep it: to the millisecond, in UTC.
-func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
+// begin begins the session over a library that was opened.
+func (a *App) begin(library platform.Library) {
+	a.library = library
+	a.session = session.New(library, now, func(e session.Event) {
+		a.ctx.Dispatch(func(goapp.Context) { a.happened(e) })
+	})
+	a.ready.Set(true)
+	a.follow()
+}
 
 // OnNav follows the address.
 func (a *App) OnNav(ctx goapp.Context) {
-	a.place = placeOf(ctx.Page().URL())
-	a.ahead = nil
+	a.place.Set(placeOf(ctx.Page().URL()))
+	a.reader.ahead = nil
 	if a.session != nil {
 		a.visit()
 	}
@@ -179,195 +202,57 @@ func (a *App) OnNav(ctx goapp.Context) {
 // visit shows what the address says. What a reader opened by ?src, ?share or a
 // drop is taken in first.
 func (a *App) visit() {
-	a.summarise()
-	a.closeDialog()
-	if a.place.screen != onPaste {
-		a.paste.unfetch()
-		a.paste = paste{}
+	a.libraryPage.catalogue.summarise()
+	a.dialogs.closeDialog()
+	a.libraryPage.newPage.leave()
+	p := a.place.Get()
+	switch p.screen {
+	case onReader, onAgreement:
+		a.reader.open(p.article)
+	case onLedger, onActor:
+		a.ledgerPage.openBooks()
 	}
-	switch a.place.screen {
-	case onReader:
-		a.open(a.place.article)
-	case onLibrary:
-		a.p.Title("Library · Pressmark")
-	case onPaste:
-		a.p.Title("New article · Pressmark")
-	case onGuide:
-		a.p.Title("Guidelines · Pressmark")
-	case onVersion:
-		a.p.Title("New version · Pressmark")
-		a.openVersion()
-	case onAgreement:
-		a.open(a.place.article)
-	case onLedger:
-		a.p.Title("Ledger · Pressmark")
-		a.openBooks()
-	case onActor:
-		a.p.Title("Actor · Pressmark")
-		a.openBooks()
-	}
-	a.addUp(0)
-	if p := a.place; p.src != "" || p.share != "" {
-		a.place.src, a.place.share = "", ""
+	if p.src != "" || p.share != "" {
+		a.place.Change(func(p *place) { p.src, p.share = "", "" })
 		a.p.Replace("/")
-		a.ctx.Async(func() { a.takeIn(p) })
+		a.ctx.Async(func() { a.exchange.imports.takeIn(p) })
 	}
 }
 
-// doc is the open article with the marks that are shown; it is empty while there is none.
-func (a *App) doc() annotations.Doc { return a.layers.of(a.whole()) }
+// entitle is the effect that gives the page its title.
+func (a *App) entitle() {
+	title := map[screen]string{
+		onLibrary: "Library", onPaste: "New article", onGuide: "Guidelines",
+		onVersion: "New version", onLedger: "Ledger", onActor: "Actor",
+	}[a.place.Get().screen]
+	if here := a.reader.whole().Article.Title; title == "" {
+		if title = here; title == "" {
+			return // until the article is open
+		}
+		if a.place.Get().screen == onAgreement {
+			title = "Agreement: " + title
+		}
+	}
+	a.p.Title(title + " · Pressmark")
+}
 
-// happened shows a change of the session.
-func (a *App) happened(e Event) {
-	a.version++
-	if e.Library || e.Article {
-		a.newer = a.session.Newer()
-	}
-	if e.Library && !a.tooSoon() {
-		a.summarise()
-	}
-	if a.chosen != "" && a.doc().Find(a.chosen) == nil {
-		a.commit() // what was being typed is kept with a copy
-		a.chosen, a.edge, a.offers = "", nil, offers{}
-	}
-	if len(e.Touched) > 0 {
-		a.patch(e.Touched...)
-	}
-	if len(e.Touched) > 0 || e.Article || e.Actors {
-		a.changes++
-		a.reaudit(auditPause)
-		a.weigh()
-	}
-	if e.From != FromStore {
-		a.rebalance()
-	}
-	if e.From == FromReader && a.place.screen == onVersion {
-		a.openVersion() // a step was taken back
+// happened takes note of what changed in the session.
+func (a *App) happened(e session.Event) {
+	a.take(e)
+	if e.Library && !a.exchange.imports.tooSoon() {
+		a.libraryPage.catalogue.summarise()
 	}
 	switch {
 	case len(e.Damaged) > 0:
 		a.setAside(e.Damaged)
 	case e.Clashes > 0:
 		a.tell("Another tab changed the same mark. Both versions are kept.")
-	case e.From == FromStore:
-		if n, err := a.session.Unsaved(); err != nil {
-			a.say("Not saved: " + storeTrouble(err))
-		} else if n == 0 && a.live != "" {
-			a.say(strings.TrimSuffix(a.live, " Saved.") + " Saved.")
+	case e.From == session.FromStore:
+		if s := a.saving.Get(); s.err != nil {
+			a.say("Not saved: " + storeTrouble(s.err))
+		} else if s.left == 0 && a.live.Get() != "" {
+			a.say(strings.TrimSuffix(a.live.Get(), " Saved.") + " Saved.")
 		}
 	}
-	a.importing()
-	a.leaving()
-	if e.Article && a.phase == reading && a.place.screen == onReader {
-		a.p.Title(a.doc().Article.Title + " · Pressmark")
-	}
-	if art := a.session.Doc().Article; e.Article && art.Deleted != (a.phase == missing || a.phase == empty) {
-		switch {
-		case art.Deleted:
-			a.phase = missing
-		case (a.place.screen == onReader || a.place.screen == onAgreement) && (a.place.article == "" || a.place.article == art.ID):
-			a.open(art.ID) // undone
-		default:
-			a.phase, a.wanted = opening, "" // to be opened when it is gone to
-		}
-	}
+	a.exchange.imports.importing()
 }
-
-// leaving tells the browser whether closing the tab now would lose something.
-func (a *App) leaving() {
-	n, _ := a.session.Unsaved()
-	a.p.Leaving(n > 0 || len(a.drafts.open) > 0 || a.keeping.Place == InMemory && a.session.Changed())
-}
-
-// kept takes note of how the library is kept.
-func (a *App) kept(k Keeping) {
-	if k.Recovered > a.keeping.Recovered {
-		a.tell("The library was damaged and has been put right from its second copy: " + count(k.Recovered, "record") + " recovered.")
-	}
-	a.keeping = k
-}
-
-// setAside moves what cannot be read out of the way.
-func (a *App) setAside(ids []annotations.ID) {
-	a.ctx.Async(func() {
-		for _, id := range ids {
-			if err := a.library.SetAside(a.ctx, id, "its JSON cannot be read"); err != nil {
-				goapp.Log(err)
-			}
-		}
-	})
-	a.tell(count(len(ids), "record") + " could not be read and " + were(len(ids)) + " set aside. The library page has them.")
-}
-
-// summarise reads the list of articles anew.
-func (a *App) summarise() {
-	if a.library == nil {
-		return
-	}
-	if a.summing { // once more, when that is done
-		a.sumAgain = true
-		return
-	}
-	a.summing = true
-	a.ctx.Async(func() {
-		list, err := a.library.Summaries(a.ctx)
-		a.ctx.Dispatch(func(goapp.Context) {
-			a.summing = false
-			if a.sumAgain {
-				a.sumAgain = false
-				a.summarise()
-			}
-			if err != nil {
-				a.tell(storeTrouble(err))
-				return
-			}
-			a.summaries = list
-		})
-	})
-}
-
-// visitPath goes to a path of the app.
-func (a *App) visitPath(path string) {
-	a.closeDialog()
-	a.ctx.Navigate(href(path))
-}
-
-// work runs something slow off the UI goroutine, and says what it is if it takes
-// long enough for a reader to wonder.
-func (a *App) work(what string, f func(context.Context) error) {
-	finished := make(chan struct{})
-	a.ctx.Async(func() {
-		err := f(a.ctx)
-		close(finished)
-		a.ctx.Dispatch(func(goapp.Context) {
-			a.busy = ""
-			if err != nil {
-				a.tell(err.Error())
-			}
-		})
-	})
-	a.ctx.Async(func() {
-		select {
-		case <-finished:
-		case <-time.After(patience):
-			a.ctx.Dispatch(func(goapp.Context) {
-				select {
-				case <-finished:
-				default:
-					a.busy = what
-				}
-			})
-		}
-	})
-}
-
-// heavy says what is being done before the page stands still for it: what only
-// calculates lets nothing else run, a clock neither. It must not be called on the UI
-// goroutine.
-func (a *App) heavy(what string) {
-	a.ctx.Dispatch(func(goapp.Context) { a.busy = what })
-	time.Sleep(3 * time.Second / 60) // three frames: then it is seen
-}
-
-// patience is how long a reader waits without being told what for.
-const patience = 300 * time.Millisecond

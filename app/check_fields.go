@@ -11,11 +11,11 @@ import (
 )
 
 // checkFields are what came of checking a claim.
-func (a *App) checkFields(m *annotations.Annotation) goapp.UI {
+func (a *editor) checkFields(m *annotations.Annotation) goapp.UI {
 	id, c := m.ID, m.Claim.Check
 	check := func(alter func(c annotations.Check, v string) annotations.Check) func(string) {
 		return func(v string) {
-			a.do(a.doc().SetClaim(id, annotations.Checked, now(), func(c annotations.Claim) annotations.Claim {
+			a.do(a.reader.doc().SetClaim(id, annotations.Checked, now(), func(c annotations.Claim) annotations.Claim {
 				c.Check = alter(c.Check, v)
 				return c
 			}))
@@ -29,7 +29,7 @@ func (a *App) checkFields(m *annotations.Annotation) goapp.UI {
 			})
 		})
 	}
-	scale := a.scale()
+	scale := a.settings.scale()
 	verdicts := []option{{"", "None yet"}}
 	for _, v := range scale {
 		verdicts = append(verdicts, option{v.Name, v.Name})
@@ -38,24 +38,24 @@ func (a *App) checkFields(m *annotations.Annotation) goapp.UI {
 		verdicts = append(verdicts, option{c.Verdict.Name, c.Verdict.Name})
 	}
 	fields := []goapp.UI{
-		&choiceField{ID: "check-worth", Label: "Check-worthy", Value: string(c.Worth), app: a,
+		&choiceField{ID: "check-worth", Label: "Check-worthy", Value: string(c.Worth), app: a.core,
 			Options: options("Not said", []annotations.Worth{annotations.Worthy, annotations.Unworthy}, worthName),
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
 				c.Worth = annotations.Worth(v)
 				return c
 			})},
-		&choiceField{ID: "check-status", Label: "Status", Value: string(c.Status), app: a,
+		&choiceField{ID: "check-status", Label: "Status", Value: string(c.Status), app: a.core,
 			Options: options("Not begun", annotations.Statuses, statusName),
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
 				c.Status = annotations.Status(v)
 				return c
 			})},
-		&choiceField{ID: "check-verdict", Label: "Verdict", Value: c.Verdict.Name, app: a, Options: verdicts,
+		&choiceField{ID: "check-verdict", Label: "Verdict", Value: c.Verdict.Name, app: a.core, Options: verdicts,
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
-				c.Verdict = verdictNamed(a.scale(), c.Verdict, v)
+				c.Verdict = verdictNamed(a.settings.scale(), c.Verdict, v)
 				return c
 			})},
-		&textField{ID: "check-reasoning", Label: "Reasoning", Value: c.Reasoning, Rows: 2, app: a,
+		&textField{ID: "check-reasoning", Label: "Reasoning", Value: c.Reasoning, Rows: 2, app: a.core,
 			Begin: typed(func(c annotations.Check, s string) annotations.Check { c.Reasoning = s; return c })},
 	}
 	for i := range len(c.Evidence) + 1 { // one more to write into
@@ -65,7 +65,7 @@ func (a *App) checkFields(m *annotations.Annotation) goapp.UI {
 		}
 		n := strconv.Itoa(i + 1)
 		part := func(name, label, value string, alter func(e *annotations.Evidence, s string)) goapp.UI {
-			return &textField{ID: "evidence-" + name + "-" + n, Label: label, Value: value, app: a,
+			return &textField{ID: "evidence-" + name + "-" + n, Label: label, Value: value, app: a.core,
 				Begin: typed(func(c annotations.Check, s string) annotations.Check {
 					c.Evidence = withEvidence(c.Evidence, i, func(e *annotations.Evidence) { alter(e, s) })
 					return c
@@ -78,7 +78,7 @@ func (a *App) checkFields(m *annotations.Annotation) goapp.UI {
 			part("date", "Date", e.Date, func(e *annotations.Evidence, s string) { e.Date = s }),
 		))
 	}
-	fields = append(fields, goapp.Div().Class("acts").Body(act("scale", id, "Edit the scale of verdicts…", func() { a.openDialog(dialogScale) })))
+	fields = append(fields, goapp.Div().Class("acts").Body(act("scale", id, "Edit the scale of verdicts…", func() { a.dialogs.openDialog(dialogScale) })))
 	return goapp.Details().Class("more").Body(
 		goapp.Summary().Text(checkWords(c)),
 		goapp.Div().Class("fields").Body(fields...),

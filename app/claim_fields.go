@@ -12,11 +12,11 @@ import (
 
 // claimFields are a claim's: who says it, in which words, how, and what came of
 // checking it.
-func (a *App) claimFields(m *annotations.Annotation) []goapp.UI {
+func (a *editor) claimFields(m *annotations.Annotation) []goapp.UI {
 	id, c := m.ID, m.Claim
 	set := func(alter func(c annotations.Claim, v string) annotations.Claim) func(string) {
 		return func(v string) {
-			a.do(a.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim { return alter(c, v) }))
+			a.do(a.reader.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim { return alter(c, v) }))
 		}
 	}
 	// Each stands in a place of its own, whether it is there or not: go-app tells fields
@@ -24,11 +24,11 @@ func (a *App) claimFields(m *annotations.Annotation) []goapp.UI {
 	out := []goapp.UI{
 		goapp.P().Class("asked").Text("Said by"),
 		goapp.Div().Class("chips").Body(a.speakerChips(m)...),
-		goapp.Div().Body(goapp.If(c.Source == "", func() goapp.UI { return a.chips(a.offered(m)) }).Else(func() goapp.UI {
+		goapp.Div().Body(goapp.If(c.Source == "", func() goapp.UI { return a.offering.chips(a.offering.offered(m)) }).Else(func() goapp.UI {
 			return goapp.Div().Class("acts").Body(act("speaker", id, "Add or change…", func() { a.pickSpeaker(id) }))
 		})),
 		goapp.Div().Body(goapp.If(c.Source == annotations.Unnamed, func() goapp.UI {
-			return &textField{ID: "claim-wording", Label: "How the article names them", Value: c.Wording, Hint: "officials", app: a,
+			return &textField{ID: "claim-wording", Label: "How the article names them", Value: c.Wording, Hint: "officials", app: a.core,
 				Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 					return d.SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
 						c.Wording = strings.TrimSpace(text)
@@ -39,19 +39,19 @@ func (a *App) claimFields(m *annotations.Annotation) []goapp.UI {
 	}
 	out = append(out, a.cueField(m))
 	out = append(out, goapp.Div().Class("fields").Body(
-		&choiceField{ID: "claim-attribution", Label: "Given as", Value: string(c.Attribution), app: a,
+		&choiceField{ID: "claim-attribution", Label: "Given as", Value: string(c.Attribution), app: a.core,
 			Options: options("Not said", annotations.Attributions, attributionName),
 			Pick: set(func(c annotations.Claim, v string) annotations.Claim {
 				c.Attribution = annotations.Attribution(v)
 				return c
 			})},
-		&choiceField{ID: "claim-stance", Label: "The speaker", Value: string(c.Stance), app: a,
+		&choiceField{ID: "claim-stance", Label: "The speaker", Value: string(c.Stance), app: a.core,
 			Options: options("Not said", annotations.Stances, stanceName),
 			Pick: set(func(c annotations.Claim, v string) annotations.Claim {
 				c.Stance = annotations.Stance(v)
 				return c
 			})},
-		&textField{ID: "claim-about", Label: "Time it is about", Value: c.About, Hint: "2026-11, or in words", Narrow: true, app: a,
+		&textField{ID: "claim-about", Label: "Time it is about", Value: c.About, Hint: "2026-11, or in words", Narrow: true, app: a.core,
 			Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
 					c.About = strings.TrimSpace(text)
@@ -65,16 +65,16 @@ func (a *App) claimFields(m *annotations.Annotation) []goapp.UI {
 }
 
 // aboutChip offers the date or time that words about a claim's time stand for.
-func (a *App) aboutChip(m *annotations.Annotation) goapp.UI {
-	id, t := m.ID, resolvedTime(m.Claim.About, a.doc().Article.Published)
+func (a *editor) aboutChip(m *annotations.Annotation) goapp.UI {
+	id, t := m.ID, resolvedTime(m.Claim.About, a.reader.doc().Article.Published)
 	return goapp.If(t != "", func() goapp.UI {
 		return goapp.Button().Type("button").Class("chip offer").Text("= "+ledger.When(t)).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.setAbout(id, t) }, goapp.EventScope("about", string(id), t))
 	})
 }
 
-func (a *App) setAbout(id annotations.ID, t string) {
-	a.do(a.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim { c.About = t; return c }))
+func (a *editor) setAbout(id annotations.ID, t string) {
+	a.do(a.reader.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim { c.About = t; return c }))
 }
 
 // resolvedTime returns the time that words stand for in an article of a date, as a
@@ -87,7 +87,7 @@ func resolvedTime(words, published string) string {
 }
 
 // speakerChips are those who say a claim, each to be taken away.
-func (a *App) speakerChips(m *annotations.Annotation) []goapp.UI {
+func (a *editor) speakerChips(m *annotations.Annotation) []goapp.UI {
 	id, c := m.ID, m.Claim
 	var out []goapp.UI
 	for _, s := range c.Speakers {
@@ -113,9 +113,9 @@ func (a *App) speakerChips(m *annotations.Annotation) []goapp.UI {
 }
 
 // goTo goes to a mark of the article, or to an actor's page.
-func (a *App) goTo(id annotations.ID) {
-	if a.doc().Find(id) != nil {
-		a.choose(id, true)
+func (a *editor) goTo(id annotations.ID) {
+	if a.reader.doc().Find(id) != nil {
+		a.marking.choose(id, true)
 		return
 	}
 	if who := a.actors().Find(id); who != nil {
@@ -124,7 +124,7 @@ func (a *App) goTo(id annotations.ID) {
 }
 
 // cueField shows the reporting words.
-func (a *App) cueField(m *annotations.Annotation) goapp.UI {
+func (a *editor) cueField(m *annotations.Annotation) goapp.UI {
 	id, cue := m.ID, m.Claim.Cue
 	return goapp.Div().Class("cue").Body(
 		goapp.P().Class("asked").Text("Reporting words"),
@@ -134,7 +134,7 @@ func (a *App) cueField(m *annotations.Annotation) goapp.UI {
 				goapp.Text("“"+words+"”"),
 				goapp.Button().Type("button").Class("icon").Aria("label", "Take the reporting words away").Text("✕").
 					OnClick(func(ctx goapp.Context, e goapp.Event) {
-						a.do(a.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
+						a.do(a.reader.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
 							c.Cue = annotations.Cue{}
 							return c
 						}))
@@ -147,8 +147,8 @@ func (a *App) cueField(m *annotations.Annotation) goapp.UI {
 }
 
 // reporterField says in which claim a claim is reported.
-func (a *App) reporterField(m *annotations.Annotation) goapp.UI {
-	d, id := a.doc(), m.ID
+func (a *editor) reporterField(m *annotations.Annotation) goapp.UI {
+	d, id := a.reader.doc(), m.ID
 	by := d.Reporter(m)
 	return goapp.Div().Class("reporter").Body(
 		goapp.If(by != nil, func() goapp.UI {
@@ -162,7 +162,7 @@ func (a *App) reporterField(m *annotations.Annotation) goapp.UI {
 			act("within", id, "Reported in another claim…", func() { a.pickReporter(id) }),
 			goapp.If(m.Claim.Within != "", func() goapp.UI {
 				return act("alone", id, "Not reported there", func() {
-					a.do(a.doc().SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim { c.Within = ""; return c }))
+					a.do(a.reader.doc().SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim { c.Within = ""; return c }))
 				})
 			}),
 		),
@@ -170,33 +170,33 @@ func (a *App) reporterField(m *annotations.Annotation) goapp.UI {
 }
 
 // pickReporter lets the reader choose the claim that reports a claim.
-func (a *App) pickReporter(id annotations.ID) {
-	a.pickMark("In which claim is this reported?", id, annotations.KindClaim, func(a *App, other annotations.ID) {
-		a.do(a.doc().SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim { c.Within = other; return c }))
+func (a *editor) pickReporter(id annotations.ID) {
+	a.pickMark("In which claim is this reported?", id, annotations.KindClaim, func(other annotations.ID) {
+		a.do(a.reader.doc().SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim { c.Within = other; return c }))
 	})
 }
 
 // pickMark lets the reader choose another mark of the article, the nearest first.
-func (a *App) pickMark(prompt string, to annotations.ID, kind annotations.Kind, take func(a *App, id annotations.ID)) {
-	d := a.doc()
+func (a *editor) pickMark(prompt string, to annotations.ID, kind annotations.Kind, take func(id annotations.ID)) {
+	d := a.reader.doc()
 	m := d.Find(to)
 	if m == nil {
 		return
 	}
 	var items []item
 	for _, n := range nearest(d, m, kind) {
-		items = append(items, item{text: oneLine(n.Exact()), what: kindName(n.Kind), take: func(a *App) { take(a, n.ID) }})
+		items = append(items, item{text: oneLine(n.Exact()), what: kindName(n.Kind), take: func() { take(n.ID) }})
 	}
 	if len(items) == 0 {
 		a.tell("There is no other " + string(kind) + " in this article.")
 		return
 	}
-	a.pick(prompt, items, nil)
+	a.finder.pick(prompt, items, nil)
 }
 
 // figuresOf lists the figures that belong to a claim.
-func (a *App) figuresOf(m *annotations.Annotation) goapp.UI {
-	d := a.doc()
+func (a *editor) figuresOf(m *annotations.Annotation) goapp.UI {
+	d := a.reader.doc()
 	var chips []goapp.UI
 	for _, n := range d.Marks() {
 		if n.Kind != annotations.KindFigure {

@@ -28,9 +28,9 @@ func TestResolvedTime(t *testing.T) {
 	}
 	visiting(t, page("He left on Friday.", "2025-04-19"), nil, func(t *testing.T, v *stage) {
 		id := v.markAs(t, annotations.KindClaim, "He left")
-		v.setAbout(id, resolvedTime("Friday", v.doc().Article.Published))
+		v.reader.editor.setAbout(id, resolvedTime("Friday", v.reader.doc().Article.Published))
 		v.settle()
-		if got := v.doc().Find(id).Claim.About; got != "2025-04-18" {
+		if got := v.reader.doc().Find(id).Claim.About; got != "2025-04-18" {
 			t.Errorf("the claim is about %q", got)
 		}
 	})

@@ -10,10 +10,10 @@ import (
 
 // detailsBody is the dialog with what is known of the open article as a whole. Its date
 // is what "Friday" and "this year" in it are reckoned from.
-func (a *App) detailsBody() []goapp.UI {
+func (a *reader) detailsBody() []goapp.UI {
 	art := a.doc().Article
 	field := func(name, label, value, hint string, alter func(x *annotations.Article, s string)) goapp.UI {
-		return &textField{ID: "article-" + name, Label: label, Value: value, Hint: hint, app: a, Begin: func() func(string) {
+		return &textField{ID: "article-" + name, Label: label, Value: value, Hint: hint, app: a.core, Begin: func() func(string) {
 			d := a.whole()
 			return func(s string) {
 				s = strings.Join(strings.Fields(s), " ")
@@ -37,6 +37,6 @@ func (a *App) detailsBody() []goapp.UI {
 		field("source", "Address", art.Source, "https://", func(x *annotations.Article, s string) { x.Source = s }),
 		field("language", "Language", art.Language, "en", func(x *annotations.Article, s string) { x.Language = s }),
 		goapp.Div().Class("actions").Body(goapp.Button().Type("button").Class("button primary").Text("Done").
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.commit(); a.closeDialog() }, goapp.EventScope("details-done"))),
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.commit(); a.dialogs.closeDialog() }, goapp.EventScope("details-done"))),
 	}
 }

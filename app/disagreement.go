@@ -13,23 +13,10 @@ import (
 // reasonID is the element ID of the field for why a disagreement is rejected.
 const reasonID = "reject-reason"
 
-// row is a disagreement as HTML: the sentence, what each annotator has of it, and ways to
-// settle it. It is made once for each state: the page is drawn more often than it changes.
-func (a *App) row(x *agreement, d agree.Disagreement) string {
-	if x.drawn == nil || x.drawnAt != a.changes || a.dialog == dialogKeys { // names and keys stand in it
-		x.drawn, x.drawnAt = map[string]string{}, a.changes
-	}
-	if x.reason == d.Key {
-		return a.rowHTML(x, d)
-	}
-	if x.drawn[d.Key] == "" {
-		x.drawn[d.Key] = a.rowHTML(x, d)
-	}
-	return x.drawn[d.Key]
-}
-
-func (a *App) rowHTML(x *agreement, d agree.Disagreement) string {
-	art, id, n := a.whole().Article, rowID(d.Key), group(indexOf(x.list, d.Key)+1)
+// rowHTML is a disagreement as HTML: the sentence, what each annotator has of it, and ways to
+// settle it.
+func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
+	art, id, n := a.reader.whole().Article, rowID(d.Key), group(indexOf(x.list, d.Key)+1)
 	settled, outcome := "open", "Open"
 	if d.Settled() {
 		settled, outcome = "settled", a.outcome(x, d)
@@ -43,10 +30,10 @@ func (a *App) rowHTML(x *agreement, d agree.Disagreement) string {
 	m.inSentence(art, d.Marks)
 	m.put(`</p><div class="sides">`)
 	for k, n := range x.sides(d) {
-		m.side(a, x, d, k, n)
+		a.side(m, x, d, k, n)
 	}
 	m.put("</div>")
-	if x.reason == d.Key {
+	if a.reason.Get() == d.Key {
 		m.put(`<form class="reason"><label for="`, reasonID, `">Why is none of it right? (May stay empty)</label><input id="`, reasonID, `" type="text" autocomplete="off">`,
 			`<div class="acts"><button type="submit" class="button small">Reject</button>`)
 		m.button(`class="act"`, "cancel", "Cancel", "")
@@ -83,8 +70,8 @@ func (m *markup) take(side int, label string, key Chord, taken bool) {
 }
 
 // side writes what one annotator has of a disagreement; n is nil where that is nothing.
-func (m *markup) side(a *App, x *agreement, d agree.Disagreement, k int, n *annotations.Annotation) {
-	art, name, taken := a.whole().Article, a.layerName(x.layers[k].Name), x.taken(d, k)
+func (a *agreementPage) side(m *markup, x *agreement, d agree.Disagreement, k int, n *annotations.Annotation) {
+	art, name, taken := a.reader.whole().Article, a.reader.layerName(x.layers[k].Name), x.taken(d, k)
 	m.put(`<div class="side `, onClass(taken), `" role="group" aria-label="`)
 	m.text(name)
 	m.put(`">`)
@@ -135,7 +122,7 @@ func (m *markup) side(a *App, x *agreement, d agree.Disagreement, k int, n *anno
 }
 
 // differs says in what annotators disagree.
-func (a *App) differs(d agree.Disagreement) string {
+func (a *agreementPage) differs(d agree.Disagreement) string {
 	var names []string
 	for _, w := range d.Attributes {
 		names = append(names, strings.ToLower(attributeName(w)))
@@ -154,13 +141,13 @@ func (a *App) differs(d agree.Disagreement) string {
 	}
 	var without []string
 	for _, w := range d.Without {
-		without = append(without, a.layerName(w))
+		without = append(without, a.reader.layerName(w))
 	}
 	return "Not marked by " + strings.Join(without, ", ")
 }
 
 // outcome says how a disagreement is settled.
-func (a *App) outcome(x *agreement, d agree.Disagreement) string {
+func (a *agreementPage) outcome(x *agreement, d agree.Disagreement) string {
 	if len(d.Taken) == 0 {
 		if d.Reason != "" {
 			return "Left out: " + d.Reason
@@ -256,12 +243,12 @@ func attributeName(w agree.Attribute) string {
 }
 
 // attributeWords is what a mark says of an attribute, as a reader calls it.
-func (a *App) attributeWords(w agree.Attribute, m *annotations.Annotation) string {
+func (a *agreementPage) attributeWords(w agree.Attribute, m *annotations.Annotation) string {
 	c, q := m.Claim, m.Figure.Quantity
 	out := ""
 	switch w {
 	case agree.Record:
-		out = a.speakerName(m.Actor)
+		out = a.editor.speakerName(m.Actor)
 	case agree.Source:
 		if out = sourceName(c.Source); c.Wording != "" {
 			out += ": “" + c.Wording + "”"
@@ -269,7 +256,7 @@ func (a *App) attributeWords(w agree.Attribute, m *annotations.Annotation) strin
 	case agree.Speaker:
 		var who []string
 		for _, id := range c.Speakers {
-			if name := a.speakerName(id); name != "" {
+			if name := a.editor.speakerName(id); name != "" {
 				who = append(who, name)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // An Edge is one end of one stretch of an annotation.
@@ -88,7 +89,7 @@ func snapEdge(a annotations.Article, cp int, end bool) int {
 
 // putHandle puts a handle at the middle of the line, on the outer side of the
 // character that an edge stands at.
-func (a *App) putHandle(art annotations.Article, m annotations.Annotation, e Edge) {
+func (a *marking) putHandle(art annotations.Article, m annotations.Annotation, e Edge) {
 	c := edgeCharacter(art, m, e)
 	box, _, ok := a.p.Box(rangeOf(art, c))
 	if !ok {
@@ -120,24 +121,23 @@ func handleID(e Edge) string {
 
 // takeEdge chooses which edge of the chosen mark the arrow keys move. Taking the
 // same again goes on to the next stretch.
-func (a *App) takeEdge(end bool) {
+func (a *marking) takeEdge(end bool) {
 	m := a.current()
 	if m == nil || m.Orphan() {
 		return
 	}
 	next := Edge{End: end}
-	if a.edge != nil && a.edge.End == end {
-		next.Span = (a.edge.Span + 1) % len(m.Spans)
+	if a.edge.Get() != nil && a.edge.Get().End == end {
+		next.Span = (a.edge.Get().Span + 1) % len(m.Spans)
 	} else if end {
 		next.Span = len(m.Spans) - 1
 	}
-	a.edge = &next
+	a.edge.Set(&next)
 	a.say(edgeName(next) + ": the arrow keys move it, with Alt by one character. Enter ends that.")
-	a.paint()
 }
 
 // pressEdge moves the chosen edge if a key is an arrow. It reports whether it was.
-func (a *App) pressEdge(k Key) bool {
+func (a *marking) pressEdge(k platform.Key) bool {
 	dir, ok := map[string]int{"ArrowLeft": -1, "ArrowRight": 1}[k.Name]
 	if !ok {
 		return false
@@ -146,30 +146,29 @@ func (a *App) pressEdge(k Key) bool {
 	if k.Alt {
 		by = ByCharacter
 	}
-	a.ctx.Dispatch(func(goapp.Context) { a.moveEdge(*a.edge, by, dir) })
+	a.ctx.Dispatch(func(goapp.Context) { a.moveEdge(*a.edge.Get(), by, dir) })
 	return true
 }
 
 // moveEdge moves an edge of the chosen mark.
-func (a *App) moveEdge(e Edge, by Unit, dir int) {
+func (a *marking) moveEdge(e Edge, by Unit, dir int) {
 	m := a.current()
 	if m == nil || e.Span >= len(m.Spans) {
 		return
 	}
-	art := a.doc().Article
-	a.do(a.doc().Move(m.ID, now(), moveEdge(art, *m, e, by, dir)...))
+	art := a.reader.doc().Article
+	a.do(a.reader.doc().Move(m.ID, now(), moveEdge(art, *m, e, by, dir)...))
 	if m := a.current(); m != nil {
 		e.Span = min(e.Span, len(m.Spans)-1)
-		if a.edge != nil {
-			a.edge = &e
+		if a.edge.Get() != nil {
+			a.edge.Set(&e)
 		}
-		a.spoken = clip(m.Exact())
+		a.spoken.Set(clip(m.Exact()))
 	}
-	a.paint()
 }
 
 // dragged moves an edge of the chosen mark with the pointer.
-func (a *App) dragged(handle string, p Point, done bool) {
+func (a *marking) dragged(handle string, p platform.Point, done bool) {
 	m := a.current()
 	if m == nil {
 		return
@@ -178,7 +177,7 @@ func (a *App) dragged(handle string, p Point, done bool) {
 		a.dragTie(p, done)
 		return
 	}
-	art := a.doc().Article
+	art := a.reader.doc().Article
 	for _, e := range edges(*m) {
 		if handleID(e) != handle {
 			continue
@@ -188,7 +187,7 @@ func (a *App) dragged(handle string, p Point, done bool) {
 			a.p.Paint("edge", ranges(art, spans...)...)
 			return
 		}
-		a.do(a.doc().Move(m.ID, now(), spans...))
-		a.paint()
+		a.do(a.reader.doc().Move(m.ID, now(), spans...))
+		a.paper.paint() // it may be where it was
 	}
 }

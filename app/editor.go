@@ -10,10 +10,14 @@ import (
 	"pressmark/annotations"
 )
 
-// editor is the open part of the chosen mark's entry: its kind, what is known of it as
+// editor is the fields of the chosen mark.
+type editor struct {
+	*desk
+}
+
+// fields is the open part of the chosen mark's entry: its kind, what is known of it as
 // one of that kind, note and tags, and where it stands.
-func (p *panel) editor(m *annotations.Annotation) goapp.UI {
-	a := p.app
+func (a *panel) fields(m *annotations.Annotation) goapp.UI {
 	id := m.ID
 	kinds := make([]goapp.UI, 0, len(annotations.Kinds))
 	for _, k := range annotations.Kinds {
@@ -21,32 +25,29 @@ func (p *panel) editor(m *annotations.Annotation) goapp.UI {
 			Aria("pressed", m.Kind == k).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.commit()
-				a.do(a.doc().SetKind(k, now(), id))
+				a.do(a.reader.doc().SetKind(k, now(), id))
 			}, goapp.EventScope("kind", string(k), string(id))).
 			Body(goapp.Span().Class("swatch").Aria("hidden", true), goapp.Text(kindName(k))))
 	}
-	others := 0
-	if m.Kind == annotations.KindActor || m.Kind == annotations.KindFigure {
-		others = a.others.count(a.doc(), m)
-	}
+	others := a.mentions.Get()
 	return goapp.Div().Class("editor").Body(
 		goapp.Div().Class("kind-choices").Role("group").Aria("label", "Kind").Body(kinds...),
-		goapp.Div().Class("known").Class(string(m.Kind)).Body(a.known(m)...),
-		&textField{ID: noteID, Label: "Note", Value: m.Note, Hint: "What you know, think or doubt", Rows: 2, app: a,
-			Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
+		goapp.Div().Class("known").Class(string(m.Kind)).Body(a.editor.known(m)...),
+		&textField{ID: noteID, Label: "Note", Value: m.Note, Hint: "What you know, think or doubt", Rows: 2, app: a.core,
+			Begin: a.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetNote(id, strings.TrimSpace(text), now())
 			})},
-		&textField{ID: tagsID, Label: "Tags, with commas between them", Value: joinTags(m.Tags), app: a,
-			Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
+		&textField{ID: tagsID, Label: "Tags, with commas between them", Value: joinTags(m.Tags), app: a.core,
+			Begin: a.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetTags(id, splitTags(text), now())
 			})},
-		goapp.If(!m.Orphan(), func() goapp.UI { return p.edges(m) }),
+		goapp.If(!m.Orphan(), func() goapp.UI { return a.edges(m) }),
 		goapp.Div().Class("acts").Body(
 			goapp.If(others > 0, func() goapp.UI {
-				return act("mentions", id, "Mark "+count(others, "more mention"), a.markMentions)
+				return act("mentions", id, "Mark "+count(others, "more mention"), a.marking.markMentions)
 			}),
-			act("link", id, "Copy link", func() { a.copyLink(id) }),
-			act("delete", id, "Delete", a.deleteChosen),
+			act("link", id, "Copy link", func() { a.editor.copyLink(id) }),
+			act("delete", id, "Delete", a.marking.deleteChosen),
 		),
 		goapp.If(m.Kind == annotations.KindClaim && !m.Orphan(), func() goapp.UI {
 			return goapp.P().Class("tip").Text("Split quotation? Select the other part and choose “Add to claim”.")
@@ -58,7 +59,7 @@ func (p *panel) editor(m *annotations.Annotation) goapp.UI {
 }
 
 // known are the fields of what is known of a mark as one of its kind.
-func (a *App) known(m *annotations.Annotation) []goapp.UI {
+func (a *editor) known(m *annotations.Annotation) []goapp.UI {
 	switch m.Kind {
 	case annotations.KindActor:
 		return a.actorFields(m)
@@ -78,30 +79,15 @@ func act(name string, id annotations.ID, label string, f func()) goapp.UI {
 // writing returns what a field of a mark does with what is typed: a step on the mark as
 // the reader saw it when typing began. What another tab did since, even deleting it, is
 // merged.
-func (a *App) writing(id annotations.ID, step func(d annotations.Doc, text string) annotations.Edit) func() func(string) {
+func (a *editor) writing(id annotations.ID, step func(d annotations.Doc, text string) annotations.Edit) func() func(string) {
 	return func() func(string) {
-		m := a.doc().Find(id)
+		m := a.reader.doc().Find(id)
 		if m == nil {
 			return func(string) {}
 		}
-		was := annotations.NewDoc(a.doc().Article, []annotations.Annotation{*m})
+		was := annotations.NewDoc(a.reader.doc().Article, []annotations.Annotation{*m})
 		return func(text string) { a.step(step(was, text)) }
 	}
-}
-
-// A mentionCount counts the other places of a mark's quote that are not marked yet. It
-// looks through the whole text, so it does that once for each state of the marks.
-type mentionCount struct {
-	of    *annotations.Annotation
-	among int // so many marks were there
-	n     int
-}
-
-func (c *mentionCount) count(d annotations.Doc, m *annotations.Annotation) int {
-	if marks := len(d.Marks()); c.of != m || c.among != marks {
-		*c = mentionCount{m, marks, len(d.OtherMentions(m.ID))}
-	}
-	return c.n
 }
 
 func joinTags(tags []string) string { return strings.Join(tags, ", ") }
@@ -117,14 +103,13 @@ func splitTags(s string) []string {
 }
 
 // edges are buttons that move where the stretches of the chosen mark begin and end.
-func (p *panel) edges(m *annotations.Annotation) goapp.UI {
-	a := p.app
+func (a *panel) edges(m *annotations.Annotation) goapp.UI {
 	button := func(e Edge, dir int, label, sign string) goapp.UI {
 		if len(m.Spans) > 1 {
 			label += ", part " + strconv.Itoa(e.Span+1)
 		}
 		return goapp.Button().Type("button").Class("nudge").Aria("label", label).Title(label).
-			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
+			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.marking.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
 			Text(sign)
 	}
 	rows := make([]goapp.UI, len(m.Spans))
@@ -152,8 +137,8 @@ func (p *panel) edges(m *annotations.Annotation) goapp.UI {
 }
 
 // copyLink puts the address of a mark on the clipboard.
-func (a *App) copyLink(id annotations.ID) {
-	link := a.p.Address(href(articlePath(a.doc().Article.ID, id)))
+func (a *editor) copyLink(id annotations.ID) {
+	link := a.p.Address(href(articlePath(a.reader.doc().Article.ID, id)))
 	a.ctx.Async(func() {
 		err := a.p.Copy(a.ctx, link)
 		a.ctx.Dispatch(func(goapp.Context) {

@@ -21,7 +21,7 @@ const exampleFile = "/web/example.json"
 // openExample goes to the sample article with everything in it marked: the reader's own
 // copy, which is fetched and imported as any other file is if there is none, or if it
 // was deleted.
-func (a *App) openExample() {
+func (a *imports) openExample() {
 	if a.session == nil {
 		return
 	}
@@ -39,14 +39,14 @@ func (a *App) openExample() {
 		if err != nil {
 			return trouble("The marked example could not be fetched (" + err.Error() + ").")
 		}
-		in := here.planFile(f)
+		in := newHolding(here).planFile(f)
 		if in.err != nil {
 			return trouble(strings.Join(importTrouble(in.err), " "))
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			a.bringIn(&intake{}, in.edit.And(in.back))
-			if a.place.screen == onReader && a.place.article == exampleID {
-				a.open(exampleID) // its address was there already
+			a.bringIn(&delivery{}, in.edit.And(in.back))
+			if a.place.Get().screen == onReader && a.place.Get().article == exampleID {
+				a.reader.open(exampleID) // its address was there already
 			}
 		})
 		return nil
@@ -55,9 +55,9 @@ func (a *App) openExample() {
 
 // exampleLinks lead to the marked example, and to it and its text without marks in tabs
 // of their own, to be read beside one another.
-func (a *App) exampleLinks() goapp.UI {
+func (a *guidePage) exampleLinks() goapp.UI {
 	beside := func(id annotations.ID, words string) goapp.UI {
-		there := slices.ContainsFunc(a.summaries, func(s store.Summary) bool { return s.ID == id })
+		there := slices.ContainsFunc(a.catalogue.summaries.Get(), func(s store.Summary) bool { return s.ID == id })
 		return goapp.If(there, func() goapp.UI {
 			return goapp.A().Class("button").Href(href(articlePath(id, ""))).Target("_blank").Rel("noopener").Body(
 				goapp.Text(words), unseen(" (opens a new tab)"))
@@ -65,7 +65,7 @@ func (a *App) exampleLinks() goapp.UI {
 	}
 	return goapp.Div().Class("actions").Body(
 		goapp.Button().Type("button").Class("button primary").Text("Open the marked example").
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.openExample() }),
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.imports.openExample() }),
 		beside(exampleID, "The example in a new tab"),
 		beside(sampleID, "The same article unmarked, in a new tab"),
 	)

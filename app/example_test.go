@@ -17,6 +17,8 @@ import (
 	"pressmark/annotations/record"
 	"pressmark/annotations/record/schema"
 	"pressmark/annotations/suggest"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // The marked example is written down in testdata/example.txt, in the notation of the
@@ -412,25 +414,26 @@ func TestExampleAudit(t *testing.T) {
 // Importing the example brings all of it; doing it again changes nothing; once it was
 // deleted it is brought back.
 func TestExampleImport(t *testing.T) {
-	f := File{Name: "example.json", Data: record.EncodeCollection(example(t))}
+	f := platform.File{Name: "example.json", Data: record.EncodeCollection(example(t))}
 	k := kept{}
-	in := k.planFile(f)
+	h := newHolding(k)
+	in := h.planFile(f)
 	if e := in.edit; in.err != nil || len(e.Articles) != 1 || len(e.Annotations) == 0 || len(e.Actors) != len(exampleActors) {
 		t.Fatalf("%v: %d articles, %d actors", in.err, len(e.Articles), len(e.Actors))
 	}
 	n := len(in.edit.Annotations)
-	if in := k.planFile(f); in.err != nil || !in.edit.Empty() || !in.back.Empty() {
+	if in := h.planFile(f); in.err != nil || !in.edit.Empty() || !in.back.Empty() {
 		t.Errorf("again: %v, %v", in.edit, in.err)
 	}
 	gone := *in.edit.Articles[0].After
 	gone.Deleted, gone.Revision = true, gone.Revision+1
-	k[gone.ID] = articleRecord(gone)
+	k[gone.ID] = session.ArticleRecord(gone)
 	for _, x := range in.edit.Annotations {
 		mark := *x.After
 		mark.Deleted, mark.Revision = true, mark.Revision+1
-		k[mark.ID] = annotationRecord(mark)
+		k[mark.ID] = session.AnnotationRecord(mark)
 	}
-	in = k.planFile(f)
+	in = newHolding(k).planFile(f)
 	if e := in.edit.And(in.back); in.err != nil || len(e.Articles) != 1 || len(e.Annotations) != n {
 		t.Errorf("deleted: %v, %d articles, %d of %d marks", in.err, len(e.Articles), len(e.Annotations), n)
 	}

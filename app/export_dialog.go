@@ -9,8 +9,8 @@ import (
 const formatID = "export-format"
 
 // exportBody offers what is to leave: in which format, and what that cannot hold.
-func (a *App) exportBody() []goapp.UI {
-	t := &a.transfer
+func (a *exports) exportBody() []goapp.UI {
+	t := a.transfer.Get()
 	var options []goapp.UI
 	for _, f := range exportFormats {
 		options = append(options, goapp.Option().Value(f.name).Selected(f.name == t.format).Text(f.title))
@@ -30,12 +30,12 @@ func (a *App) exportBody() []goapp.UI {
 }
 
 // lossRows say what the format cannot hold.
-func (a *App) lossRows() []goapp.UI {
-	if len(a.transfer.losses) == 0 {
+func (a *exports) lossRows() []goapp.UI {
+	if len(a.transfer.Get().losses) == 0 {
 		return nil
 	}
 	var lines []string
-	for _, l := range a.transfer.losses {
+	for _, l := range a.transfer.Get().losses {
 		line := group(l.Count) + " × " + l.What
 		if l.Example != "" {
 			line += ", such as “" + clip(l.Example) + "”"
@@ -46,8 +46,8 @@ func (a *App) lossRows() []goapp.UI {
 }
 
 // exportState says how far the file is.
-func (a *App) exportState() []goapp.UI {
-	t := &a.transfer
+func (a *exports) exportState() []goapp.UI {
+	t := a.transfer.Get()
 	switch {
 	case t.trouble != "":
 		return []goapp.UI{goapp.P().Class("trouble").Text(t.trouble)}
@@ -57,35 +57,35 @@ func (a *App) exportState() []goapp.UI {
 	return []goapp.UI{goapp.P().Class("file-name").Body(goapp.Text(t.out.Name), goapp.Small().Text(size(len(t.out.Data))))}
 }
 
-func (a *App) exportActions() []goapp.UI {
-	f := a.transfer.out
+func (a *exports) exportActions() []goapp.UI {
+	f := a.transfer.Get().out
 	if f.Name == "" {
 		return nil
 	}
 	buttons := []goapp.UI{
 		goapp.Button().Type("button").Class("button primary").Text("Download").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				f := a.transfer.out
+				f := a.transfer.Get().out
 				a.p.Download(f)
-				a.closeDialog()
+				a.dialogs.closeDialog()
 				a.tell("Downloaded " + f.Name + ".")
 			}),
 	}
-	if f.isText() {
+	if isText(f) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Copy").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				text := string(a.transfer.out.Data)
-				a.closeDialog()
+				text := string(a.transfer.Get().out.Data)
+				a.dialogs.closeDialog()
 				a.copyText(text)
 			}))
 	}
 	if a.p.CanShare(f) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Share").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				f := a.transfer.out
+				f := a.transfer.Get().out
 				a.work("Sharing", func(ctx context.Context) error {
 					err := a.p.Share(ctx, f)
-					a.ctx.Dispatch(func(goapp.Context) { a.closeDialog() })
+					a.ctx.Dispatch(func(goapp.Context) { a.dialogs.closeDialog() })
 					return err
 				})
 			}))

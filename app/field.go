@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"pressmark/app/state"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -19,13 +21,15 @@ type drafts struct {
 	open  map[string]*draft
 	kept  map[string]string // what was typed in the field that has the focus, and is a step now
 	typed int               // counts key strokes, to know when typing pauses
+
+	any state.Cell[bool] // something stands in a field that is not a step yet
 }
 
 // pause is how long typing rests before a field is kept.
 const pause = 600 * time.Millisecond
 
 // typed notes a change of a field; it becomes a step when typing pauses.
-func (a *App) typed(id, text string, begin func() func(string)) {
+func (a *core) typed(id, text string, begin func() func(string)) {
 	if a.drafts.open == nil {
 		a.drafts.open = map[string]*draft{}
 	}
@@ -36,7 +40,7 @@ func (a *App) typed(id, text string, begin func() func(string)) {
 	}
 	d.text = text
 	a.drafts.typed++
-	a.p.Leaving(true)
+	state.Put(&a.drafts.any, true)
 	at := a.drafts.typed
 	a.ctx.After(pause, func(goapp.Context) {
 		if a.drafts.typed == at {
@@ -46,13 +50,13 @@ func (a *App) typed(id, text string, begin func() func(string)) {
 }
 
 // commit makes steps of what stands in the fields.
-func (a *App) commit() {
+func (a *core) commit() {
 	if len(a.drafts.open) == 0 {
 		return
 	}
 	open := a.drafts.open
 	a.drafts.open = nil
-	defer a.leaving()
+	defer a.drafts.any.Set(false)
 	a.drafts.kept = map[string]string{}
 	for id, d := range open {
 		d.write(d.text)
@@ -62,7 +66,7 @@ func (a *App) commit() {
 
 // typing reports whether a field stands for a value already, but for a space, a line or a
 // comma at its end: that is where the reader goes on.
-func (a *App) typing(id, value string) bool {
+func (a *core) typing(id, value string) bool {
 	const ends = " ,\n"
 	text, ok := a.drafts.kept[id]
 	return a.drafts.open[id] != nil || ok && strings.TrimRight(text, ends) == strings.TrimRight(value, ends)
@@ -80,7 +84,7 @@ type textField struct {
 	Rows   int  // 0: one line
 	Narrow bool // it shares a line with others
 	Begin  func() func(text string)
-	app    *App
+	app    *core
 }
 
 func (f *textField) OnMount(ctx goapp.Context)  { f.fill(ctx) }
@@ -109,7 +113,7 @@ func (f *textField) blur(goapp.Context, goapp.Event) {
 func (f *textField) leave(ctx goapp.Context, e goapp.Event) {
 	if key := e.Get("key").String(); key == "Escape" || key == "Enter" && (f.Rows == 0 || e.Get("ctrlKey").Bool()) {
 		f.app.commit()
-		if f.app.place.screen == onReader {
+		if f.app.place.Get().screen == onReader {
 			f.app.p.Focus(paperID)
 		}
 		return
@@ -147,7 +151,7 @@ type choiceField struct {
 	Value   string
 	Options []option
 	Pick    func(value string)
-	app     *App
+	app     *core
 }
 
 func (f *choiceField) OnMount(ctx goapp.Context)  { f.fill(ctx) }

@@ -22,7 +22,7 @@ func TestAliasField(t *testing.T) {
 			{" Bobby \r\n\n robert kennedy\nBobby\n", []string{"Bobby"}},
 			{"", nil},
 		} {
-			f := fieldOf(t, v.recordFields(v.actors().Find(who.ID)), "actor-aliases")
+			f := fieldOf(t, v.reader.editor.recordFields(v.actors().Find(who.ID)), "actor-aliases")
 			f.Begin()(x.typed)
 			v.settle()
 			if got := v.actors().Find(who.ID).Aliases; !slices.Equal(got, x.want) {
@@ -57,7 +57,7 @@ func TestTypingPauses(t *testing.T) {
 			if kept != x.typed || v.typing("field", x.value) != x.stays {
 				t.Errorf("%q for %q: kept %q, stays %v", x.typed, x.value, kept, !x.stays)
 			}
-			(&textField{ID: "field", app: v.App}).blur(v.ctx, goapp.Event{})
+			(&textField{ID: "field", app: v.core}).blur(v.ctx, goapp.Event{})
 			if v.typing("field", x.value) {
 				t.Errorf("%q stays when the field is left", x.typed)
 			}

@@ -11,9 +11,9 @@ import (
 )
 
 // figureOffers are the figures and the claim that a figure may be tied to.
-func (a *App) figureOffers(m *annotations.Annotation) offers {
+func (a *offering) figureOffers(m *annotations.Annotation) offers {
 	o := offers{title: "What is it to the others?"}
-	d, id := a.doc(), m.ID
+	d, id := a.reader.doc(), m.ID
 	for _, p := range figure.Relate(d.Article.Text, figuresNear(d, m)) {
 		other := p.To
 		if other == id {
@@ -27,15 +27,15 @@ func (a *App) figureOffers(m *annotations.Annotation) offers {
 		if p.To == id {
 			label = "“" + brief(n.Exact()) + "”: " + strings.ToLower(relationName(p.Relation)) + " this"
 		}
-		o.list = append(o.list, offer{label: label, take: func(a *App) {
-			a.do(a.doc().TieFigures(p.Relation, p.From, p.To, now()))
+		o.list = append(o.list, offer{label: label, take: func() {
+			a.do(a.reader.doc().TieFigures(p.Relation, p.From, p.To, now()))
 		}})
 	}
 	if d.ClaimOf(m) == nil && !m.Figure.Apart {
 		if claims := nearest(d, m, annotations.KindClaim); len(claims) > 0 && sameSentence(d.Article, claims[0], m) {
 			c := claims[0]
-			o.list = append(o.list, offer{label: "Belongs to “" + brief(c.Exact()) + "”", take: func(a *App) {
-				a.do(a.doc().TieToClaim(id, c.ID, now()))
+			o.list = append(o.list, offer{label: "Belongs to “" + brief(c.Exact()) + "”", take: func() {
+				a.do(a.reader.doc().TieToClaim(id, c.ID, now()))
 			}})
 		}
 	}
@@ -89,7 +89,7 @@ func sameSentence(art annotations.Article, x, y *annotations.Annotation) bool {
 }
 
 // figureFields are a figure's: what was read, to be put right, and what it is tied to.
-func (a *App) figureFields(m *annotations.Annotation) []goapp.UI {
+func (a *editor) figureFields(m *annotations.Annotation) []goapp.UI {
 	id, f := m.ID, m.Figure
 	read := ledger.Display(f.Quantity)
 	state := "read from the text"
@@ -111,16 +111,16 @@ func (a *App) figureFields(m *annotations.Annotation) []goapp.UI {
 		goapp.P().Class("identity").Body(goapp.Span().Class("value").Text(read), goapp.Small().Text(strings.TrimPrefix(figureTypeName(f.Type)+", "+state, ", "))),
 		a.figureClaim(m),
 		a.figureTies(m),
-		a.chips(a.offered(m)),
+		a.offering.chips(a.offering.offered(m)),
 	}
 	return append(out, goapp.Details().Class("more").Body(
 		goapp.Summary().Text("Put right what was read"),
 		goapp.Div().Class("fields").Body(a.quantityFields(m)...),
 		goapp.If(f.Corrected, func() goapp.UI {
 			return goapp.Div().Class("acts").Body(act("reread", id, "Read it from the text again", func() {
-				if m := a.doc().Find(id); m != nil {
-					q := readFigure(a.doc().Article, *m)
-					a.do(a.doc().SetFigure(id, annotations.FigureSet, now(), func(f annotations.Figure) annotations.Figure {
+				if m := a.reader.doc().Find(id); m != nil {
+					q := readFigure(a.reader.doc().Article, *m)
+					a.do(a.reader.doc().SetFigure(id, annotations.FigureSet, now(), func(f annotations.Figure) annotations.Figure {
 						f.Quantity, f.Corrected = q, false
 						return f
 					}))
@@ -131,7 +131,7 @@ func (a *App) figureFields(m *annotations.Annotation) []goapp.UI {
 }
 
 // quantityFields are all fields of a quantity.
-func (a *App) quantityFields(m *annotations.Annotation) []goapp.UI {
+func (a *editor) quantityFields(m *annotations.Annotation) []goapp.UI {
 	id, q := m.ID, m.Figure.Quantity
 	corrected := func(d annotations.Doc, alter func(q *annotations.Quantity)) annotations.Edit {
 		return d.SetFigure(id, annotations.FigureSet, now(), func(f annotations.Figure) annotations.Figure {
@@ -142,10 +142,10 @@ func (a *App) quantityFields(m *annotations.Annotation) []goapp.UI {
 		})
 	}
 	pick := func(alter func(q *annotations.Quantity, v string)) func(string) {
-		return func(v string) { a.do(corrected(a.doc(), func(q *annotations.Quantity) { alter(q, v) })) }
+		return func(v string) { a.do(corrected(a.reader.doc(), func(q *annotations.Quantity) { alter(q, v) })) }
 	}
 	text := func(name, label, value, hint string, alter func(q *annotations.Quantity, s string)) goapp.UI {
-		return &textField{ID: "figure-" + name, Label: label, Value: value, Hint: hint, Narrow: true, app: a,
+		return &textField{ID: "figure-" + name, Label: label, Value: value, Hint: hint, Narrow: true, app: a.core,
 			Begin: a.writing(id, func(d annotations.Doc, s string) annotations.Edit {
 				return corrected(d, func(q *annotations.Quantity) { alter(q, strings.TrimSpace(s)) })
 			})}
@@ -164,18 +164,18 @@ func (a *App) quantityFields(m *annotations.Annotation) []goapp.UI {
 	toggle := func(name, label string, on bool, field func(q *annotations.Quantity) *bool) goapp.UI {
 		return goapp.Button().Type("button").Class("chip").Aria("pressed", on).Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.do(corrected(a.doc(), func(q *annotations.Quantity) { *field(q) = !*field(q) }))
+				a.do(corrected(a.reader.doc(), func(q *annotations.Quantity) { *field(q) = !*field(q) }))
 			}, goapp.EventScope(name, string(id)))
 	}
 	return []goapp.UI{
-		&choiceField{ID: "figure-type", Label: "Type", Value: string(q.Type), app: a,
+		&choiceField{ID: "figure-type", Label: "Type", Value: string(q.Type), app: a.core,
 			Options: options("Not known", annotations.FigureTypes, figureTypeName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Type = annotations.FigureType(v) })},
-		&choiceField{ID: "figure-comparator", Label: "Compared", Value: string(q.Comparator), app: a,
+		&choiceField{ID: "figure-comparator", Label: "Compared", Value: string(q.Comparator), app: a.core,
 			Options: options("Exactly", annotations.Comparators, comparatorName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Comparator = annotations.Comparator(v) })},
 		number("value", "Value", q.Value, func(q *annotations.Quantity) *annotations.Decimal { return &q.Value }),
-		&choiceField{ID: "figure-direction", Label: "Change", Value: string(q.Direction), app: a,
+		&choiceField{ID: "figure-direction", Label: "Change", Value: string(q.Direction), app: a.core,
 			Options: options("None", annotations.Directions, directionName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Direction = annotations.Direction(v) })},
 		number("low", "From", q.Low, func(q *annotations.Quantity) *annotations.Decimal { return &q.Low }),
@@ -197,7 +197,7 @@ func (a *App) quantityFields(m *annotations.Annotation) []goapp.UI {
 
 // number reads what was typed as a number: a plain one, or as it stands in a text
 // ("21bn"). Where it is none it says so.
-func (a *App) number(s string) (annotations.Decimal, bool) {
+func (a *editor) number(s string) (annotations.Decimal, bool) {
 	if s == "" {
 		return "", true
 	}
@@ -215,7 +215,7 @@ const noTime = "no time: write 2026, 2026-11, 2026-11-25, 2026-11-25T14:30 or 14
 
 // fit returns what was typed into a field if it is empty or of the form that the field
 // wants; else what was there, and says what is wrong with it.
-func (a *App) fit(was, s string, ok func(string) bool, wrong string) string {
+func (a *editor) fit(was, s string, ok func(string) bool, wrong string) string {
 	if s == "" || ok(s) {
 		return s
 	}
@@ -234,8 +234,8 @@ func isCurrency(s string) bool {
 }
 
 // figureClaim says to which claim a figure belongs.
-func (a *App) figureClaim(m *annotations.Annotation) goapp.UI {
-	d, id := a.doc(), m.ID
+func (a *editor) figureClaim(m *annotations.Annotation) goapp.UI {
+	d, id := a.reader.doc(), m.ID
 	c := d.ClaimOf(m)
 	return goapp.Div().Class("belongs").Body(
 		goapp.If(c != nil, func() goapp.UI {
@@ -245,13 +245,13 @@ func (a *App) figureClaim(m *annotations.Annotation) goapp.UI {
 					goapp.Button().Type("button").Class("link").Text(brief(c.Exact())).
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(c.ID) }, goapp.EventScope("claim", string(c.ID))),
 					goapp.Button().Type("button").Class("icon").Aria("label", "Set the figure apart from this claim").Text("✕").
-						OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.doc().TieToClaim(id, c.ID, now())) }, goapp.EventScope("apart", string(id), string(c.ID))),
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.reader.doc().TieToClaim(id, c.ID, now())) }, goapp.EventScope("apart", string(id), string(c.ID))),
 				)),
 			)
 		}),
 		goapp.Div().Class("acts").Body(act("claim", id, "Tie to a claim…", func() {
-			a.pickMark("To which claim does it belong?", id, annotations.KindClaim, func(a *App, claim annotations.ID) {
-				if now := a.doc().ClaimOf(a.doc().Find(id)); now == nil || now.ID != claim {
+			a.pickMark("To which claim does it belong?", id, annotations.KindClaim, func(claim annotations.ID) {
+				if now := a.reader.doc().ClaimOf(a.reader.doc().Find(id)); now == nil || now.ID != claim {
 					a.tieToClaim(id, claim)
 				}
 			})
@@ -259,11 +259,13 @@ func (a *App) figureClaim(m *annotations.Annotation) goapp.UI {
 	)
 }
 
-func (a *App) tieToClaim(id, claim annotations.ID) { a.do(a.doc().TieToClaim(id, claim, now())) }
+func (a *editor) tieToClaim(id, claim annotations.ID) {
+	a.do(a.reader.doc().TieToClaim(id, claim, now()))
+}
 
 // figureTies lists the figures that a figure is tied to, and that are tied to it.
-func (a *App) figureTies(m *annotations.Annotation) goapp.UI {
-	d, id := a.doc(), m.ID
+func (a *editor) figureTies(m *annotations.Annotation) goapp.UI {
+	d, id := a.reader.doc(), m.ID
 	var chips []goapp.UI
 	for _, t := range m.Figure.Ties {
 		n := d.Find(t.Figure)
@@ -275,7 +277,7 @@ func (a *App) figureTies(m *annotations.Annotation) goapp.UI {
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(n.ID) }, goapp.EventScope("tie", string(n.ID))),
 			goapp.Button().Type("button").Class("icon").Aria("label", "Untie from "+n.Exact()).Text("✕").
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
-					a.do(a.doc().TieFigures(t.Relation, id, t.Figure, now()))
+					a.do(a.reader.doc().TieFigures(t.Relation, id, t.Figure, now()))
 				}, goapp.EventScope("untie", string(id), string(t.Relation), string(t.Figure))),
 		))
 	}
@@ -291,8 +293,8 @@ func (a *App) figureTies(m *annotations.Annotation) goapp.UI {
 	ties := make([]goapp.UI, 0, len(annotations.Relations))
 	for _, r := range annotations.Relations {
 		ties = append(ties, act("tie", id, relationName(r)+"…", func() {
-			a.pickMark(relationName(r)+" which figure?", id, annotations.KindFigure, func(a *App, other annotations.ID) {
-				a.do(a.doc().TieFigures(r, id, other, now()))
+			a.pickMark(relationName(r)+" which figure?", id, annotations.KindFigure, func(other annotations.ID) {
+				a.do(a.reader.doc().TieFigures(r, id, other, now()))
 			})
 		}))
 	}

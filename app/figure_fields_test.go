@@ -42,13 +42,13 @@ func TestFigureFields(t *testing.T) {
 			{"€21bn", "unit", "m2", "m2", "", func(q annotations.Quantity) string { return q.Unit }},
 		} {
 			id := v.figure(t, x.quote)
-			f := fieldOf(t, v.quantityFields(v.doc().Find(id)), "figure-"+x.field)
-			v.toast = toast{}
-			was := *v.doc().Find(id)
+			f := fieldOf(t, v.reader.editor.quantityFields(v.reader.doc().Find(id)), "figure-"+x.field)
+			v.toast.Set(toast{})
+			was := *v.reader.doc().Find(id)
 			f.Begin()(x.typed)
-			told := v.toast.text // it fades
+			told := v.toast.Get().text // it fades
 			v.settle()
-			m := v.doc().Find(id)
+			m := v.reader.doc().Find(id)
 			if got := x.of(m.Figure.Quantity); got != x.want || !strings.Contains(told, x.told) || x.told == "" && told != "" {
 				t.Errorf("%s %q: %q, not %q; told %q", x.field, x.typed, got, x.want, told)
 			}
@@ -61,7 +61,7 @@ func TestFigureFields(t *testing.T) {
 
 // figure is the mark on a quote, which is made where it is not there.
 func (v *stage) figure(t *testing.T, quote string) annotations.ID {
-	for _, m := range v.doc().Marks() {
+	for _, m := range v.reader.doc().Marks() {
 		if m.Exact() == quote {
 			return m.ID
 		}

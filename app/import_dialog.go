@@ -8,10 +8,12 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/intake"
+	"pressmark/app/platform"
 )
 
 // importBody shows what an import would do.
-func (a *App) importBody() []goapp.UI {
+func (a *imports) importBody() []goapp.UI {
 	n := a.intake
 	if n == nil {
 		return nil
@@ -46,14 +48,14 @@ func (a *App) importBody() []goapp.UI {
 		goapp.Div().Body(a.labelRows(n)...),
 		goapp.Div().Body(a.problemRows(n)...),
 	)
-	nothing := edit.Empty() && back.Empty() && len(n.revisions) == 0
+	nothing := edit.Empty() && back.Empty() && len(n.newer) == 0
 	if nothing && !failed {
 		out = append(out, goapp.P().Class("quiet").Text("Nothing changes."))
 	}
 	var buttons []goapp.UI
 	// What is brought in is what is shown when the button is pressed: go-app keeps the
 	// first function that it was given for a button.
-	offer := func(label, class string, step func(*intake) annotations.Edit) {
+	offer := func(label, class string, step func(*delivery) annotations.Edit) {
 		buttons = append(buttons, goapp.Button().Type("button").Class("button").Class(class).Text(label).
 			OnClick(func(ctx goapp.Context, _ goapp.Event) {
 				if n := a.intake; n != nil {
@@ -61,22 +63,22 @@ func (a *App) importBody() []goapp.UI {
 				}
 			}, goapp.EventScope(label)))
 	}
-	if !edit.Empty() || len(n.revisions) > 0 {
-		offer("Import", "primary", func(n *intake) annotations.Edit { return n.edit })
+	if !edit.Empty() || len(n.newer) > 0 {
+		offer("Import", "primary", func(n *delivery) annotations.Edit { return n.edit })
 	}
 	if !back.Empty() {
 		label := "Bring back what was deleted"
 		if !edit.Empty() {
 			label = "Import, and bring back what was deleted"
 		}
-		offer(label, "back", func(n *intake) annotations.Edit { return n.edit.And(n.back) })
+		offer(label, "back", func(n *delivery) annotations.Edit { return n.edit.And(n.back) })
 	}
 	close := "Cancel"
 	if nothing {
 		close = "Close"
 	}
 	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(close).
-		OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }))
+		OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }))
 	return append(out, goapp.Div().Class("actions").Body(buttons...))
 }
 
@@ -88,7 +90,7 @@ func list(lines []string, class string) goapp.UI {
 }
 
 // readingBody says how far the reading of files is.
-func (a *App) readingBody(n *intake) []goapp.UI {
+func (a *imports) readingBody(n *delivery) []goapp.UI {
 	words := "Reading …"
 	if n.of > 1 {
 		words = "Read " + group(n.done) + " of " + count(n.of, "file") + "."
@@ -98,24 +100,24 @@ func (a *App) readingBody(n *intake) []goapp.UI {
 		goapp.Progress().Class("progress").Max(strconv.Itoa(max(n.of, 1))).Value(strconv.Itoa(n.done)).Aria("label", "Reading"),
 		goapp.Div().Class("actions").Body(
 			goapp.Button().Type("button").Class("button").Text("Cancel").
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }),
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }),
 		),
 	}
 }
 
 // labelRows say what the labels of another tool become, and let the reader say it.
-func (a *App) labelRows(n *intake) []goapp.UI {
+func (a *imports) labelRows(n *delivery) []goapp.UI {
 	if len(n.labels) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(n.labels, func(x, y Label) int { return y.Count - x.Count })
+	slices.SortStableFunc(n.labels, func(x, y platform.Label) int { return y.Count - x.Count })
 	rows := []goapp.UI{
 		goapp.H3().Text("What the labels become"),
 		goapp.P().Class("quiet").Text("The choice is remembered for the next import."),
 	}
 	for _, l := range n.labels {
 		var options []goapp.UI
-		for _, r := range Roles {
+		for _, r := range platform.Roles {
 			options = append(options, goapp.Option().Value(r.Name).Selected(r.Name == l.Role).Text(r.Title))
 		}
 		rows = append(rows, goapp.Div().Class("label-row").Body(
@@ -133,9 +135,9 @@ func (a *App) labelRows(n *intake) []goapp.UI {
 }
 
 // problemLines say what could not be taken as it is.
-func (n *intake) problemLines() []string {
+func (n *delivery) problemLines() []string {
 	var lines []string
-	if len(n.in) == 0 && n.added == 0 && len(n.texts.Articles) == 0 && len(n.revisions) == 0 && len(n.files) == 1 {
+	if len(n.in) == 0 && n.added == 0 && len(n.texts.Articles) == 0 && len(n.newer) == 0 && len(n.files) == 1 {
 		lines = append(lines, "Nothing of this file was taken in.")
 	}
 	for _, p := range n.problems {
@@ -149,7 +151,7 @@ func (n *intake) problemLines() []string {
 }
 
 // problemRows list what could not be taken as it is; all of it can be copied.
-func (a *App) problemRows(n *intake) []goapp.UI {
+func (a *imports) problemRows(n *delivery) []goapp.UI {
 	if len(n.problems) == 0 {
 		return nil
 	}
@@ -172,7 +174,7 @@ func (a *App) problemRows(n *intake) []goapp.UI {
 }
 
 // roles are what the reader said labels become.
-func (a *App) roles() map[string]string {
+func (a *imports) roles() map[string]string {
 	out := map[string]string{}
 	for line := range strings.SplitSeq(a.p.Pref("labels"), "\n") {
 		if i := strings.LastIndexByte(line, '='); i > 0 {
@@ -183,7 +185,7 @@ func (a *App) roles() map[string]string {
 }
 
 // setRole remembers what a label becomes.
-func (a *App) setRole(label, role string) {
+func (a *imports) setRole(label, role string) {
 	all := a.roles()
 	all[label] = role
 	var lines []string
@@ -195,20 +197,16 @@ func (a *App) setRole(label, role string) {
 }
 
 // bringIn does what was planned, and shows what it was about.
-func (a *App) bringIn(n *intake, e annotations.Edit) {
-	edits := make([]annotations.Edit, len(n.revisions))
-	for i, r := range n.revisions {
-		edits[i] = r.edit()
-	}
-	e = e.And(edits...)
+func (a *imports) bringIn(n *delivery, e annotations.Edit) {
+	e = intake.Accept(e, n.newer)
 	a.dropIntake()
-	a.closeDialog()
+	a.dialogs.closeDialog()
 	a.bring(n, e, func() { a.showImported(n, e) })
 }
 
-func (a *App) showImported(n *intake, e annotations.Edit) {
-	if len(n.revisions) == 1 && n.revisions[0].accepted {
-		a.visitPath(versionPath(n.revisions[0].fresh.ID))
+func (a *imports) showImported(n *delivery, e annotations.Edit) {
+	if len(n.newer) == 1 && !n.newer[0].Declined {
+		a.visitPath(versionPath(n.newer[0].Fresh.ID))
 		return
 	}
 	about := map[annotations.ID]bool{}

@@ -9,9 +9,12 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // A hoard is a library with nothing around it.
@@ -42,7 +45,7 @@ func (d *hoard) keep(e annotations.Edit) {
 			base = c.Before.Revision
 		}
 		c.After.Revision = max(c.After.Revision, base+1)
-		puts = append(puts, store.Put{Record: articleRecord(*c.After), Base: base})
+		puts = append(puts, store.Put{Record: session.ArticleRecord(*c.After), Base: base})
 	}
 	for _, c := range e.Annotations {
 		base := 0
@@ -50,7 +53,7 @@ func (d *hoard) keep(e annotations.Edit) {
 			base = c.Before.Revision
 		}
 		c.After.Revision = max(c.After.Revision, base+1)
-		puts = append(puts, store.Put{Record: annotationRecord(*c.After), Base: base})
+		puts = append(puts, store.Put{Record: session.AnnotationRecord(*c.After), Base: base})
 	}
 	if err := d.store.Write(context.Background(), puts); err != nil {
 		d.t.Fatal(err)
@@ -73,7 +76,7 @@ func (d *hoard) mark(kind annotations.Kind, quote string) annotations.ID {
 
 func (d *hoard) export(id annotations.ID) string {
 	d.t.Helper()
-	c, damaged, err := collect(context.Background(), d.store, id)
+	c, damaged, err := session.Collect(context.Background(), d.store, id)
 	if err != nil || damaged > 0 {
 		d.t.Fatal(damaged, err)
 	}
@@ -86,9 +89,10 @@ func (d *hoard) plan(files ...string) []incoming {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	h := newHolding(k)
 	var out []incoming
 	for _, f := range files {
-		out = append(out, k.planFile(File{Name: "x.json", Data: []byte(f)}))
+		out = append(out, h.planFile(platform.File{Name: "x.json", Data: []byte(f)}))
 	}
 	return out
 }
@@ -119,15 +123,15 @@ func (d *hoard) says(got []string, want ...string) {
 }
 
 // received is what comes of files of records that are read together.
-func (d *hoard) received(files ...string) *intake {
+func (d *hoard) received(files ...string) *delivery {
 	d.t.Helper()
 	k, err := readKept(context.Background(), d.store)
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	r := reception{out: &intake{}, kept: k, texts: shelve(k, &pace{})}
+	r := reception{out: &delivery{}, library: newHolding(k)}
 	for _, f := range files {
-		if err := r.records(File{Name: "x.json", Data: []byte(f)}); err != nil {
+		if err := r.records(platform.File{Name: "x.json", Data: []byte(f)}); err != nil {
 			d.t.Fatal(err)
 		}
 	}
@@ -187,6 +191,32 @@ func TestReadersMeet(t *testing.T) {
 	}
 }
 
+// What the converter finds in Pressmark's own JSON, in an archive, stays what it is: copies
+// are copies. Of another tool's file, one text is one article.
+func TestFoundCopies(t *testing.T) {
+	for _, own := range []bool{true, false} {
+		here := newHoard(t)
+		k, err := readKept(context.Background(), here.store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := reception{ctx: context.Background(), out: &delivery{}, library: newHolding(k), labels: map[string]int{}, said: time.Now().Add(time.Hour)}
+		for range 2 {
+			c, err := record.DecodeCollection(here.sent(here.doc.Article, "", "Steve Witkoff"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := r.found(platform.Found{Records: c, Own: own}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		added := len(r.sum.Edit.Articles)
+		if len(r.sum.Edit.Annotations) != 2 || added != map[bool]int{true: 2, false: 0}[own] {
+			t.Errorf("own %v: %d articles and %d marks are added", own, added, len(r.sum.Edit.Annotations))
+		}
+	}
+}
+
 // An article that comes with marks of its own is a version of the one that was here with
 // its title and most of its text: its marks stand, and nothing is carried.
 func TestMarkedVersion(t *testing.T) {
@@ -201,16 +231,15 @@ func TestMarkedVersion(t *testing.T) {
 	other.Blocks = []annotations.Block{{Kind: annotations.Paragraph, Span: annotations.Span{End: other.Text.Len()}}}
 
 	n := here.received(here.sent(a, "ada", "Vladimir Putin"), here.sent(other, "ada", "Vladimir Putin"))
-	if len(n.revisions) != 1 || n.revisions[0].of.Article.ID != here.doc.Article.ID {
-		t.Fatalf("%d revisions", len(n.revisions))
+	if len(n.newer) != 1 || n.newer[0].Of.Article.ID != here.doc.Article.ID {
+		t.Fatalf("%d newer versions", len(n.newer))
 	}
-	r := n.revisions[0]
-	e := annotations.Edit{}.And(n.in[0].edit, n.in[1].edit, r.edit())
+	e := intake.Accept(n.in[0].edit.And(n.in[1].edit), n.newer)
 	if len(e.Articles) != 2 || len(e.Annotations) != 2 || e.Articles[0].After.Revises != here.doc.Article.ID || e.Articles[1].After.Revises != "" {
 		t.Errorf("it is brought in as %+v", e)
 	}
-	r.accepted = false
-	if e := n.in[0].edit.And(r.edit()); e.Articles[0].After.Revises != "" {
+	n.newer[0].Declined = true
+	if e := intake.Accept(n.in[0].edit, n.newer); e.Articles[0].After.Revises != "" {
 		t.Error("it is a version though the reader did not want that")
 	}
 }
@@ -325,13 +354,13 @@ func TestRefused(t *testing.T) {
 
 	// Damage in the library harms neither the export of the rest nor an import that
 	// has nothing to do with it; one that has is refused.
-	r := annotationRecord(*here.doc.Marks()[0])
+	r := session.AnnotationRecord(*here.doc.Marks()[0])
 	r.Revision++
 	r.Data = "{"
 	if err := here.store.Write(context.Background(), []store.Put{{Record: r, Base: r.Revision - 1}}); err != nil {
 		t.Fatal(err)
 	}
-	c, damaged, err := collect(context.Background(), here.store, "")
+	c, damaged, err := session.Collect(context.Background(), here.store, "")
 	if err != nil || damaged != 1 || len(c.Articles) != 1 || len(c.Annotations) != 0 {
 		t.Errorf("%d damaged, %v, %+v", damaged, err, c)
 	}

@@ -1,6 +1,10 @@
 package app
 
-import "strings"
+import (
+	"strings"
+
+	"pressmark/app/platform"
+)
 
 // A Chord is a key with its modifiers, written as in "Ctrl+Shift+Z" or "a". A
 // letter stands for itself in either case; Shift is written only where it counts,
@@ -8,7 +12,7 @@ import "strings"
 type Chord string
 
 // chord returns the chord of a key press.
-func chord(k Key) Chord {
+func chord(k platform.Key) Chord {
 	name := k.Name
 	named := len([]rune(name)) > 1
 	if !named {
@@ -45,10 +49,10 @@ func (m Keymap) Chord(c Command) Chord {
 }
 
 // chordOf returns the chord of the command with an ID.
-func (a *App) chordOf(id CommandID) Chord {
+func (a *core) chordOf(id CommandID) Chord {
 	for _, c := range commands {
 		if c.ID == id {
-			return a.keymap.Chord(c)
+			return a.keymap.Get().Chord(c)
 		}
 	}
 	return ""
@@ -56,8 +60,8 @@ func (a *App) chordOf(id CommandID) Chord {
 
 // Find returns the command that a chord gives at a place of the focus. A single
 // character acts in the article alone, whatever it is the key of.
-func (m Keymap) Find(ch Chord, at Focus) (Command, bool) {
-	if len([]rune(ch)) == 1 && at != OnPaper {
+func (m Keymap) Find(ch Chord, at platform.Focus) (Command, bool) {
+	if len([]rune(ch)) == 1 && at != platform.OnPaper {
 		return Command{}, false
 	}
 	for _, c := range commands {
@@ -115,15 +119,15 @@ func ParseKeymap(s string) Keymap {
 
 // mirrored exchanges the left and the right arrow where the text runs from right to
 // left, so that the cursor goes where the arrow points.
-func (a *App) mirrored(k Key) Key {
+func (a *marking) mirrored(k platform.Key) platform.Key {
 	other := map[string]string{"ArrowLeft": "ArrowRight", "ArrowRight": "ArrowLeft"}[k.Name]
-	if other == "" || k.Place != OnPaper {
+	if other == "" || k.Place != platform.OnPaper {
 		return k
 	}
-	art := a.doc().Article
-	at := a.cursor.Head.Start
-	if m := a.current(); m != nil && a.edge != nil && a.edge.Span < len(m.Spans) {
-		at = edgeCharacter(art, *m, *a.edge).Start
+	art := a.reader.doc().Article
+	at := a.cursor.Get().Head.Start
+	if m := a.current(); m != nil && a.edge.Get() != nil && a.edge.Get().Span < len(m.Spans) {
+		at = edgeCharacter(art, *m, *a.edge.Get()).Start
 	}
 	if i := art.BlockAt(at); i >= 0 && rightToLeft(art.Text.Slice(art.Blocks[i].Span)) {
 		k.Name = other

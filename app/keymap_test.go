@@ -4,24 +4,26 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"pressmark/app/platform"
 )
 
 func TestChord(t *testing.T) {
 	for _, c := range []struct {
-		key  Key
+		key  platform.Key
 		want Chord
 	}{
-		{Key{Name: "a"}, "A"},
-		{Key{Name: "A", Shift: true}, "A"},
-		{Key{Name: "?", Shift: true}, "?"},
-		{Key{Name: " "}, "Space"},
-		{Key{Name: " ", Shift: true}, "Shift+Space"},
-		{Key{Name: "Tab", Shift: true}, "Shift+Tab"},
-		{Key{Name: "z", Ctrl: true}, "Ctrl+Z"},
-		{Key{Name: "Z", Ctrl: true, Shift: true}, "Ctrl+Shift+Z"},
-		{Key{Name: "ArrowDown", Alt: true, Shift: true}, "Alt+Shift+ArrowDown"},
-		{Key{Name: "+", Shift: true}, "+"},
-		{Key{Name: "é"}, "É"},
+		{platform.Key{Name: "a"}, "A"},
+		{platform.Key{Name: "A", Shift: true}, "A"},
+		{platform.Key{Name: "?", Shift: true}, "?"},
+		{platform.Key{Name: " "}, "Space"},
+		{platform.Key{Name: " ", Shift: true}, "Shift+Space"},
+		{platform.Key{Name: "Tab", Shift: true}, "Shift+Tab"},
+		{platform.Key{Name: "z", Ctrl: true}, "Ctrl+Z"},
+		{platform.Key{Name: "Z", Ctrl: true, Shift: true}, "Ctrl+Shift+Z"},
+		{platform.Key{Name: "ArrowDown", Alt: true, Shift: true}, "Alt+Shift+ArrowDown"},
+		{platform.Key{Name: "+", Shift: true}, "+"},
+		{platform.Key{Name: "é"}, "É"},
 	} {
 		if got := chord(c.key); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.key, got, c.want)
@@ -32,20 +34,20 @@ func TestChord(t *testing.T) {
 func TestFindWhereTheFocusIs(t *testing.T) {
 	for _, c := range []struct {
 		chord Chord
-		at    Focus
+		at    platform.Focus
 		want  CommandID
 	}{
-		{"A", OnPaper, "actor"},
-		{"A", OnPage, ""},
-		{"A", OnField, ""},
-		{"?", OnPage, ""},
-		{"Delete", OnPage, ""},
-		{"Ctrl+Z", OnPage, "undo"},
-		{"Ctrl+Z", OnField, ""}, // the field's own
-		{"Ctrl+K", OnField, "find"},
-		{"Tab", OnPage, ""},
-		{"Escape", OnDialog, ""}, // the dialog's own
-		{"Q", OnPaper, ""},
+		{"A", platform.OnPaper, "actor"},
+		{"A", platform.OnPage, ""},
+		{"A", platform.OnField, ""},
+		{"?", platform.OnPage, ""},
+		{"Delete", platform.OnPage, ""},
+		{"Ctrl+Z", platform.OnPage, "undo"},
+		{"Ctrl+Z", platform.OnField, ""}, // the field's own
+		{"Ctrl+K", platform.OnField, "find"},
+		{"Tab", platform.OnPage, ""},
+		{"Escape", platform.OnDialog, ""}, // the dialog's own
+		{"Q", platform.OnPaper, ""},
 	} {
 		got, _ := Keymap{}.Find(c.chord, c.at)
 		if got.ID != c.want {
@@ -54,9 +56,9 @@ func TestFindWhereTheFocusIs(t *testing.T) {
 	}
 
 	// A command that works anywhere, given a single letter, no longer does (WCAG 2.1.4).
-	find, _ := Keymap{}.Find("Ctrl+K", OnPage)
+	find, _ := Keymap{}.Find("Ctrl+K", platform.OnPage)
 	m := Keymap{}.Set(find, "K")
-	for at, want := range map[Focus]bool{OnPaper: true, OnPage: false, OnField: false, OnDialog: false} {
+	for at, want := range map[platform.Focus]bool{platform.OnPaper: true, platform.OnPage: false, platform.OnField: false, platform.OnDialog: false} {
 		if _, ok := m.Find("K", at); ok != want {
 			t.Errorf("K at %d gives a command: %v", at, ok)
 		}
@@ -97,7 +99,7 @@ func TestKeymap(t *testing.T) {
 			if read.Chord(c) != ch {
 				t.Fatalf("%s has %q, and %q when read again", c.ID, ch, read.Chord(c))
 			}
-			if got, ok := m.Find(ch, OnPaper); ok && got.ID != c.ID && c.Group != GroupAgree {
+			if got, ok := m.Find(ch, platform.OnPaper); ok && got.ID != c.ID && c.Group != GroupAgree {
 				t.Fatalf("%q gives %s, not %s", ch, got.ID, c.ID)
 			}
 		}

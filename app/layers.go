@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,61 +12,24 @@ import (
 	"pressmark/annotations/agree"
 )
 
-// layering is which annotators' marks of the open article the reader sees. The zero
-// layering shows all.
-type layering struct {
-	hidden map[string]bool // by name
-	among  []*annotations.Annotation
-	shown  annotations.Doc // of a doc with those marks, what is not hidden
-
-	counted []*annotations.Annotation
-	counts  []layerCount // of those marks
-}
-
-// of returns a doc without the marks that are hidden. Where none is, that costs nothing;
-// else it is worked out once for each state of the marks.
-func (l *layering) of(d annotations.Doc) annotations.Doc {
-	if len(l.hidden) == 0 {
+// without returns a doc without the marks of annotators that are hidden. Where none is,
+// that costs nothing.
+func without(d annotations.Doc, hidden map[string]bool) annotations.Doc {
+	if len(hidden) == 0 {
 		return d
 	}
-	if !sameMarks(l.among, d.Marks()) {
-		var shown []annotations.Annotation
-		for _, m := range d.Marks() {
-			if !l.hidden[m.Creator] {
-				shown = append(shown, *m)
-			}
+	var shown []annotations.Annotation
+	for _, m := range d.Marks() {
+		if !hidden[m.Creator] {
+			shown = append(shown, *m)
 		}
-		l.among, l.shown = d.Marks(), annotations.NewDoc(d.Article, shown)
 	}
-	out := l.shown
-	out.Article = d.Article
-	return out
+	return annotations.NewDoc(d.Article, shown)
 }
 
 // sameMarks reports whether two lists are one: a doc that changes gets another.
 func sameMarks(a, b []*annotations.Annotation) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
-}
-
-// toggle hides a layer, or shows it.
-func (l *layering) toggle(name string) {
-	hidden := map[string]bool{name: true}
-	for other := range l.hidden {
-		hidden[other] = true
-	}
-	if l.hidden[name] {
-		delete(hidden, name)
-	}
-	l.hidden, l.among, l.shown = hidden, nil, annotations.Doc{}
-}
-
-// whole is the open article with the marks of all annotators; it is empty while there is
-// none.
-func (a *App) whole() annotations.Doc {
-	if a.session == nil || a.phase != reading {
-		return annotations.Doc{}
-	}
-	return a.session.Doc()
 }
 
 // A layerCount is an annotator and how many marks they have in an article.
@@ -94,25 +58,16 @@ func layersOf(d annotations.Doc) []layerCount {
 	return out
 }
 
-// layersNow counts the marks of the open article, once for each state of them.
-func (a *App) layersNow() []layerCount {
-	l, d := &a.layers, a.whole()
-	if !sameMarks(l.counted, d.Marks()) {
-		l.counted, l.counts = d.Marks(), layersOf(d)
-	}
-	return l.counts
-}
-
-func (a *App) canCompare() bool { return len(a.layersNow()) > 1 }
+func (a *reader) canCompare() bool { return len(a.layersNow()) > 1 }
 
 // layerName is what a reader calls a layer.
-func (a *App) layerName(name string) string {
+func (a *reader) layerName(name string) string {
 	switch {
-	case name == "" && a.name == "":
+	case name == "" && a.name.Get() == "":
 		return "You"
 	case name == "":
 		return "No name"
-	case name == a.name:
+	case name == a.name.Get():
 		return name + " (you)"
 	}
 	return name
@@ -120,14 +75,14 @@ func (a *App) layerName(name string) string {
 
 // layerRow says whose marks the article has, each a way to hide them or to show them
 // again. An article with the marks of one annotator needs none.
-func (a *App) layerRow() goapp.UI {
+func (a *reader) layerRow() goapp.UI {
 	layers := a.layersNow()
 	if len(layers) < 2 {
 		return goapp.Div()
 	}
 	m := &markup{}
 	m.put(`<div class="layers" role="group" aria-label="Annotators whose marks are shown">`)
-	m.layers(a, layers, a.layers.hidden)
+	m.layers(a.layerName, layers, a.hidden.Get())
 	m.put(`<a class="act" href="`, href(agreementPath(a.whole().Article.ID)), `">Compare</a></div>`)
 	return goapp.Div().Class("layer-row").OnClick(func(ctx goapp.Context, e goapp.Event) {
 		if b := acted(e); b.Truthy() {
@@ -141,19 +96,19 @@ func (a *App) layerRow() goapp.UI {
 }
 
 // layers writes a button for each layer, pressed unless it is among those that are off.
-func (m *markup) layers(a *App, layers []layerCount, off map[string]bool) {
+func (m *markup) layers(nameOf func(string) string, layers []layerCount, off map[string]bool) {
 	for i, l := range layers {
 		m.put(`<button type="button" class="layer" id="layer-`, strconv.Itoa(i), `" aria-pressed="`, strconv.FormatBool(!off[l.name]), `" data-act="layer `)
 		m.text(l.name)
 		m.put(`"><span class="tick" aria-hidden="true"></span>`)
-		m.el("span", a.layerName(l.name))
+		m.el("span", nameOf(l.name))
 		m.el("small", group(l.n))
 		m.put("</button>")
 	}
 }
 
 // byWhom is whose a mark is, where the article has the marks of several.
-func (a *App) byWhom(m *annotations.Annotation) string {
+func (a *reader) byWhom(m *annotations.Annotation) string {
 	if a.canCompare() {
 		return a.layerName(m.Creator)
 	}
@@ -161,43 +116,36 @@ func (a *App) byWhom(m *annotations.Annotation) string {
 }
 
 // toggleLayer hides an annotator's marks everywhere but in the record, or shows them.
-func (a *App) toggleLayer(name string) {
+func (a *reader) toggleLayer(name string) {
 	a.commit()
-	a.layers.toggle(name)
-	if a.chosen != "" && a.current() == nil {
-		a.chosen, a.edge, a.offers = "", nil, offers{}
-	}
-	var spans []annotations.Span
-	for _, m := range a.whole().Marks() {
-		if m.Creator == name {
-			spans = append(spans, m.Spans...)
-		}
-	}
-	a.patch(spans...)
-	a.changes++
-	a.version++
-	a.reaudit(0)
-	if a.layers.hidden[name] {
-		a.say("The marks of " + a.layerName(name) + " are hidden.")
-	} else {
+	hidden := maps.Clone(a.hidden.Get())
+	if hidden[name] {
+		delete(hidden, name)
 		a.say("The marks of " + a.layerName(name) + " are shown.")
+	} else {
+		if hidden == nil {
+			hidden = map[string]bool{}
+		}
+		hidden[name] = true
+		a.say("The marks of " + a.layerName(name) + " are hidden.")
 	}
+	a.hidden.Set(hidden)
 }
 
 // showMark shows the layer of a mark that is gone to.
-func (a *App) showMark(id annotations.ID) {
-	if m := a.whole().Find(id); m != nil && a.layers.hidden[m.Creator] {
+func (a *reader) showMark(id annotations.ID) {
+	if m := a.whole().Find(id); m != nil && a.hidden.Get()[m.Creator] {
 		a.toggleLayer(m.Creator)
 	}
 }
 
 // signed returns an edit of the reader with the marks that it makes in the reader's
 // layer, which is then to be seen.
-func (a *App) signed(e annotations.Edit) annotations.Edit {
-	out := signed(e, a.name)
+func (a *reader) signed(e annotations.Edit) annotations.Edit {
+	out := signed(e, a.name.Get())
 	for _, c := range out.Annotations {
-		if c.Before == nil && c.After.Creator == a.name && a.layers.hidden[a.name] {
-			a.toggleLayer(a.name)
+		if c.Before == nil && c.After.Creator == a.name.Get() && a.hidden.Get()[a.name.Get()] {
+			a.toggleLayer(a.name.Get())
 		}
 	}
 	return out
@@ -226,26 +174,24 @@ func signed(e annotations.Edit, name string) annotations.Edit {
 
 // ownAt returns the doc of what may keep the reader from marking a span: of one with a
 // name, the own marks alone. Where others marked the same, that is agreement.
-func (a *App) ownAt(d annotations.Doc, s annotations.Span) annotations.Doc {
-	if a.name == "" {
+func (a *reader) ownAt(d annotations.Doc, s annotations.Span) annotations.Doc {
+	if a.name.Get() == "" {
 		return d
 	}
 	var own []annotations.Annotation
 	for _, m := range d.In(s) {
-		if m.Creator == a.name {
+		if m.Creator == a.name.Get() {
 			own = append(own, *m)
 		}
 	}
 	return annotations.NewDoc(d.Article, own)
 }
 
-// nameField is the reader's name.
-func (a *App) nameField() goapp.UI {
-	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name, Hint: "No name", app: a, Begin: func() func(string) {
-		return func(s string) {
-			a.name = oneLine(strings.Join(strings.Fields(s), " "))
-			a.p.SetPref("name", a.name)
-			a.version++
-		}
-	}}
+// amended returns an edit with what the text says about the marks that it makes, in the
+// reader's layer.
+func (a *reader) amended(e annotations.Edit) annotations.Edit {
+	if a.phase.Get() != reading {
+		return e
+	}
+	return a.signed(informed(a.session.Doc(), e))
 }

@@ -35,39 +35,40 @@ func quotes(d annotations.Doc) []string {
 
 // What is hidden is not in the doc that the reader sees, whatever becomes of the article
 // meanwhile; and without anything hidden the doc is what it was.
-func TestLayering(t *testing.T) {
+func TestWithout(t *testing.T) {
 	d := twoOf()
-	var l layering
-	if !sameMarks(l.of(d).Marks(), d.Marks()) {
+	if !sameMarks(without(d, nil).Marks(), d.Marks()) {
 		t.Error("with nothing hidden, the doc is another")
 	}
 	if want := []layerCount{{"Ada", 2}, {"Ben", 3}}; !reflect.DeepEqual(layersOf(d), want) {
 		t.Errorf("layers %v, not %v", layersOf(d), want)
 	}
-	l.toggle("Ben")
-	shown := l.of(d)
-	if want := []string{"Ada: The mayor", "Ada: 19 trams"}; !reflect.DeepEqual(quotes(shown), want) {
-		t.Errorf("without Ben: %v, not %v", quotes(shown), want)
-	}
-	if !sameMarks(l.of(d).Marks(), shown.Marks()) {
-		t.Error("the same marks are sifted twice")
-	}
-	renamed := d.Apply(d.Article.Rename("Another title", noon))
-	if got := l.of(renamed); got.Article.Title != "Another title" || len(got.Marks()) != 2 {
-		t.Errorf("after a change of the article: %q with %d marks", got.Article.Title, len(got.Marks()))
-	}
-	more := by(d, "Ada", annotations.KindActor, "the drivers")
-	if got := l.of(more); len(got.Marks()) != 3 {
-		t.Errorf("after a change of the marks there are %d", len(got.Marks()))
-	}
-	l.toggle("Ada")
-	if got := l.of(more); len(got.Marks()) != 0 {
-		t.Errorf("with everybody hidden there are %d marks", len(got.Marks()))
-	}
-	l.toggle("Ben")
-	if got := l.of(more); len(got.Marks()) != 3 || got.Marks()[0].Creator != "Ben" {
-		t.Errorf("without Ada: %v", quotes(got))
-	}
+	staged(t, func(t *testing.T, s *stage) {
+		s.show(d.Article.ID)
+		shown := func(what string, want ...string) {
+			t.Helper()
+			if got := quotes(s.reader.doc()); !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
+				t.Errorf("%s: %v, not %v", what, got, want)
+			}
+		}
+		s.reader.toggleLayer("Ben")
+		shown("without Ben", "Ada: The mayor", "Ada: 19 trams")
+		if a, b := s.reader.doc(), s.reader.doc(); !sameMarks(a.Marks(), b.Marks()) {
+			t.Error("the same marks are sifted twice")
+		}
+		s.do(s.reader.whole().Article.Rename("Another title", now()))
+		if got := s.reader.doc().Article.Title; got != "Another title" {
+			t.Errorf("after a change of the article its title is %q", got)
+		}
+		shown("after a change of the article", "Ada: The mayor", "Ada: 19 trams")
+		s.name.Set("Ada")
+		s.do(s.reader.whole().Mark(annotations.KindActor, now(), over(d, "Nobody")))
+		shown("after a change of the marks", "Ada: The mayor", "Ada: 19 trams", "Ada: Nobody")
+		s.reader.toggleLayer("Ada")
+		shown("with everybody hidden")
+		s.reader.toggleLayer("Ben")
+		shown("without Ada", "Ben: mayor", "Ben: 19 trams", "Ben: the drivers")
+	}, d)
 }
 
 // New marks carry the reader's name; what others made, or a merged layer, keeps its own.
@@ -101,8 +102,9 @@ func TestOwnAt(t *testing.T) {
 	d := twoOf()
 	s := over(d, "19 trams")
 	for name, want := range map[string]int{"": 0, "Ada": 0, "Cleo": 1} {
-		a := &App{name: name}
-		if got := len(a.ownAt(d, s).Mark(annotations.KindFigure, noon, s).Annotations); got != want {
+		a := newApp(nil)
+		a.name.Set(name)
+		if got := len(a.reader.ownAt(d, s).Mark(annotations.KindFigure, noon, s).Annotations); got != want {
 			t.Errorf("%q makes %d marks, not %d", name, got, want)
 		}
 	}
@@ -112,7 +114,9 @@ func TestLayerName(t *testing.T) {
 	for _, x := range []struct{ reader, layer, want string }{
 		{"", "", "You"}, {"", "Ada", "Ada"}, {"Ada", "Ada", "Ada (you)"}, {"Ada", "", "No name"}, {"Ada", "Ben", "Ben"},
 	} {
-		if got := (&App{name: x.reader}).layerName(x.layer); got != x.want {
+		a := newApp(nil)
+		a.name.Set(x.reader)
+		if got := a.reader.layerName(x.layer); got != x.want {
 			t.Errorf("%q calls %q %q, not %q", x.reader, x.layer, got, x.want)
 		}
 	}

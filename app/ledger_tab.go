@@ -8,51 +8,32 @@ import (
 )
 
 // ledgerTab shows who says what in the open article.
-type ledgerTab struct {
-	goapp.Compo
-	Version int
-	app     *App
-}
-
-// OnUpdate scrolls the chosen claim into view.
-func (t *ledgerTab) OnUpdate(ctx goapp.Context) { t.app.revealCard(ctx) }
-
-func (t *ledgerTab) Render() goapp.UI {
-	a := t.app
-	l := a.ledgerNow()
+func (a *panel) ledgerTab() goapp.UI {
+	l := a.ledger.Get()
 	if len(l.Statements) == 0 {
 		return nothingYet("No claims yet.", "Select what somebody says and press C. Who says it, and in which words, is proposed at once.")
 	}
 	return goapp.Div().Class("list view").TabIndex(-1).Body(
-		a.view(l.ClaimsHTML(a.ledgerOptions(false))),
-		goapp.P().Class("see-all").Body(goapp.A().Href(href(ledgerPath(viewClaims, a.doc().Article.ID))).Text("Open in the ledger: filters, tables, pictures")),
+		derivedView(l.ClaimsHTML(a.ledgerOptions()), nil, nil),
+		goapp.P().Class("see-all").Body(goapp.A().Href(href(ledgerPath(viewClaims, a.reader.doc().Article.ID))).Text("Open in the ledger: filters, tables, pictures")),
 	)
 }
 
 // figuresTab shows the open article's figures as a table.
-type figuresTab struct {
-	goapp.Compo
-	Version int
-	app     *App
-}
-
-// OnUpdate scrolls the chosen figure into view.
-func (t *figuresTab) OnUpdate(ctx goapp.Context) { t.app.revealCard(ctx) }
-
-func (t *figuresTab) Render() goapp.UI {
-	a := t.app
-	l := a.ledgerNow()
+func (a *panel) figuresTab() goapp.UI {
+	l := a.ledger.Get()
 	if len(l.Figures) == 0 {
 		return nothingYet("No figures yet.", "Select a number, an amount or a date and press F. Its value and unit are read from the text.")
 	}
+	order := orElse(a.order.Get(), ledger.ByPlace)
 	orders := make([]goapp.UI, 0, 3)
 	for _, o := range figureOrders {
-		orders = append(orders, goapp.Button().Type("button").Class("filter").Aria("pressed", orElse(a.figureOrder, ledger.ByPlace) == o.by).Text(o.label).
-			OnClick(func(ctx goapp.Context, e goapp.Event) { a.figureOrder = o.by; a.version++ }, goapp.EventScope("order", string(o.by))))
+		orders = append(orders, goapp.Button().Type("button").Class("filter").Aria("pressed", order == o.by).Text(o.label).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { a.order.Set(o.by) }, goapp.EventScope("order", string(o.by))))
 	}
 	return goapp.Div().Class("figures-tab").Body(
 		goapp.Div().Class("filters").Body(goapp.Div().Class("kinds").Role("group").Aria("label", "Sort by").Body(orders...)),
-		goapp.Div().Class("list view").TabIndex(-1).Body(a.view(l.FiguresHTML(orElse(a.figureOrder, ledger.ByPlace), a.ledgerOptions(false)))),
+		goapp.Div().Class("list view").TabIndex(-1).Body(derivedView(l.FiguresHTML(order, a.ledgerOptions()), func(key string) { a.order.Set(ledger.FigureOrder(key)) }, nil)),
 	)
 }
 
@@ -61,22 +42,27 @@ var figureOrders = []struct {
 	label string
 }{{ledger.ByPlace, "By place"}, {ledger.ByValue, "By value"}, {ledger.ByType, "By type"}}
 
-// ledgerOptions say how the ledger links to what it is of.
-func (a *App) ledgerOptions(wide bool) ledger.Options {
+// ledgerOptions say how the ledger of the open article links to what it is of.
+func (a *panel) ledgerOptions() ledger.Options {
+	o := linked()
+	o.Selected = a.marking.chosen.Get()
+	return o
+}
+
+// linked are options of a ledger that links to articles and actors.
+func linked() ledger.Options {
 	return ledger.Options{
-		Link:     func(article, mark annotations.ID) string { return href(articlePath(article, mark)) },
-		Actor:    func(id annotations.ID) string { return href(actorPath(id)) },
-		Selected: a.chosen,
-		Wide:     wide,
+		Link:  func(article, mark annotations.ID) string { return href(articlePath(article, mark)) },
+		Actor: func(id annotations.ID) string { return href(actorPath(id)) },
 	}
 }
 
 // viewID is the element ID of what shows the ledger.
 const viewID = "ledger-view"
 
-// view puts HTML that the ledger made into the page. Its buttons say by data attributes
-// what they do.
-func (a *App) view(html string) goapp.UI {
+// derivedView puts HTML that the ledger made into the page. Its buttons say by data
+// attributes what they do: sort, by a key, or show more.
+func derivedView(html string, sort func(key string), more func()) goapp.UI {
 	return goapp.Div().ID(viewID).OnClick(func(ctx goapp.Context, e goapp.Event) {
 		button := e.Get("target").Call("closest", "button")
 		if !button.Truthy() {
@@ -85,12 +71,11 @@ func (a *App) view(html string) goapp.UI {
 		}
 		data := button.Get("dataset")
 		switch {
-		case data.Get("sort").Truthy():
-			a.sortBy(data.Get("sort").String())
-		case data.Get("more").Truthy():
-			a.books.most += ledgerRows
+		case data.Get("sort").Truthy() && sort != nil:
+			sort(data.Get("sort").String())
+		case data.Get("more").Truthy() && more != nil:
+			more()
 		}
-		a.version++
 	}).Body(goapp.Raw(`<div class="derived">` + html + `</div>`))
 }
 
@@ -101,9 +86,4 @@ func nothingYet(title, how string) goapp.UI {
 		goapp.P().Text(how),
 		goapp.P().Body(goapp.A().Href(href("/guide")).Text("Guidelines")),
 	)
-}
-
-// revealCard scrolls what is chosen into view.
-func (a *App) revealCard(ctx goapp.Context) {
-	ctx.Defer(func(goapp.Context) { a.p.RevealCurrent(viewID) })
 }

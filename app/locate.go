@@ -4,22 +4,23 @@ import (
 	"unicode"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // point returns where code point cp of an article lies on the paper. A place
 // between blocks is the end of the block before it.
-func point(a annotations.Article, cp int) Point {
+func point(a annotations.Article, cp int) platform.Point {
 	i := a.BlockAt(cp)
 	if i < 0 {
-		return Point{}
+		return platform.Point{}
 	}
 	b := a.Blocks[i].Span
 	cp = min(max(cp, b.Start), b.End)
-	return Point{Block: i, UTF16: a.Text.UTF16(cp) - a.Text.UTF16(b.Start)}
+	return platform.Point{Block: i, UTF16: a.Text.UTF16(cp) - a.Text.UTF16(b.Start)}
 }
 
 // offset returns the code point that lies at a point of the paper.
-func offset(a annotations.Article, p Point) int {
+func offset(a annotations.Article, p platform.Point) int {
 	if len(a.Blocks) == 0 {
 		return 0
 	}
@@ -29,20 +30,20 @@ func offset(a annotations.Article, p Point) int {
 
 // rangeOf returns where a span lies on the paper. A span that ends with its block
 // ends there, not before the next.
-func rangeOf(a annotations.Article, s annotations.Span) Range {
-	r := Range{From: point(a, s.Start), To: point(a, s.End)}
+func rangeOf(a annotations.Article, s annotations.Span) platform.Range {
+	r := platform.Range{From: point(a, s.Start), To: point(a, s.End)}
 	if s.Empty() {
 		return r
 	}
 	if last := a.BlockAt(s.End - 1); last >= 0 && last < r.To.Block {
 		b := a.Blocks[last].Span
-		r.To = Point{Block: last, UTF16: a.Text.UTF16(min(s.End, b.End)) - a.Text.UTF16(b.Start)}
+		r.To = platform.Point{Block: last, UTF16: a.Text.UTF16(min(s.End, b.End)) - a.Text.UTF16(b.Start)}
 	}
 	return r
 }
 
 // spanOf returns the span of the text under a range of the paper.
-func spanOf(a annotations.Article, r Range) annotations.Span {
+func spanOf(a annotations.Article, r platform.Range) annotations.Span {
 	s := annotations.Span{Start: offset(a, r.From), End: offset(a, r.To)}
 	if s.End < s.Start {
 		s.Start, s.End = s.End, s.Start
@@ -51,20 +52,14 @@ func spanOf(a annotations.Article, r Range) annotations.Span {
 }
 
 // ranges returns where spans lie on the paper.
-func ranges(a annotations.Article, spans ...annotations.Span) []Range {
-	out := make([]Range, 0, len(spans))
+func ranges(a annotations.Article, spans ...annotations.Span) []platform.Range {
+	out := make([]platform.Range, 0, len(spans))
 	for _, s := range spans {
 		if !s.Empty() {
 			out = append(out, rangeOf(a, s))
 		}
 	}
 	return out
-}
-
-// union returns the smallest box that holds both.
-func (r Rect) union(o Rect) Rect {
-	x, y := min(r.X, o.X), min(r.Y, o.Y)
-	return Rect{X: x, Y: y, W: max(r.X+r.W, o.X+o.W) - x, H: max(r.Y+r.H, o.Y+o.H) - y}
 }
 
 // rightToLeft reports whether text runs from right to left, by its first letter,

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // What lies between two places of the text lies between the same two on the paper,
@@ -17,7 +18,7 @@ func TestSpansGoToThePaperAndBack(t *testing.T) {
 		if len(a.Blocks) == 0 {
 			return
 		}
-		shown := func(p Point) bool {
+		shown := func(p platform.Point) bool {
 			b := a.Text.Slice(a.Blocks[p.Block].Span)
 			return p.UTF16 >= 0 && p.UTF16 <= len(utf16.Encode([]rune(b)))
 		}
@@ -33,7 +34,7 @@ func TestSpansGoToThePaperAndBack(t *testing.T) {
 		if a.Text.Trim(back) != a.Text.Trim(s) {
 			t.Fatalf("%v (%q) comes back as %v (%q)", s, a.Text.Slice(s), back, a.Text.Slice(back))
 		}
-		if turned := spanOf(a, Range{From: r.To, To: r.From}); turned != back {
+		if turned := spanOf(a, platform.Range{From: r.To, To: r.From}); turned != back {
 			t.Fatalf("selected backwards it is %v, not %v", turned, back)
 		}
 	})
@@ -47,12 +48,12 @@ func TestSelectionsAreQuoted(t *testing.T) {
 		if len(a.Blocks) == 0 {
 			return
 		}
-		draw := func(name string) Point {
+		draw := func(name string) platform.Point {
 			i := rapid.IntRange(0, len(a.Blocks)-1).Draw(t, name+" block")
 			n := len(utf16.Encode([]rune(a.Text.Slice(a.Blocks[i].Span))))
-			return Point{Block: i, UTF16: rapid.IntRange(0, n).Draw(t, name)}
+			return platform.Point{Block: i, UTF16: rapid.IntRange(0, n).Draw(t, name)}
 		}
-		s := spanOf(a, Range{From: draw("from"), To: draw("to")})
+		s := spanOf(a, platform.Range{From: draw("from"), To: draw("to")})
 		for _, s := range []annotations.Span{a.Text.Snap(s), a.Text.Whole(s)} {
 			if s.Empty() {
 				continue
@@ -72,12 +73,12 @@ func TestRangeEndsWithItsBlock(t *testing.T) {
 	a := articleOf("One\n\ntwo")
 	for _, c := range []struct {
 		s    annotations.Span
-		want Range
+		want platform.Range
 	}{
-		{annotations.Span{Start: 0, End: 3}, Range{Point{0, 0}, Point{0, 3}}},
-		{annotations.Span{Start: 0, End: 5}, Range{Point{0, 0}, Point{0, 3}}},
-		{annotations.Span{Start: 4, End: 8}, Range{Point{0, 3}, Point{1, 3}}},
-		{annotations.Span{Start: 5, End: 6}, Range{Point{1, 0}, Point{1, 1}}},
+		{annotations.Span{Start: 0, End: 3}, platform.Range{From: platform.Point{Block: 0, UTF16: 0}, To: platform.Point{Block: 0, UTF16: 3}}},
+		{annotations.Span{Start: 0, End: 5}, platform.Range{From: platform.Point{Block: 0, UTF16: 0}, To: platform.Point{Block: 0, UTF16: 3}}},
+		{annotations.Span{Start: 4, End: 8}, platform.Range{From: platform.Point{Block: 0, UTF16: 3}, To: platform.Point{Block: 1, UTF16: 3}}},
+		{annotations.Span{Start: 5, End: 6}, platform.Range{From: platform.Point{Block: 1, UTF16: 0}, To: platform.Point{Block: 1, UTF16: 1}}},
 	} {
 		if got := rangeOf(a, c.s); got != c.want {
 			t.Errorf("%v is at %v, want %v", c.s, got, c.want)
@@ -96,7 +97,7 @@ func TestRightToLeft(t *testing.T) {
 }
 
 func TestUnion(t *testing.T) {
-	if got := (Rect{10, 10, 5, 5}).union(Rect{0, 12, 12, 8}); got != (Rect{0, 10, 15, 10}) {
+	if got := (platform.Rect{X: 10, Y: 10, W: 5, H: 5}).Union(platform.Rect{X: 0, Y: 12, W: 12, H: 8}); got != (platform.Rect{X: 0, Y: 10, W: 15, H: 10}) {
 		t.Errorf("%+v", got)
 	}
 }

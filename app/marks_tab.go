@@ -10,39 +10,23 @@ import (
 )
 
 // marksTab is the list of the open article's marks; the chosen one can be edited there.
-type marksTab struct {
-	goapp.Compo
-	Version int
-	panel   *panel
-}
-
-// OnMount measures the list once it is in the page.
-func (t *marksTab) OnMount(ctx goapp.Context) { t.OnUpdate(ctx) }
-
-// OnUpdate measures the list once it was drawn anew.
-func (t *marksTab) OnUpdate(ctx goapp.Context) {
-	a := t.panel.app
-	ctx.Defer(func(goapp.Context) { a.panel.settle(a) })
-}
-
-func (t *marksTab) Render() goapp.UI {
-	p := t.panel
-	a := p.app
-	marks := a.doc().Marks()
-	shown := a.filter.of(marks)
-	w := a.panel.opened(a, shown).at(len(shown), a.panel.scrolled, 0)
+func (a *panel) marksTab() goapp.UI {
+	marks := a.reader.doc().Marks()
+	shown := a.listed()
+	a.others.Follow()
+	w := a.openRow(shown).at(len(shown), a.list.scrolled, 0)
 	return goapp.Div().Class("marks-tab").Body(
-		p.filters(tallyOf(marks), len(marks)),
-		goapp.If(len(shown) == 0 && a.phase == reading, func() goapp.UI { return p.nothing(len(marks)) }),
+		a.filters(tallyOf(marks), len(marks)),
+		goapp.If(len(shown) == 0 && a.reader.phase.Get() == reading, func() goapp.UI { return a.nothing(len(marks)) }),
 		goapp.Div().Class("list").ID(listID).TabIndex(-1).OnScroll(func(ctx goapp.Context, e goapp.Event) {
-			if !a.panel.scroll(a, len(a.filter.of(a.doc().Marks()))) {
+			if !a.scrollRows() {
 				ctx.PreventUpdate()
 			}
 		}, goapp.PassiveEvent()).Body(
 			goapp.Div().ID(padTopID).Aria("hidden", true),
 			goapp.Ol().Class("entries").Body(
 				goapp.Range(shown[w.from:w.to]).Slice(func(i int) goapp.UI {
-					return p.entry(shown[w.from+i], w.from+i+1, len(shown))
+					return a.entry(shown[w.from+i], w.from+i+1, len(shown))
 				}),
 			),
 			goapp.Div().ID(padBelowID).Aria("hidden", true),
@@ -51,14 +35,12 @@ func (t *marksTab) Render() goapp.UI {
 }
 
 // filters are the panel's head: a button for each kind, and a choice of tags.
-func (p *panel) filters(t tally, all int) goapp.UI {
-	a := p.app
+func (a *panel) filters(t tally, all int) goapp.UI {
 	button := func(kind annotations.Kind, label string, n int) goapp.UI {
 		return goapp.Button().Type("button").Class("filter").Class(string(kind)).
-			Aria("pressed", a.filter.kind == kind).
+			Aria("pressed", a.filter.Get().kind == kind).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.filter.kind = kind
-				a.version++
+				a.filter.Change(func(f *filter) { f.kind = kind })
 			}, goapp.EventScope("kind", string(kind))).
 			Body(goapp.Text(label), goapp.Small().Text(group(n)))
 	}
@@ -72,13 +54,15 @@ func (p *panel) filters(t tally, all int) goapp.UI {
 			return goapp.Div().Class("tag-filters").Role("group").Aria("label", "Tags").Body(
 				goapp.Range(t.tags).Slice(func(i int) goapp.UI {
 					tag := t.tags[i]
-					return goapp.Button().Type("button").Class("chip").Aria("pressed", a.filter.tag == tag.tag).
+					return goapp.Button().Type("button").Class("chip").Aria("pressed", a.filter.Get().tag == tag.tag).
 						OnClick(func(ctx goapp.Context, e goapp.Event) {
-							if a.filter.tag == tag.tag {
-								tag.tag = ""
-							}
-							a.filter.tag = tag.tag
-							a.version++
+							a.filter.Change(func(f *filter) {
+								if f.tag == tag.tag {
+									f.tag = ""
+								} else {
+									f.tag = tag.tag
+								}
+							})
 						}, goapp.EventScope("tag", tag.tag)).
 						Body(goapp.Text(tag.tag), goapp.Small().Text(group(tag.n)))
 				}),
@@ -88,8 +72,8 @@ func (p *panel) filters(t tally, all int) goapp.UI {
 }
 
 // nothing is what the panel says when it lists nothing.
-func (p *panel) nothing(all int) goapp.UI {
-	if n := len(p.app.whole().Marks()); all == 0 && n > 0 {
+func (a *panel) nothing(all int) goapp.UI {
+	if n := len(a.reader.whole().Marks()); all == 0 && n > 0 {
 		return goapp.P().Class("quiet").Text("The marks of every annotator are hidden.")
 	}
 	if all > 0 {
@@ -102,16 +86,15 @@ func (p *panel) nothing(all int) goapp.UI {
 }
 
 // entry is one row: the quote and what is known of it; open, it can be edited.
-func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
-	a := p.app
+func (a *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 	id := m.ID
-	on := id == a.chosen
-	whose := a.byWhom(m)
+	on := id == a.marking.chosen.Get()
+	whose := a.reader.byWhom(m)
 	return goapp.Li().ID(render.EntryPrefix+id.Short()).Class("entry").Class(string(m.Kind)).Class(onClass(on)).
 		Aria("setsize", of).Aria("posinset", pos).Body(goapp.Div().Class("card").Body(
 		goapp.Button().Type("button").Class("go").Aria("current", on).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.choose(id, true)
+				a.marking.choose(id, true)
 			}, goapp.EventScope("go", string(id))).
 			Body(
 				goapp.Span().Class("kind").Body(
@@ -125,7 +108,7 @@ func (p *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 					return goapp.Span().Class("about").Text(about(m))
 				}),
 			),
-		goapp.If(on, func() goapp.UI { return p.editor(m) }),
+		goapp.If(on, func() goapp.UI { return a.fields(m) }),
 	))
 }
 
@@ -148,46 +131,51 @@ func about(m *annotations.Annotation) string {
 	return strings.Join(parts, " ")
 }
 
-// A listing is the state of the panel's list.
+// A listing is what is known of the panel's list from the page.
 type listing struct {
 	window
 	scrolled int  // CSS pixels
 	wanted   bool // the open row is to be scrolled into view
 }
 
-// opened returns the window with the row of the chosen mark open.
-func (l listing) opened(a *App, shown []*annotations.Annotation) window {
-	w := l.window
+// openRow returns the window with the row of the chosen mark open.
+func (a *panel) openRow(shown []*annotations.Annotation) window {
+	w := a.list.window
 	w.open = -1
 	for i, m := range shown {
-		if m.ID == a.chosen {
+		if m.ID == a.marking.chosen.Get() {
 			w.open = i
 		}
 	}
 	return w
 }
 
-// scroll follows the list. It reports whether other rows must be drawn.
-func (l *listing) scroll(a *App, n int) bool {
+// listed are the marks that the panel lists.
+func (a *panel) listed() []*annotations.Annotation { return a.filter.Get().of(a.reader.doc().Marks()) }
+
+// scrollRows follows the list. It reports whether other rows must be drawn.
+func (a *panel) scrollRows() bool {
+	l := &a.list
 	top, height := a.p.Scroll(listID)
 	l.scrolled = top
-	w := l.window.at(n, top, height)
+	w := l.window.at(len(a.listed()), top, height)
 	if w.from == l.from && w.to == l.to {
 		return false
 	}
-	a.version++
+	a.others.Raise()
 	return true
 }
 
-// settle gives the space above and below the drawn rows its height, once they are
+// settleRows gives the space above and below the drawn rows its height, once they are
 // in the page and the open one can be measured, and reveals what is to be revealed.
-func (l *listing) settle(a *App) {
-	shown := a.filter.of(a.doc().Marks())
+func (a *panel) settleRows() {
+	l := &a.list
+	shown := a.listed()
 	n := len(shown)
-	l.window = l.opened(a, shown).at(n, l.scrolled, 0) // as it was drawn
+	l.window = a.openRow(shown).at(n, l.scrolled, 0) // as it was drawn
 	drawn := l.open >= l.from && l.open < l.to
 	if drawn {
-		if h := a.p.Height(render.EntryPrefix + a.chosen.Short()); h > 0 {
+		if h := a.p.Height(render.EntryPrefix + a.marking.chosen.Get().Short()); h > 0 {
 			l.extra = h - rowHeight
 		}
 	}
@@ -198,12 +186,12 @@ func (l *listing) settle(a *App) {
 	}
 	l.wanted = l.wanted && l.open >= 0 && !drawn // once it is, its height is known
 	if w := l.window.at(n, l.scrolled, 0); w.from != l.from || w.to != l.to {
-		a.ctx.Dispatch(func(goapp.Context) { a.version++ })
+		a.ctx.Dispatch(func(goapp.Context) { a.others.Raise() })
 	}
 }
 
-// reveal scrolls the list to the chosen mark, when that is drawn.
-func (l *listing) reveal(a *App) {
-	l.wanted = true
-	a.version++
+// revealRow scrolls the list to the chosen mark, when that is drawn.
+func (a *panel) revealRow() {
+	a.list.wanted = true
+	a.others.Raise()
 }

@@ -48,7 +48,7 @@ func (m *markup) button(attributes, act, label string, key Chord) {
 func acted(e goapp.Event) goapp.Value { return e.Get("target").Call("closest", "[data-act]") }
 
 // refocus gives the focus back to what stands for a button once all is drawn anew.
-func (a *App) refocus(button goapp.Value) {
+func (a *core) refocus(button goapp.Value) {
 	if id := button.Get("id").String(); id != "" {
 		a.drawn(func() { a.p.Focus(id) })
 	}

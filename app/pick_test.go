@@ -19,7 +19,7 @@ func TestPickActorByName(t *testing.T) {
 		actors = append(actors, n)
 	}
 	visiting(t, page("Bill Clinton spoke. He left.", "2026-11-25"), actors, func(t *testing.T, v *stage) {
-		v.mention(v.markAs(t, annotations.KindActor, "Bill Clinton"), actors[3].ID)
+		v.reader.editor.mention(v.markAs(t, annotations.KindActor, "Bill Clinton"), actors[3].ID)
 		he := v.markAs(t, annotations.KindActor, "He")
 		for _, x := range []struct{ typed, first string }{
 			{"Zelenskyy", "Volodymyr Zelensky, president"},
@@ -31,24 +31,24 @@ func TestPickActorByName(t *testing.T) {
 			{"spokes", "Dmitry Peskov, spokesman of Vladimir Putin"},
 			{"Kamala Harris", "New actor: Kamala Harris"},
 		} {
-			v.pickMention(he)
-			v.palette.search(x.typed)
-			if got := v.palette.found; len(got) == 0 || got[0].text != x.first {
+			v.reader.editor.pickMention(he)
+			v.finder.palette.Change(func(p *palette) { p.search(x.typed) })
+			if got := v.finder.palette.Get().found; len(got) == 0 || got[0].text != x.first {
 				t.Errorf("%q finds %+v first, not %q", x.typed, got, x.first)
 			}
 		}
-		v.pickMention(he)
-		v.palette.search("zelenskiy")
-		v.take(0)
+		v.reader.editor.pickMention(he)
+		v.finder.palette.Change(func(p *palette) { p.search("zelenskiy") })
+		v.finder.choose(0)
 		v.settle()
-		if m := v.doc().Find(he); m.Actor != actors[0].ID {
+		if m := v.reader.doc().Find(he); m.Actor != actors[0].ID {
 			t.Errorf("it is a mention of %q", m.Actor)
 		}
 
 		claim := v.markAs(t, annotations.KindClaim, "He left")
-		v.pickSpeaker(claim)
-		v.palette.search("Mr Clinton")
-		if got := v.palette.found; len(got) < 2 || got[0].text != "Bill Clinton" || got[0].what != "In the text" || got[1].text != "Hillary Clinton" {
+		v.reader.editor.pickSpeaker(claim)
+		v.finder.palette.Change(func(p *palette) { p.search("Mr Clinton") })
+		if got := v.finder.palette.Get().found; len(got) < 2 || got[0].text != "Bill Clinton" || got[0].what != "In the text" || got[1].text != "Hillary Clinton" {
 			t.Errorf("who says it: %+v", got)
 		}
 	})

@@ -8,6 +8,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/picture"
+	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
 const railID = "rail"
@@ -20,11 +22,11 @@ type drawing struct {
 }
 
 // pictures shows the ledger as pictures.
-func (a *App) pictures() goapp.UI {
+func (a *ledgerPage) pictures() goapp.UI {
 	const beside = 40 // CSS pixels at the sides of a picture
-	width := min(880, a.p.Width()-beside)
+	width := min(880, a.width.Get()-beside)
 	list := a.drawings()
-	_, one := a.books.corpus.Doc(a.books.filter.Article)
+	_, one := a.corpus.Get().Doc(a.filter.Get().Article)
 	return goapp.Div().Class("pictures").Body(goapp.Range(list).Slice(func(i int) goapp.UI {
 		x := list[i]
 		return goapp.Figure().Class("picture").Body(
@@ -34,7 +36,7 @@ func (a *App) pictures() goapp.UI {
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
 					for _, now := range a.drawings() {
 						if now.name == x.name {
-							f := File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(now.title, picture.Options{ID: x.name, Width: 880, Standalone: true}))}
+							f := platform.File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(now.title, picture.Options{ID: x.name, Width: 880, Standalone: true}))}
 							a.p.Download(f)
 							a.tell("Downloaded " + f.Name + ".")
 						}
@@ -46,16 +48,15 @@ func (a *App) pictures() goapp.UI {
 	}))
 }
 
-// OnResize draws the pictures anew: they are drawn for a width.
+// OnResize takes note of the width of the window.
 func (a *App) OnResize(ctx goapp.Context) {
-	if a.place.screen != onLedger || a.place.view != viewPictures {
-		ctx.PreventUpdate()
-	}
+	state.Put(&a.ledgerPage.width, a.p.Width())
+	ctx.PreventUpdate() // where that is shown, it is drawn as a part
 }
 
 // drawings lists the pictures of what the ledger shows.
-func (a *App) drawings() []drawing {
-	l := a.books.shown
+func (a *ledgerPage) drawings() []drawing {
+	l := a.shown.Get()
 	out := []drawing{
 		{"shares", "Who makes the claims", func(title string, o picture.Options) string { return picture.Shares(title, shareRows(l), o) }},
 		{"matrix", "Who says what", func(title string, o picture.Options) string {
@@ -66,7 +67,7 @@ func (a *App) drawings() []drawing {
 			return picture.Timeline(title, a.events(l), o)
 		}},
 	}
-	if d, ok := a.books.corpus.Doc(a.books.filter.Article); ok {
+	if d, ok := a.corpus.Get().Doc(a.filter.Get().Article); ok {
 		out = append(out, drawing{"kinds", "Where the marks stand", func(title string, o picture.Options) string {
 			return picture.Kinds(title, d.Article.Text.Len(), ticks(d), o)
 		}})
@@ -100,7 +101,7 @@ func matrix(l ledger.Ledger) (speakers, claims []string, cells []picture.Cell) {
 	return speakers, claims, cells
 }
 
-func (a *App) events(l ledger.Ledger) []picture.Event {
+func (a *ledgerPage) events(l ledger.Ledger) []picture.Event {
 	var out []picture.Event
 	for _, e := range l.Events() {
 		out = append(out, picture.Event{
@@ -124,16 +125,10 @@ func ticks(d annotations.Doc) []picture.Tick {
 	return out
 }
 
-// rail shows beside the text where the marks of the open article stand. It is a
-// component of its own, so that it is drawn only when they change.
-type rail struct {
-	goapp.Compo
-	State int
-	app   *App
-}
-
-func (r *rail) Render() goapp.UI {
-	d := r.app.doc()
+// rail shows beside the text where the marks of the open article stand. It is drawn when
+// changes have rested.
+func (a *auditor) rail() goapp.UI {
+	d := a.rested.Get()
 	svg := ""
 	if len(d.Marks()) > 0 {
 		svg = picture.Rail(d.Article.Text.Len(), ticks(d), picture.Options{ID: railID})

@@ -1,31 +1,35 @@
 package app
 
-import goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/app/platform"
+)
 
 // press is asked, before the browser acts, whether a key is a command's.
-func (a *App) press(k Key) bool {
-	if a.rebinding != "" {
-		return a.rebind(k)
+func (a *App) press(k platform.Key) bool {
+	if a.settings.rebinding.Get() != "" {
+		return a.settings.rebind(k)
 	}
-	if k.Name == "Tab" || k.Place != OnPaper {
-		a.byKeys = true // should the focus come to the article, it comes by keys
+	if k.Name == "Tab" || k.Place != platform.OnPaper {
+		a.reader.marking.byKeys.Set(true) // should the focus come to the article, it comes by keys
 	}
-	k = a.mirrored(k)
+	k = a.reader.marking.mirrored(k)
 	ch := chord(k)
-	if a.edge != nil && k.Place == OnPaper && a.pressEdge(k) || a.pressOffer(k) {
+	if a.reader.marking.edge.Get() != nil && k.Place == platform.OnPaper && a.reader.marking.pressEdge(k) || a.reader.offering.pressOffer(k) {
 		return true
 	}
-	c, ok := a.keymap.Find(ch, k.Place)
-	if ok && c.Only == OnPaper && a.phase == opening && c.Can == nil {
-		a.ahead = append(a.ahead, c.Run)
+	c, ok := a.keymap.Get().Find(ch, k.Place)
+	if ok && c.Only == platform.OnPaper && a.reader.phase.Get() == opening && c.Can == nil {
+		a.reader.ahead = append(a.reader.ahead, c)
 		return true
 	}
-	if !ok || a.session == nil || c.Can != nil && !c.Can(a) {
+	if !ok || a.session == nil || !a.can(c) {
 		return false
 	}
-	if c.Only == OnPaper && a.phase != reading {
+	if c.Only == platform.OnPaper && a.reader.phase.Get() != reading {
 		return false
 	}
-	a.ctx.Dispatch(func(goapp.Context) { c.Run(a) })
+	a.ctx.Dispatch(func(goapp.Context) { a.run(c) })
 	return true
 }

@@ -4,47 +4,26 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/version"
 )
 
-// A revision is an article on its way in that is a newer version of one that is here.
-type revision struct {
-	fresh    annotations.Article
-	of       annotations.Doc
-	marked   bool // it brings marks of its own, which stand
-	accepted bool // else it is added as another article
-}
-
-// edit adds the article: as a version, with what is marked in the older one if it has no
-// marks of its own; or as another article.
-func (r revision) edit() annotations.Edit {
-	switch {
-	case r.accepted && !r.marked:
-		return version.Carry(r.of, r.fresh, now()).Edit
-	case r.accepted:
-		r.fresh.Revises = r.of.Article.ID
-	}
-	return annotations.Add(r.fresh, nil)
-}
-
 // revisionRows ask what newer versions of articles are to be.
-func (a *App) revisionRows(n *intake) []goapp.UI {
+func (a *imports) revisionRows(n *delivery) []goapp.UI {
 	var out []goapp.UI
-	for _, r := range n.revisions {
-		id := "revision-" + r.fresh.ID.Short()
+	for _, r := range n.newer {
+		id := "revision-" + r.Fresh.ID.Short()
 		marks := "It has no marks yet."
-		if k := len(r.of.Marks()); r.marked {
+		if k := len(r.Of.Marks()); r.Marked {
 			marks = "The file brings marks of its own, which stay as they are; what changed is shown. Both versions stay."
 		} else if k > 0 {
 			marks = "Its " + count(k, "mark") + " " + are(k) + " found again in the new text; what changed is shown. Both versions stay."
 		}
 		out = append(out, goapp.Div().Class("revision").Body(
-			goapp.H3().Text("A newer version of “"+clip(r.of.Article.Title)+"”"),
+			goapp.H3().Text("A newer version of “"+clip(r.Of.Article.Title)+"”"),
 			goapp.P().Class("quiet").Text(marks),
 			goapp.Label().Class("choice").For(id).Body(
-				goapp.Input().ID(id).Type("checkbox").Checked(r.accepted).
+				goapp.Input().ID(id).Type("checkbox").Checked(!r.Declined).
 					OnChange(func(ctx goapp.Context, e goapp.Event) {
-						a.acceptRevision(r.fresh.ID, ctx.JSSrc().Get("checked").Bool())
+						a.acceptRevision(r.Fresh.ID, ctx.JSSrc().Get("checked").Bool())
 					}, goapp.EventScope(id)),
 				goapp.Span().Text("Take it as a new version of that article"),
 			),
@@ -53,13 +32,13 @@ func (a *App) revisionRows(n *intake) []goapp.UI {
 	return out
 }
 
-func (a *App) acceptRevision(fresh annotations.ID, yes bool) {
+func (a *imports) acceptRevision(fresh annotations.ID, yes bool) {
 	if a.intake == nil {
 		return
 	}
-	for i := range a.intake.revisions {
-		if r := &a.intake.revisions[i]; r.fresh.ID == fresh {
-			r.accepted = yes
+	for i := range a.intake.newer {
+		if r := &a.intake.newer[i]; r.Fresh.ID == fresh {
+			r.Declined = !yes
 		}
 	}
 }

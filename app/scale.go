@@ -18,12 +18,8 @@ const usualScale = "True\nMostly true\nHalf true\nMostly false\nFalse\n\nMislead
 const scaleID = "scale-lines"
 
 // scale returns the verdicts to choose from.
-func (a *App) scale() []annotations.Verdict {
-	text := a.p.Pref("scale")
-	if text == "" {
-		text = usualScale
-	}
-	return parseScale(text)
+func (a *settings) scale() []annotations.Verdict {
+	return parseScale(orElse(a.verdicts.Get(), usualScale))
 }
 
 // parseScale reads a scale: see usualScale. Steps count from the number of them down to
@@ -67,11 +63,8 @@ func verdictNamed(scale []annotations.Verdict, old annotations.Verdict, name str
 }
 
 // scaleBody is the dialog in which the scale is edited.
-func (a *App) scaleBody() []goapp.UI {
-	text := a.p.Pref("scale")
-	if text == "" {
-		text = usualScale
-	}
+func (a *settings) scaleBody() []goapp.UI {
+	text := orElse(a.verdicts.Get(), usualScale)
 	return []goapp.UI{
 		goapp.P().ID("scale-help").Class("quiet").Text("One verdict a line, best first. After an empty line come those that are no steps of the scale. Verdicts that are given already stay as they are."),
 		goapp.Label().For(scaleID).Class("unseen").Text("Verdicts"),
@@ -81,18 +74,21 @@ func (a *App) scaleBody() []goapp.UI {
 				if text == usualScale {
 					text = ""
 				}
-				a.p.SetPref("scale", text)
-				a.version++
+				a.setScale(text)
 			}),
 		goapp.Div().Class("actions").Body(
 			goapp.Button().Type("button").Class("button primary").Text("Done").
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }, goapp.EventScope("scale-done")),
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }, goapp.EventScope("scale-done")),
 			goapp.Button().Type("button").Class("button").Text("The usual scale").
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
-					a.p.SetPref("scale", "")
+					a.setScale("")
 					a.p.SetValue(scaleID, usualScale)
-					a.version++
 				}, goapp.EventScope("scale-usual")),
 		),
 	}
+}
+
+func (a *settings) setScale(text string) {
+	a.verdicts.Set(text)
+	a.p.SetPref("scale", text)
 }

@@ -9,27 +9,27 @@ import (
 )
 
 // claimOffers are those who may say a claim, with the words that report it.
-func (a *App) claimOffers(m *annotations.Annotation) offers {
+func (a *offering) claimOffers(m *annotations.Annotation) offers {
 	o := offers{title: "Who says this?"}
 	id := m.ID
 	if m.Claim.Source == "" && !m.Orphan() {
-		for _, p := range suggest.Speakers(a.doc(), *m) {
+		for _, p := range suggest.Speakers(a.reader.doc(), *m) {
 			detail := ""
 			if !p.Cue.Empty() {
 				detail = "“" + brief(p.Cue.Exact()) + "”"
 			}
-			o.list = append(o.list, offer{label: a.proposedName(p), detail: detail, take: func(a *App) { a.attribute(id, p) }})
+			o.list = append(o.list, offer{label: a.proposedName(p), detail: detail, take: func() { a.editor.attribute(id, p) }})
 		}
 	}
 	if m.Claim.Source != annotations.Itself {
-		o.list = append(o.list, offer{label: "The article itself", take: func(a *App) { a.setSource(id, annotations.Itself, "") }})
+		o.list = append(o.list, offer{label: "The article itself", take: func() { a.editor.setSource(id, annotations.Itself, "") }})
 	}
-	o.list = append(o.list, offer{label: "Somebody else…", take: func(a *App) { a.pickSpeaker(id) }})
+	o.list = append(o.list, offer{label: "Somebody else…", take: func() { a.editor.pickSpeaker(id) }})
 	return o
 }
 
 // proposedName is what a reader calls proposed speakers.
-func (a *App) proposedName(p suggest.Proposal) string {
+func (a *offering) proposedName(p suggest.Proposal) string {
 	switch p.Source {
 	case annotations.Itself:
 		return "The article itself"
@@ -47,8 +47,8 @@ func (a *App) proposedName(p suggest.Proposal) string {
 }
 
 // partnerName is what a reader calls one of proposed speakers.
-func (a *App) partnerName(p suggest.Partner) string {
-	d := a.doc()
+func (a *offering) partnerName(p suggest.Partner) string {
+	d := a.reader.doc()
 	words := d.Article.Text.Slice(p.Span)
 	switch {
 	case p.Speaker != "":
@@ -76,8 +76,8 @@ func bestActor(d annotations.Doc, known annotations.Directory, words string, at 
 }
 
 // attribute ties a claim to proposed speakers and their cue.
-func (a *App) attribute(id annotations.ID, p suggest.Proposal) {
-	a.do(attributed(a.doc(), a.actors(), id, p))
+func (a *editor) attribute(id annotations.ID, p suggest.Proposal) {
+	a.do(attributed(a.reader.doc(), a.actors(), id, p))
 }
 
 // attributed returns the step that ties a claim to proposed speakers and their cue. A
@@ -133,8 +133,8 @@ func speakerMarked(d annotations.Doc, known annotations.Directory, at annotation
 }
 
 // setSource says that the article, or somebody without a name, says a claim.
-func (a *App) setSource(id annotations.ID, s annotations.Source, wording string) {
-	a.do(a.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
+func (a *editor) setSource(id annotations.ID, s annotations.Source, wording string) {
+	a.do(a.reader.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
 		c.Source, c.Speakers, c.Wording = s, nil, wording
 		if s == annotations.Itself && c.Cue.Empty() && c.Attribution == annotations.Indirect {
 			c.Attribution = annotations.Assertion
@@ -145,33 +145,33 @@ func (a *App) setSource(id annotations.ID, s annotations.Source, wording string)
 
 // pickSpeaker lets the reader choose who says a claim: a mark of the article, the
 // nearest first, or any actor of the library.
-func (a *App) pickSpeaker(claim annotations.ID) {
-	if m := a.doc().Find(claim); m != nil {
+func (a *editor) pickSpeaker(claim annotations.ID) {
+	if m := a.reader.doc().Find(claim); m != nil {
 		a.pickSource("Who says this?", claim, a.partners(m, annotations.KindActor))
 	}
 }
 
 // pickSource lets the reader choose one of some marks for a claim, or any source that it
 // can have.
-func (a *App) pickSource(prompt string, claim annotations.ID, items []item) {
+func (a *editor) pickSource(prompt string, claim annotations.ID, items []item) {
 	seen := map[annotations.ID]bool{}
 	for i := range items {
 		seen[items[i].actor] = true
 	}
 	for _, x := range a.actors().List() {
 		if !seen[x.ID] {
-			items = append(items, item{text: oneLine(x.Name), what: "Actor", actor: x.ID, take: func(a *App) { a.addSpeaker(claim, x.ID) }})
+			items = append(items, item{text: oneLine(x.Name), what: "Actor", actor: x.ID, take: func() { a.addSpeaker(claim, x.ID) }})
 		}
 	}
 	items = append(items,
-		item{text: "The article itself", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Itself, "") }},
-		item{text: "Somebody unnamed", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, "") }},
+		item{text: "The article itself", what: "Source", take: func() { a.setSource(claim, annotations.Itself, "") }},
+		item{text: "Somebody unnamed", what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, "") }},
 	)
-	a.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: func(words string) *item {
+	a.finder.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: func(words string) *item {
 		if words == "" {
 			return nil
 		}
-		return &item{text: "Unnamed: “" + words + "”", what: "Source", take: func(a *App) { a.setSource(claim, annotations.Unnamed, words) }}
+		return &item{text: "Unnamed: “" + words + "”", what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, words) }}
 	}})
 }
 
@@ -198,8 +198,8 @@ func nearest(d annotations.Doc, to *annotations.Annotation, kinds ...annotations
 }
 
 // addSpeaker adds an actor to those who say a claim.
-func (a *App) addSpeaker(claim, speaker annotations.ID) {
-	a.do(a.doc().SetClaim(claim, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
+func (a *editor) addSpeaker(claim, speaker annotations.ID) {
+	a.do(a.reader.doc().SetClaim(claim, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
 		c.Source, c.Wording = annotations.Named, ""
 		if !slices.Contains(c.Speakers, speaker) {
 			c.Speakers = append(slices.Clip(c.Speakers), speaker)
@@ -209,8 +209,8 @@ func (a *App) addSpeaker(claim, speaker annotations.ID) {
 }
 
 // dropSpeaker takes one of those who say a claim away.
-func (a *App) dropSpeaker(claim, speaker annotations.ID) {
-	a.do(a.doc().SetClaim(claim, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
+func (a *editor) dropSpeaker(claim, speaker annotations.ID) {
+	a.do(a.reader.doc().SetClaim(claim, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim {
 		return annotations.Annotation{Claim: c}.Redirect(func(id annotations.ID) annotations.ID {
 			if id == speaker {
 				return ""
@@ -221,8 +221,8 @@ func (a *App) dropSpeaker(claim, speaker annotations.ID) {
 }
 
 // speakerName is what a reader calls one that a claim refers to; "" if it is gone.
-func (a *App) speakerName(id annotations.ID) string {
-	if m := a.whole().Find(id); m != nil {
+func (a *editor) speakerName(id annotations.ID) string {
+	if m := a.reader.whole().Find(id); m != nil {
 		if who := a.actors().Find(m.Actor); who != nil {
 			return who.Name
 		}
@@ -235,19 +235,19 @@ func (a *App) speakerName(id annotations.ID) string {
 }
 
 // setCue makes what is selected the reporting words of the chosen claim.
-func (a *App) setCue() {
-	m := a.current()
-	s := a.span()
+func (a *editor) setCue() {
+	m := a.marking.current()
+	s := a.marking.span()
 	if m == nil || m.Kind != annotations.KindClaim || s.Empty() {
 		a.tell("Choose a claim, then select the words that report it, such as “said”.")
 		return
 	}
-	a.do(a.doc().SetClaim(m.ID, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
-		c.Cue = annotations.CueAt(a.doc().Article.Text, s)
+	a.do(a.reader.doc().SetClaim(m.ID, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
+		c.Cue = annotations.CueAt(a.reader.doc().Article.Text, s)
 		if c.Attribution == annotations.Assertion {
-			c.Attribution = suggest.Attribution(a.doc().Article, m.Spans, true)
+			c.Attribution = suggest.Attribution(a.reader.doc().Article, m.Spans, true)
 		}
 		return c
 	}))
-	a.release()
+	a.marking.release()
 }

@@ -1,6 +1,9 @@
 package app
 
 import (
+	"strings"
+	"time"
+
 	"context"
 	"sync/atomic"
 	"testing"
@@ -11,6 +14,9 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
+	"pressmark/app/platform"
+	"pressmark/app/session"
+	"pressmark/app/state/statetest"
 )
 
 // A stage is an App over a library in memory, in a page that shows nothing.
@@ -35,6 +41,10 @@ func (d *disk) Write(ctx context.Context, puts []store.Put) error {
 	return d.Store.Write(ctx, puts)
 }
 
+func (d *disk) SetAside(context.Context, annotations.ID, string) error { return nil }
+
+func (d *disk) Damaged(context.Context) ([]platform.File, error) { return nil, nil }
+
 // host takes the context that go-app gives a component.
 type host struct {
 	goapp.Compo
@@ -45,7 +55,7 @@ func (h *host) OnPreRender(ctx goapp.Context) { h.ctx = ctx }
 func (h *host) Render() goapp.UI              { return goapp.Div() }
 
 // nothing is a Platform that can do nothing.
-type nothing struct{ Platform }
+type nothing struct{ platform.Platform }
 
 // stubPage is a Platform that can do what the tests need.
 type stubPage struct {
@@ -56,24 +66,24 @@ type stubPage struct {
 	fetch   func(ctx context.Context, address string) ([]byte, error)
 }
 
-func (p *stubPage) Pref(name string) string               { return p.prefs[name] }
-func (p *stubPage) SetPref(name, value string)            { p.prefs[name] = value }
-func (p *stubPage) Persist(context.Context) bool          { return true }
-func (p *stubPage) Leaving(bool)                          {}
-func (p *stubPage) Focus(string)                          {}
-func (p *stubPage) Title(string)                          {}
-func (p *stubPage) Modal(string, bool)                    {}
-func (p *stubPage) Date(int64) string                     { return "today" }
-func (p *stubPage) Lay([]Block)                           {}
-func (p *stubPage) Patch(int, Block)                      {}
-func (p *stubPage) Paint(string, ...Range)                {}
-func (p *stubPage) Box(Range) (first, last Rect, ok bool) { return }
-func (p *stubPage) Select(Range)                          {}
-func (p *stubPage) Reveal(Range)                          {}
-func (p *stubPage) RevealCurrent(string)                  {}
-func (p *stubPage) SetValue(id, value string)             {}
+func (p *stubPage) Pref(name string) string                                 { return p.prefs[name] }
+func (p *stubPage) SetPref(name, value string)                              { p.prefs[name] = value }
+func (p *stubPage) Persist(context.Context) bool                            { return true }
+func (p *stubPage) Leaving(bool)                                            {}
+func (p *stubPage) Focus(string)                                            {}
+func (p *stubPage) Title(string)                                            {}
+func (p *stubPage) Modal(string, bool)                                      {}
+func (p *stubPage) Date(int64) string                                       { return "today" }
+func (p *stubPage) Lay([]platform.Block)                                    {}
+func (p *stubPage) Patch(int, platform.Block)                               {}
+func (p *stubPage) Paint(string, ...platform.Range)                         {}
+func (p *stubPage) Box(platform.Range) (first, last platform.Rect, ok bool) { return }
+func (p *stubPage) Select(platform.Range)                                   {}
+func (p *stubPage) Reveal(platform.Range)                                   {}
+func (p *stubPage) RevealCurrent(string)                                    {}
+func (p *stubPage) SetValue(id, value string)                               {}
 
-func (p *stubPage) Attach(_ string, events PaperEvents) {
+func (p *stubPage) Attach(_ string, events platform.PaperEvents) {
 	if p.focused {
 		events.Focused(true)
 	}
@@ -86,6 +96,7 @@ func (p *stubPage) FetchArticle(ctx context.Context, address string) ([]byte, er
 // staged plays a test on a stage, whose library holds the docs.
 func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Doc) {
 	t.Helper()
+	statetest.Guard(t)
 	synctest.Test(t, func(t *testing.T) {
 		h, engine := &host{}, goapp.NewTestEngine()
 		if err := engine.Load(h); err != nil {
@@ -93,13 +104,12 @@ func staged(t *testing.T, f func(t *testing.T, s *stage), docs ...annotations.Do
 		}
 		engine.ConsumeAll()
 		page := &stubPage{prefs: map[string]string{"persist": "asked"}}
-		s := &stage{App: &App{p: page, ctx: h.ctx}, t: t, engine: engine, page: page, disk: &disk{Store: memory.NewPlace().Open()}}
+		s := &stage{App: newApp(page), t: t, engine: engine, page: page, disk: &disk{Store: memory.NewPlace().Open()}}
+		s.ctx = h.ctx
 		for _, d := range docs {
 			s.keep(d)
 		}
-		s.session = NewSession(s.disk, now, func(e Event) {
-			h.ctx.Dispatch(func(goapp.Context) { s.happened(e) })
-		})
+		s.begin(s.disk)
 		defer s.session.Close()
 		f(t, s)
 		s.settle()
@@ -111,11 +121,11 @@ func (s *stage) keep(d annotations.Doc) {
 	s.t.Helper()
 	art := d.Article
 	art.Revision = 1
-	puts := []store.Put{{Record: articleRecord(art)}}
+	puts := []store.Put{{Record: session.ArticleRecord(art)}}
 	for _, n := range d.Marks() {
 		n := *n
 		n.Revision = 1
-		puts = append(puts, store.Put{Record: annotationRecord(n)})
+		puts = append(puts, store.Put{Record: session.AnnotationRecord(n)})
 	}
 	if err := s.disk.Write(s.t.Context(), puts); err != nil {
 		s.t.Fatal(err)
@@ -133,10 +143,11 @@ func (s *stage) settle() {
 // show opens an article.
 func (s *stage) show(id annotations.ID) {
 	s.t.Helper()
-	s.phase, s.wanted = opening, id
-	s.opened(id, s.session.Open(s.t.Context(), id))
+	s.reader.phase.Set(opening)
+	s.reader.wanted = id
+	s.reader.opened(id, s.session.Open(s.t.Context(), id))
 	s.settle()
-	if s.phase != reading {
+	if s.reader.phase.Get() != reading {
 		s.t.Fatalf("%s is not open", id)
 	}
 }
@@ -148,7 +159,7 @@ func visiting(t *testing.T, d annotations.Doc, actors []annotations.Actor, f fun
 		var puts []store.Put
 		for _, x := range actors {
 			x.Revision = 1
-			puts = append(puts, store.Put{Record: actorRecord(x)})
+			puts = append(puts, store.Put{Record: session.ActorRecord(x)})
 		}
 		if err := s.disk.Write(t.Context(), puts); err != nil {
 			t.Fatal(err)
@@ -161,13 +172,47 @@ func visiting(t *testing.T, d annotations.Doc, actors []annotations.Actor, f fun
 // markAs marks the first words that read like a quote, and chooses them.
 func (s *stage) markAs(t *testing.T, kind annotations.Kind, quote string) annotations.ID {
 	t.Helper()
-	e := s.doc().Mark(kind, now(), at(t, s.doc().Article, quote))
+	e := s.reader.doc().Mark(kind, now(), at(t, s.reader.doc().Article, quote))
 	s.do(e)
 	s.settle()
 	if len(e.Annotations) == 0 {
 		t.Fatalf("%q is marked already", quote)
 	}
-	s.choose(e.Annotations[0].After.ID, false)
+	s.reader.marking.choose(e.Annotations[0].After.ID, false)
 	s.settle()
-	return s.chosen
+	return s.reader.marking.chosen.Get()
+}
+
+// clock gives every call another time, so that it tells marks apart.
+type clock struct{ ticks int }
+
+func (c *clock) now() time.Time {
+	c.ticks++
+	return time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC).Add(time.Duration(c.ticks) * time.Second)
+}
+
+// testArticle is an article whose paragraphs are the lines of a text.
+func testArticle(c *clock, text string) annotations.Article {
+	t := c.now()
+	a := annotations.Article{ID: annotations.NewID(), Title: "Test", Text: annotations.NewText(text), Created: t, Modified: t}
+	at := 0
+	for line := range strings.SplitAfterSeq(a.Text.String(), "\n") {
+		n := len([]rune(line))
+		if s := (annotations.Span{Start: at, End: at + len([]rune(strings.TrimSuffix(line, "\n")))}); !s.Empty() {
+			a.Blocks = append(a.Blocks, annotations.Block{Kind: annotations.Paragraph, Span: s})
+		}
+		at += n
+	}
+	return a
+}
+
+// at is where a text says something for the first time.
+func at(t testing.TB, a annotations.Article, quote string) annotations.Span {
+	t.Helper()
+	i := strings.Index(a.Text.String(), quote)
+	if i < 0 {
+		t.Fatalf("the text does not hold %q", quote)
+	}
+	from := a.Text.FromByte(i)
+	return annotations.Span{Start: from, End: from + len([]rune(quote))}
 }

@@ -9,6 +9,8 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // A large import is kept in several writes. Its files are put by before the first and
@@ -17,31 +19,31 @@ import (
 
 // A stash is the files that are put by while what is in them is saved.
 type stash struct {
-	files []File
+	files []platform.File
 	busy  int // of how many imports the files are being put by now
 }
 
 // resume takes up an import that was interrupted.
-func (a *App) resume() {
+func (a *imports) resume() {
 	a.ctx.Async(func() {
 		files, err := a.p.Stashed(a.ctx)
 		if err != nil || len(files) == 0 {
 			return
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
-			if a.intake != nil || a.dialog != noDialog || len(a.stash.files) > 0 {
+			if a.intake != nil || a.dialogs.open.Get() != noDialog || len(a.stash.files) > 0 {
 				return // the next start will do
 			}
 			a.takeFiles(files, true)
-			a.openDialog(dialogImport)
+			a.dialogs.openDialog(dialogImport)
 		})
 	})
 }
 
 // bring takes the step that brings in what files hold, and calls then. What is large
 // survives a reload in the middle.
-func (a *App) bring(n *intake, e annotations.Edit, then func()) {
-	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > mostAtOnce && len(n.files) > 0
+func (a *imports) bring(n *delivery, e annotations.Edit, then func()) {
+	large := len(e.Articles)+len(e.Actors)+len(e.Annotations) > session.MostAtOnce && len(n.files) > 0
 	switch {
 	case n.resumed:
 		a.stash.files = append(a.stash.files, n.files...)
@@ -68,7 +70,7 @@ func (a *App) bring(n *intake, e annotations.Edit, then func()) {
 }
 
 // unstash throws away the files of an import that is done or given up.
-func (a *App) unstash() {
+func (a *imports) unstash() {
 	a.stash.files = nil
 	a.ctx.Async(func() {
 		if err := a.p.Unstash(context.WithoutCancel(a.ctx)); err != nil {
@@ -79,29 +81,29 @@ func (a *App) unstash() {
 
 // tooSoon reports whether the list of articles need not be read once more yet: a large
 // import changes it again and again.
-func (a *App) tooSoon() bool {
+func (a *imports) tooSoon() bool {
 	if len(a.stash.files) == 0 {
 		return false
 	}
-	if n, _ := a.session.Unsaved(); n == 0 || time.Since(a.summed) > time.Second {
-		a.summed = time.Now()
+	if n, _ := a.session.Unsaved(); n == 0 || time.Since(a.catalogue.summed) > time.Second {
+		a.catalogue.summed = time.Now()
 		return false
 	}
 	return true
 }
 
 // importing says how far the keeping of an import is.
-func (a *App) importing() {
+func (a *imports) importing() {
 	if len(a.stash.files) == 0 || a.stash.busy > 0 {
 		return
 	}
 	n, err := a.session.Unsaved()
 	switch {
 	case n == 0:
-		a.busy = ""
+		a.busy.Set("")
 		a.unstash()
 		a.say("The import is saved.")
 	case err == nil:
-		a.busy = "Saving, " + strconv.Itoa(n) + " to go"
+		a.busy.Set("Saving, " + strconv.Itoa(n) + " to go")
 	}
 }

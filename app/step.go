@@ -4,24 +4,21 @@ import (
 	"errors"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // do takes a step, and says it.
-func (a *App) do(e annotations.Edit) {
+func (a *core) do(e annotations.Edit) {
 	if e.Empty() {
 		return
 	}
-	if a.keeping.Place == ReadOnly {
+	if a.keeping.Get().Place == platform.ReadOnly {
 		a.tell("A newer Pressmark keeps this library. Reload this tab to go on.")
 		return
 	}
-	if a.phase == reading {
-		e = a.signed(informed(a.session.Doc(), e))
-	}
-	a.step(e)
-	a.toast = toast{text: done(e), undo: true}
-	a.say(a.toast.text)
-	a.fade()
+	a.step(a.amend(e))
+	a.toasted(toast{text: done(e), undo: true})
 	if a.p.Pref("persist") == "" {
 		a.p.SetPref("persist", "asked")
 		a.ctx.Async(func() { a.p.Persist(a.ctx) })
@@ -29,30 +26,38 @@ func (a *App) do(e annotations.Edit) {
 }
 
 // step takes a step, and has the copy outside the browser follow.
-func (a *App) step(e annotations.Edit) {
+func (a *core) step(e annotations.Edit) {
 	a.session.Do(e)
-	a.spillEdit(e)
+	a.takeStep(e)
+	a.stepped(e)
 }
 
-func (a *App) undo() {
+func (a *core) undo() {
 	a.commit()
 	e, err := a.session.Undo()
 	a.turned("Undone: ", "There is nothing to undo.", e, err)
 }
 
-func (a *App) redo() {
+func (a *core) redo() {
 	e, err := a.session.Redo()
 	a.turned("Done again: ", "There is nothing to redo.", e, err)
 }
 
-func (a *App) turned(what, nothing string, e annotations.Edit, err error) {
+func (a *core) turned(what, nothing string, e annotations.Edit, err error) {
 	switch {
-	case errors.Is(err, ErrNoStep):
+	case errors.Is(err, session.ErrNoStep):
 		a.tell(nothing)
 	case err != nil:
 		a.tell("Another tab has changed that since. It stays as it is there.")
 	default:
-		a.spillEdit(e)
+		a.takeStep(e)
+		a.stepped(e)
 		a.tell(what + done(e))
 	}
+}
+
+// takeStep takes note of what a step changed.
+func (a *core) takeStep(e annotations.Edit) {
+	a.changed.Raise()
+	a.take(session.Event{Article: len(e.Articles)+len(e.Annotations) > 0, Actors: len(e.Actors) > 0, Library: len(e.Articles) > 0})
 }

@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // tieID is the element ID of the handle that is dragged from the chosen mark to another
@@ -25,8 +26,8 @@ func goesWith(k annotations.Kind) []annotations.Kind {
 }
 
 // tieChosen lets the reader choose what the chosen mark is tied to.
-func (a *App) tieChosen() {
-	m := a.current()
+func (a *editor) tieChosen() {
+	m := a.marking.current()
 	if m == nil {
 		return
 	}
@@ -38,14 +39,14 @@ func (a *App) tieChosen() {
 	case len(marks) == 0:
 		a.tell("Nothing else is marked in this article that it can go with.")
 	default:
-		a.pick(prompt, marks, nil)
+		a.finder.pick(prompt, marks, nil)
 	}
 }
 
 // partners lists the marks of some kinds that a mark can be tied to, kind by kind, the
 // nearest first and each actor once, and after them those that it can be untied from.
-func (a *App) partners(m *annotations.Annotation, kinds ...annotations.Kind) []item {
-	d := a.doc()
+func (a *editor) partners(m *annotations.Annotation, kinds ...annotations.Kind) []item {
+	d := a.reader.doc()
 	var free, tied []item
 	seen := map[annotations.ID]bool{}
 	marks := nearest(d, m, kinds...)
@@ -100,8 +101,8 @@ func sameAmount(m, n *annotations.Annotation) bool {
 }
 
 // partner is a mark to tie another to: of an actor by name.
-func (a *App) partner(m, n *annotations.Annotation) item {
-	it := item{text: n.Exact(), what: kindName(n.Kind), take: func(a *App) { a.tieTo(m.ID, n.ID) }}
+func (a *editor) partner(m, n *annotations.Annotation) item {
+	it := item{text: n.Exact(), what: kindName(n.Kind), take: func() { a.tieTo(m.ID, n.ID) }}
 	if n.Kind == annotations.KindActor {
 		it.what = "In the text"
 	}
@@ -115,8 +116,8 @@ func (a *App) partner(m, n *annotations.Annotation) item {
 }
 
 // tieTo ties two marks by what they are.
-func (a *App) tieTo(from, to annotations.ID) {
-	e := a.doc().Tie(from, to, now())
+func (a *editor) tieTo(from, to annotations.ID) {
+	e := a.reader.doc().Tie(from, to, now())
 	if e.Empty() {
 		a.tell("These two cannot be tied: a claim goes with an actor, a figure or another claim, a figure with a figure.")
 		return
@@ -125,13 +126,13 @@ func (a *App) tieTo(from, to annotations.ID) {
 }
 
 // tieHandle is what is dragged from the chosen mark.
-func (a *App) tieHandle() goapp.UI {
+func (a *marking) tieHandle() goapp.UI {
 	return goapp.Span().ID(tieID).Class("handle tie").DataSet("handle", tieID).Aria("hidden", true).Title("Drag to another mark to tie the two")
 }
 
 // putTieHandle puts the handle into the margin beside the last line of the chosen mark,
 // where it covers no text.
-func (a *App) putTieHandle(art annotations.Article, m annotations.Annotation) {
+func (a *marking) putTieHandle(art annotations.Article, m annotations.Annotation) {
 	if _, line, ok := a.p.Box(rangeOf(art, m.Spans[len(m.Spans)-1])); ok {
 		const away, inside = 16, 20 // CSS pixels: from the text, at least from the window's edge
 		a.p.Put(tieID, min(a.p.Margin()+away, float64(a.p.Width()-inside)), line.Y+line.H/2)
@@ -140,9 +141,9 @@ func (a *App) putTieHandle(art annotations.Article, m annotations.Annotation) {
 
 // dragTie follows the tie handle: the mark under the pointer shows, and is tied when the
 // handle is let go.
-func (a *App) dragTie(p Point, done bool) {
+func (a *marking) dragTie(p platform.Point, done bool) {
 	m := a.current()
-	d := a.doc()
+	d := a.reader.doc()
 	var target *annotations.Annotation
 	for _, n := range d.At(offset(d.Article, p)) {
 		if n.ID != m.ID && !d.Tie(m.ID, n.ID, now()).Empty() {
@@ -162,7 +163,7 @@ func (a *App) dragTie(p Point, done bool) {
 	if target == nil {
 		a.tell("Let go on a mark to tie the two.")
 	} else {
-		a.tieTo(m.ID, target.ID)
+		a.editor.tieTo(m.ID, target.ID)
 	}
-	a.paint()
+	a.paper.paint()
 }

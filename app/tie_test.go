@@ -44,39 +44,39 @@ func TestTieByKey(t *testing.T) {
 	visiting(t, d, []annotations.Actor{putin}, func(t *testing.T, v *stage) {
 		listed := func(words ...string) {
 			t.Helper()
-			v.tieChosen()
+			v.reader.editor.tieChosen()
 			var got []string
-			for _, h := range v.palette.found {
+			for _, h := range v.finder.palette.Get().found {
 				got = append(got, h.text)
 			}
 			if !slices.Equal(got, words) {
-				t.Errorf("%q lists\n%q, not\n%q", v.current().Exact(), got, words)
+				t.Errorf("%q lists\n%q, not\n%q", v.reader.marking.current().Exact(), got, words)
 			}
 		}
-		v.mention(v.markAs(t, annotations.KindActor, "Putin"), putin.ID)
-		v.mention(v.markAs(t, annotations.KindActor, "he"), putin.ID)
+		v.reader.editor.mention(v.markAs(t, annotations.KindActor, "Putin"), putin.ID)
+		v.reader.editor.mention(v.markAs(t, annotations.KindActor, "he"), putin.ID)
 		v.markAs(t, annotations.KindActor, "Peskov")
-		if v.tieChosen(); v.palette.open {
+		if v.reader.editor.tieChosen(); v.finder.palette.Get().open {
 			t.Error("an actor goes with something, though no claim is marked")
 		}
 		v.markAs(t, annotations.KindClaim, "it was true")
 		euro := v.markAs(t, annotations.KindFigure, "€21bn")
 		v.markAs(t, annotations.KindFigure, "$24bn")
 		listed("it was true", "Same amount as €21bn")
-		v.take(1)
+		v.finder.choose(1)
 		v.settle()
 		listed("it was true", "Untie from €21bn")
 		claim := v.markAs(t, annotations.KindClaim, "would pay €21bn")
 		listed("Vladimir Putin (“he”)", "Peskov", "Reported in it was true", "$24bn", "Untie from €21bn", "The article itself", "Somebody unnamed")
-		v.take(0)
+		v.finder.choose(0)
 		v.settle()
 		listed("Peskov", "Reported in it was true", "$24bn", "Untie from Vladimir Putin (“he”)", "Untie from €21bn", "The article itself", "Somebody unnamed")
-		v.take(4)
+		v.finder.choose(4)
 		v.settle()
-		if v.doc().ClaimOf(v.doc().Find(euro)) != nil {
+		if v.reader.doc().ClaimOf(v.reader.doc().Find(euro)) != nil {
 			t.Error("the figure is not untied")
 		}
-		v.choose(v.doc().Find(claim).Claim.Speakers[0], false)
+		v.reader.marking.choose(v.reader.doc().Find(claim).Claim.Speakers[0], false)
 		listed("it was true", "Untie from would pay €21bn")
 	})
 }

@@ -8,45 +8,46 @@ import (
 
 // A toast says what was done and offers to take it back.
 type toast struct {
-	text   string
-	undo   bool
-	serial int
+	text string
+	undo bool
 }
 
-func (a *App) toaster() goapp.UI {
+// toastShown draws the toast.
+func (a *App) toastShown() goapp.UI {
+	t := a.toast.Get()
 	return goapp.Div().Class("toaster").Body(
-		goapp.If(a.toast.text != "", func() goapp.UI {
+		goapp.If(t.text != "", func() goapp.UI {
 			return goapp.Div().Class("toast").Body(
-				goapp.Span().Text(a.toast.text),
-				goapp.If(a.toast.undo, func() goapp.UI {
+				goapp.Span().Text(t.text),
+				goapp.If(t.undo, func() goapp.UI {
 					return goapp.Button().Type("button").Text("Undo").
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.undo() })
 				}),
 				goapp.Button().Type("button").Class("icon").Aria("label", "Close this message").Text("✕").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.toast.text = "" }),
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.toast.Set(toast{}) }),
 			)
 		}),
 	)
 }
 
 // tell says something on the page, and to screen readers.
-func (a *App) tell(s string) {
-	a.toast = toast{text: s, serial: a.toast.serial}
-	a.say(s)
-	a.fade()
+func (a *core) tell(s string) {
+	a.toasted(toast{text: s})
 }
 
 // say says something to screen readers only.
-func (a *App) say(s string) { a.live = s }
+func (a *core) say(s string) { a.live.Set(s) }
 
-// fade takes the toast away after a while. Nothing depends on it: what it offers
-// is offered elsewhere too.
-func (a *App) fade() {
-	a.toast.serial++
-	serial := a.toast.serial
+// toasted shows a toast, and takes it away after a while. Nothing depends on it: what it
+// offers is offered elsewhere too.
+func (a *core) toasted(t toast) {
+	a.toast.Set(t)
+	a.say(t.text)
+	a.toasts++
+	serial := a.toasts
 	a.ctx.After(toastFor, func(goapp.Context) {
-		if a.toast.serial == serial {
-			a.toast.text = ""
+		if a.toasts == serial {
+			a.toast.Set(toast{})
 		}
 	})
 }

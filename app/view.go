@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // Render draws the page around the article.
@@ -16,20 +17,20 @@ func (a *App) Render() goapp.UI {
 		return goapp.Div().Class("app").Body(a.header(), a.prerendered())
 	}
 	return goapp.Div().Class("app").Body(
-		a.header(),
-		goapp.Section().Aria("label", "Notices").Body(a.notices()),
-		a.screen(),
-		goapp.Section().Aria("label", "Selection").Body(a.bar(), a.handles()),
-		goapp.Section().Aria("label", "What was done").Body(a.toaster()),
-		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live),
-		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken),
-		a.dialogs(),
+		a.top.view(),
+		goapp.Section().Aria("label", "Notices").Body(a.noticed.view()),
+		a.screen().view(),
+		goapp.Section().Aria("label", "Selection").Body(a.reader.marking.barPart.view(), a.reader.marking.handlePart.view()),
+		goapp.Section().Aria("label", "What was done").Body(a.toaster.view()),
+		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live.Get()),
+		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken.Get()),
+		a.dialogs.part.view(),
 	)
 }
 
 // OnPreRender tells the server's rendering which page it is.
 func (a *App) OnPreRender(ctx goapp.Context) {
-	a.place = placeOf(ctx.Page().URL())
+	a.place.Set(placeOf(ctx.Page().URL()))
 	ctx.Page().SetTitle("Pressmark")
 	ctx.Page().SetLang("en")
 }
@@ -37,7 +38,7 @@ func (a *App) OnPreRender(ctx goapp.Context) {
 // prerendered is what can be read before the program has arrived: the sample on the
 // front page, and on other pages nothing yet. Nothing that a reader made is in it.
 func (a *App) prerendered() goapp.UI {
-	if a.place.screen != onReader || a.place.article != "" {
+	if a.place.Get().screen != onReader || a.place.Get().article != "" {
 		return goapp.Main().ID("main").Class("waiting")
 	}
 	s := sample()
@@ -77,23 +78,23 @@ func (a *App) header() goapp.UI {
 			goapp.Span().Text("Press"), goapp.I().Text("mark"),
 		),
 		goapp.Nav().Aria("label", "Pressmark").Body(
-			link("/", "Read", a.place.screen == onReader),
-			link("/ledger", "Ledger", a.place.screen == onLedger || a.place.screen == onActor),
-			link("/library", "Library", a.place.screen == onLibrary),
+			link("/", "Read", a.place.Get().screen == onReader),
+			link("/ledger", "Ledger", a.place.Get().screen == onLedger || a.place.Get().screen == onActor),
+			link("/library", "Library", a.place.Get().screen == onLibrary),
 		),
 		goapp.If(goapp.IsClient, func() goapp.UI {
 			return goapp.Div().Class("tools").Body(
-				goapp.If(a.place.screen == onReader, a.pens),
+				goapp.If(a.place.Get().screen == onReader, a.reader.marking.pens),
 				goapp.Button().Type("button").Class("find").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.openPalette() }).
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.finder.openPalette() }).
 					Body(goapp.Span().Text("Find"), goapp.Kbd().Text("Ctrl K")),
 				a.saved(),
-				goapp.If(a.phase == reading && a.place.screen == onReader, func() goapp.UI {
+				goapp.If(a.reader.phase.Get() == reading && a.place.Get().screen == onReader, func() goapp.UI {
 					return goapp.Button().Type("button").Class("export").Text("Export").
-						OnClick(func(ctx goapp.Context, e goapp.Event) { a.openExport() })
+						OnClick(func(ctx goapp.Context, e goapp.Event) { a.exchange.exports.openExport() })
 				}),
 				goapp.Button().Type("button").Class("icon").Aria("label", "Keys and settings").Title("Keys and settings").Text("?").
-					OnClick(func(ctx goapp.Context, e goapp.Event) { a.openDialog(dialogKeys) }),
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.openDialog(dialogKeys) }),
 			)
 		}),
 	)
@@ -102,7 +103,7 @@ func (a *App) header() goapp.UI {
 // skip leads past the bar.
 func (a *App) skip() goapp.UI {
 	to, words := paperID, "Skip to the article"
-	if a.place.screen != onReader || a.phase != reading && a.phase != opening {
+	if a.place.Get().screen != onReader || a.reader.phase.Get() != reading && a.reader.phase.Get() != opening {
 		to, words = "main", "Skip to the content"
 	}
 	return goapp.A().Class("skip").Href("#"+to).Text(words).
@@ -113,14 +114,14 @@ func (a *App) skip() goapp.UI {
 }
 
 // pens is the choice of what a selection becomes at once.
-func (a *App) pens() goapp.UI {
+func (a *marking) pens() goapp.UI {
 	buttons := []goapp.UI{goapp.Span().Class("pens-label").Aria("hidden", true).Text("Pen")}
 	for _, k := range annotations.Kinds {
 		buttons = append(buttons, goapp.Button().Type("button").Class("pen").Class(string(k)).
-			Aria("pressed", a.pen == k).Aria("label", "Pen: mark every selection as "+article(k)).
+			Aria("pressed", a.pen.Get() == k).Aria("label", "Pen: mark every selection as "+article(k)).
 			Title("Mark every selection as "+article(k)).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				if a.pen == k {
+				if a.pen.Get() == k {
 					a.setPen("")
 					return
 				}
@@ -134,22 +135,19 @@ func (a *App) pens() goapp.UI {
 // saved says whether everything is kept.
 func (a *App) saved() goapp.UI {
 	state, words := "ok", "Saved"
-	n, err := 0, error(nil)
-	if a.session != nil {
-		n, err = a.session.Unsaved()
-	}
+	s := a.saving.Get()
 	switch {
-	case a.session == nil:
+	case !a.ready.Get():
 		state, words = "busy", "Opening"
-	case a.busy != "":
-		state, words = "busy", a.busy
-	case a.keeping.Place == InMemory:
+	case a.busy.Get() != "":
+		state, words = "busy", a.busy.Get()
+	case a.keeping.Get().Place == platform.InMemory:
 		state, words = "bad", "Not kept"
-	case a.keeping.Place == ReadOnly:
+	case a.keeping.Get().Place == platform.ReadOnly:
 		state, words = "bad", "Read only"
-	case err != nil:
+	case s.err != nil:
 		state, words = "bad", "Not saved"
-	case n > 0:
+	case s.left > 0:
 		state, words = "busy", "Saving"
 	}
 	return goapp.Span().Class("state").Class(state).Body(
@@ -168,28 +166,28 @@ func (a *App) notices() goapp.UI {
 		return goapp.Button().Type("button").Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("notice", label))
 	}
-	if a.failure != "" {
-		notice("bad", a.failure)
+	if failure := a.failure.Get(); failure != "" {
+		notice("bad", failure)
 	}
-	if a.session != nil {
-		if _, err := a.session.Unsaved(); err != nil {
-			notice("bad", storeTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exportLibrary))
+	if a.ready.Get() {
+		if err := a.saving.Get().err; err != nil {
+			notice("bad", storeTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exchange.exports.exportLibrary))
 		}
 	}
-	switch k := a.keeping; {
-	case k.Place == InMemory:
+	switch k := a.keeping.Get(); {
+	case k.Place == platform.InMemory:
 		notice("bad", "The browser does not let this page keep anything: what you mark is gone when the tab closes. Allow site data for this page, or export before you leave.",
-			act("Export the library", a.exportLibrary))
-	case k.Place == ReadOnly:
+			act("Export the library", a.exchange.exports.exportLibrary))
+	case k.Place == platform.ReadOnly:
 		notice("bad", "A newer Pressmark keeps this library. This tab can read it; reload to change it.", act("Reload", a.p.Update))
-	case k.Place == Waiting:
+	case k.Place == platform.Waiting:
 		notice("", "Another tab holds an older version of the library open. Close it to go on.")
 	case k.Lost:
 		notice("bad", "Both copies of the library were damaged. What could be read is here; the damaged data is kept and can be downloaded on the library page.")
-	case k.Place == InStore && !k.Journal:
+	case k.Place == platform.InStore && !k.Journal:
 		notice("", "This browser has no second place to keep your work. It is saved once, not twice: export it now and then.")
 	}
-	if a.update {
+	if a.update.Get() {
 		notice("", "A new version of Pressmark is ready. Your work stays as it is.", act("Start it", func() {
 			a.commit()
 			a.work("Finishing", func(ctx context.Context) error {
@@ -197,60 +195,70 @@ func (a *App) notices() goapp.UI {
 				a.ctx.Dispatch(func(goapp.Context) { a.p.Update() })
 				return err
 			})
-		}), act("Later", func() { a.update = false }))
+		}), act("Later", func() { a.update.Set(false) }))
 	}
 	return goapp.Div().Class("notices").Body(out...)
 }
 
 // screen is the page that the address stands for.
-func (a *App) screen() goapp.UI {
-	switch a.place.screen {
+func (a *App) screen() *part {
+	switch a.place.Get().screen {
 	case onLibrary:
-		return a.libraryScreen()
+		return a.libraryPage.page
 	case onPaste:
-		return a.pasteScreen()
+		return a.libraryPage.newPage.page
 	case onLedger:
-		return a.ledgerScreen()
+		return a.ledgerPage.page
 	case onActor:
-		return a.actorScreen()
+		return a.ledgerPage.actorPage.page
 	case onGuide:
-		return a.guideScreen()
+		return a.guidePage.page
 	case onVersion:
-		return a.versionScreen()
+		return a.versionPage.page
 	case onNothing:
-		return a.message("There is no such page", "The address may be mistyped.")
+		return nowhere
+	case onAgreement:
+		if p := a.reader.phase.Get(); p == opening || p == reading {
+			return a.agreementPage.page
+		}
 	}
-	switch a.phase {
+	return a.reader.page
+}
+
+// nowhere is the page of an address that stands for nothing.
+var nowhere = newPart(func() goapp.UI { return message("There is no such page", "The address may be mistyped.") })
+
+// screen draws the article with its panel, or says why there is none.
+func (a *reader) screen() goapp.UI {
+	phase := a.phase.Get()
+	switch phase {
 	case missing:
-		return a.message("This article is not here", "It may have been deleted, or it is in another browser’s library. What you deleted just now, Undo brings back.")
+		return message("This article is not here", "It may have been deleted, or it is in another browser’s library. What you deleted just now, Undo brings back.")
 	case empty:
-		return a.message("Nothing to read yet", "Paste an article, open a file, or drop one anywhere on this page.")
+		return message("Nothing to read yet", "Paste an article, open a file, or drop one anywhere on this page.")
 	case broken:
-		return a.message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
+		return message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
 	}
-	if a.place.screen == onAgreement {
-		return a.agreementScreen()
-	}
-	art := a.doc().Article
-	if a.phase == opening {
-		art = a.proof.Article
+	art := a.article.Get().Article
+	if phase == opening {
+		art = a.proof.Get().Article
 	}
 	return goapp.Main().ID("main").Class("reading").Body(
 		goapp.Article().Class("column").Lang(art.Language).Body(
 			a.mastheadOf(art),
 			// In a place of its own: go-app tells children apart by their index, and
 			// would make the paper the hint, text and all.
-			goapp.Div().Body(goapp.If(a.hint && a.phase == reading, a.firstHint)),
+			goapp.Div().Body(goapp.If(a.hint.Get() && phase == reading, a.firstHint)),
 			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", "Article text").Aria("describedby", "paper-help"),
 			goapp.P().ID("paper-help").Class("unseen").Text("Arrow keys move a word cursor, Shift selects. A marks an actor, C a claim, F a figure. Question mark shows all keys."),
 		),
-		&rail{State: a.settled, app: a},
-		&panel{Version: a.version, app: a},
+		a.auditor.railPart.view(),
+		a.panel.frame.view(),
 	)
 }
 
 // message is a page that has little to say.
-func (a *App) message(title, text string) goapp.UI {
+func message(title, text string) goapp.UI {
 	return goapp.Main().ID("main").TabIndex(-1).Class("message").Body(
 		goapp.H1().Text(title),
 		goapp.P().Text(text),
@@ -273,12 +281,12 @@ func masthead(art annotations.Article) goapp.UI {
 }
 
 // mastheadOf is the masthead of the open article, whose details can be edited.
-func (a *App) mastheadOf(art annotations.Article) goapp.UI {
+func (a *reader) mastheadOf(art annotations.Article) goapp.UI {
 	return goapp.Div().Class("masthead-frame").Body(
 		masthead(art),
-		goapp.If(a.phase == reading, func() goapp.UI {
+		goapp.If(a.phase.Get() == reading, func() goapp.UI {
 			return goapp.Button().Type("button").Class("act details").Text("Edit details").
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.openDialog(dialogDetails) })
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.openDialog(dialogDetails) })
 		}),
 		goapp.Div().Body(a.versionLine(art)),
 	)
@@ -318,7 +326,7 @@ func clipDate(s string) string {
 }
 
 // firstHint tells a new reader what to do, once.
-func (a *App) firstHint() goapp.UI {
+func (a *reader) firstHint() goapp.UI {
 	return goapp.Div().Class("hint").Role("note").Body(
 		goapp.P().Body(
 			goapp.Strong().Text("Select a few words. "),
@@ -333,20 +341,20 @@ func (a *App) firstHint() goapp.UI {
 		),
 		goapp.Button().Type("button").Class("icon").Aria("label", "Close this hint").Text("✕").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.hint = false
+				a.hint.Set(false)
 				a.p.SetPref("hint", "seen")
 			}),
 	)
 }
 
 // bar offers what can be done with the selection.
-func (a *App) bar() goapp.UI {
+func (a *marking) bar() goapp.UI {
 	switch {
-	case a.place.screen != onReader:
+	case a.place.Get().screen != onReader:
 		return goapp.Div().ID(barID).Class("bar").Hidden(true)
-	case a.selected.span.Empty() && len(a.offers.list) > 0:
-		return a.offerBar()
-	case a.selected.span.Empty():
+	case a.selected.Get().span.Empty() && len(a.offering.offers.Get().list) > 0:
+		return a.offering.offerBar()
+	case a.selected.Get().span.Empty():
 		return goapp.Div().ID(barID).Class("bar").Hidden(true)
 	}
 	m := a.current()
@@ -354,7 +362,7 @@ func (a *App) bar() goapp.UI {
 		var ch Chord
 		for _, c := range commands {
 			if c.ID == key {
-				ch = a.keymap.Chord(c)
+				ch = a.keymap.Get().Chord(c)
 			}
 		}
 		return goapp.Button().Type("button").Class(class).
@@ -376,7 +384,7 @@ func (a *App) bar() goapp.UI {
 		}
 		buttons = append(buttons, button("extend", "extend", label, "extend", a.extend))
 		if m.Kind == annotations.KindClaim {
-			buttons = append(buttons, button("cue", "extend", "Reporting words", "cue", a.setCue))
+			buttons = append(buttons, button("cue", "extend", "Reporting words", "cue", a.editor.setCue))
 		}
 	}
 	return goapp.Div().ID(barID).Class("bar").Role("toolbar").Aria("label", "Mark the selection").
@@ -385,9 +393,9 @@ func (a *App) bar() goapp.UI {
 }
 
 // handles are the edges of the chosen mark, to be dragged.
-func (a *App) handles() goapp.UI {
+func (a *marking) handles() goapp.UI {
 	var out []goapp.UI
-	if m := a.current(); m != nil && a.place.screen == onReader && a.selected.span.Empty() {
+	if m := a.current(); m != nil && a.place.Get().screen == onReader && a.selected.Get().span.Empty() {
 		for _, e := range edges(*m) {
 			class := "start"
 			if e.End {

@@ -7,28 +7,29 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/app/platform"
 )
 
 // moveCursor moves the word cursor, or the edge that is chosen.
-func (a *App) moveCursor(by Unit, dir int, extend bool) {
-	art := a.doc().Article
-	if !a.cursor.On {
+func (a *marking) moveCursor(by Unit, dir int, extend bool) {
+	art := a.reader.doc().Article
+	if !a.cursor.Get().On {
 		a.land()
 	} else {
-		a.cursor = a.cursor.Move(art, by, dir, extend)
+		a.cursor.Set(a.cursor.Get().Move(art, by, dir, extend))
 	}
 	a.cursorMoved()
 }
 
 // moveLine moves the word cursor to the line above or below, to the word nearest to
 // where it was when it last moved within a line.
-func (a *App) moveLine(dir int, extend bool) {
-	art := a.doc().Article
-	if !a.cursor.On {
+func (a *marking) moveLine(dir int, extend bool) {
+	art := a.reader.doc().Article
+	if !a.cursor.Get().On {
 		a.moveCursor(ByWord, dir, false)
 		return
 	}
-	from, ok := a.wordBox(a.cursor.Head)
+	from, ok := a.wordBox(a.cursor.Get().Head)
 	if !ok {
 		return
 	}
@@ -36,8 +37,8 @@ func (a *App) moveLine(dir int, extend bool) {
 		a.column = from.X + from.W/2
 	}
 	column := a.column
-	line, best, away := from, a.cursor.Head, math.Inf(1)
-	for w := range wordsFrom(art, a.cursor.Head, dir) {
+	line, best, away := from, a.cursor.Get().Head, math.Inf(1)
+	for w := range wordsFrom(art, a.cursor.Get().Head, dir) {
 		box, ok := a.wordBox(w)
 		if !ok {
 			continue
@@ -54,67 +55,69 @@ func (a *App) moveLine(dir int, extend bool) {
 			}
 		}
 	}
-	a.cursor = a.cursor.At(art, best.Start, extend)
+	a.cursor.Set(a.cursor.Get().At(art, best.Start, extend))
 	a.cursorMoved()
 	a.column = column
 }
 
 // wordBox is the box of a word, or of its first part where a line breaks in it.
-func (a *App) wordBox(w annotations.Span) (Rect, bool) {
-	box, _, ok := a.p.Box(rangeOf(a.doc().Article, w))
+func (a *marking) wordBox(w annotations.Span) (platform.Rect, bool) {
+	box, _, ok := a.p.Box(rangeOf(a.reader.doc().Article, w))
 	return box, ok
 }
 
 // level reports whether two boxes are on one line.
-func level(a, b Rect) bool {
+func level(a, b platform.Rect) bool {
 	middle := a.Y + a.H/2
 	return b.Y <= middle && middle <= b.Y+b.H
 }
 
-func (a *App) cursorMoved() {
-	art := a.doc().Article
-	if !a.selected.by.Keys {
-		a.p.Select(Range{}) // the browser's
+func (a *marking) cursorMoved() {
+	art := a.reader.doc().Article
+	if !a.selected.Get().by.Keys {
+		a.p.Select(platform.Range{}) // the browser's
 	}
-	a.selected, a.byKeys, a.strayed, a.column = selection{}, true, true, 0
-	spoken := art.Text.Slice(a.cursor.Head)
-	if a.cursor.Anchor != a.cursor.Head {
-		a.selected = selection{span: art.Text.Snap(a.cursor.Span()), by: Pointer{Keys: true}}
-		spoken = clip(art.Text.Slice(a.cursor.Span()))
+	a.selected.Set(selection{})
+	a.byKeys.Set(true)
+	a.strayed = true
+	a.column = 0
+	spoken := art.Text.Slice(a.cursor.Get().Head)
+	if a.cursor.Get().Anchor != a.cursor.Get().Head {
+		a.selected.Set(selection{span: art.Text.Snap(a.cursor.Get().Span()), by: platform.Pointer{Keys: true}})
+		spoken = clip(art.Text.Slice(a.cursor.Get().Span()))
 	}
 	a.speak(spoken)
-	a.p.Reveal(rangeOf(art, a.cursor.Head))
-	a.paint()
+	a.p.Reveal(rangeOf(art, a.cursor.Get().Head))
 }
 
 // speak says what the cursor stands on. The same word again is a change, too.
-func (a *App) speak(s string) {
-	if s == a.spoken {
+func (a *core) speak(s string) {
+	if s == a.spoken.Get() {
 		s += "\u00a0"
 	}
-	a.spoken = s
+	a.spoken.Set(s)
 }
 
 // land puts the word cursor into the text when the keyboard brings the focus there:
 // on the chosen mark, where it was, or on the first word in view.
-func (a *App) land() {
-	art := a.doc().Article
-	if len(art.Blocks) == 0 || a.cursor.On || !a.selected.span.Empty() {
+func (a *marking) land() {
+	art := a.reader.doc().Article
+	if len(art.Blocks) == 0 || a.cursor.Get().On || !a.selected.Get().span.Empty() {
 		return
 	}
-	at := a.cursor.Head.Start
+	at := a.cursor.Get().Head.Start
 	if m := a.current(); m != nil && !m.Orphan() {
 		at = m.Spans[0].Start
-	} else if a.cursor.Head.Empty() {
+	} else if a.cursor.Get().Head.Empty() {
 		at = a.firstInView()
 	}
-	a.cursor = Cursor{}.At(art, at, false)
-	a.speak(art.Text.Slice(a.cursor.Head))
+	a.cursor.Set(Cursor{}.At(art, at, false))
+	a.speak(art.Text.Slice(a.cursor.Get().Head))
 }
 
 // firstInView is the code point where the first line that can be seen begins.
-func (a *App) firstInView() int {
-	art := a.doc().Article
+func (a *marking) firstInView() int {
+	art := a.reader.doc().Article
 	first, _, ok := a.p.Box(rangeOf(art, annotations.Span{Start: 0, End: 1}))
 	if !ok || first.Y >= 0 {
 		return 0
@@ -130,13 +133,13 @@ func (a *App) firstInView() int {
 
 // neighbour is the mark after the chosen one (or before, for -1) in text order, or
 // the cursor's where that has left the chosen one or none is; nil at the end.
-func (a *App) neighbour(dir int) *annotations.Annotation {
-	marks := a.doc().Marks()
-	at := slices.IndexFunc(marks, func(m *annotations.Annotation) bool { return m.ID == a.chosen })
+func (a *marking) neighbour(dir int) *annotations.Annotation {
+	marks := a.reader.doc().Marks()
+	at := slices.IndexFunc(marks, func(m *annotations.Annotation) bool { return m.ID == a.chosen.Get() })
 	if at < 0 || a.strayed {
 		at = -1
 		for i, m := range marks {
-			if before := m.Cover().Start < a.cursor.Head.Start; !m.Orphan() && (before || dir < 0 && !a.cursor.On) {
+			if before := m.Cover().Start < a.cursor.Get().Head.Start; !m.Orphan() && (before || dir < 0 && !a.cursor.Get().On) {
 				at = i
 			}
 		}
@@ -150,35 +153,34 @@ func (a *App) neighbour(dir int) *annotations.Annotation {
 	return marks[at]
 }
 
-func (a *App) tabMark(dir int) {
+func (a *marking) tabMark(dir int) {
 	if m := a.neighbour(dir); m != nil {
-		a.byKeys = true
+		a.byKeys.Set(true)
 		a.choose(m.ID, true)
 	}
 }
 
 // openMark chooses the mark at the cursor; pressed again, the one around it, and
 // on the chosen one's own Enter, its note.
-func (a *App) openMark() {
+func (a *marking) openMark() {
 	switch {
-	case a.edge != nil:
-		a.edge = nil
-		a.paint()
+	case a.edge.Get() != nil:
+		a.edge.Set(nil)
 		return
-	case a.pen != "" && !a.selected.span.Empty():
-		a.mark(a.pen)
+	case a.pen.Get() != "" && !a.selected.Get().span.Empty():
+		a.mark(a.pen.Get())
 		return
 	}
-	under := a.doc().At(a.cursor.Head.Start)
-	if m := a.current(); m != nil && (len(under) == 0 || under[len(under)-1].ID == m.ID || !m.Holds(a.cursor.Head.Start)) {
-		a.sheet = true
-		a.show(tabMarks)
-		a.panel.reveal(a)
+	under := a.reader.doc().At(a.cursor.Get().Head.Start)
+	if m := a.current(); m != nil && (len(under) == 0 || under[len(under)-1].ID == m.ID || !m.Holds(a.cursor.Get().Head.Start)) {
+		a.panel.sheet.Set(true)
+		a.panel.show(tabMarks)
+		a.panel.revealRow()
 		a.ctx.Defer(func(goapp.Context) { a.p.Focus(noteID) })
 		return
 	}
 	for i, m := range under {
-		if m.ID == a.chosen && i+1 < len(under) {
+		if m.ID == a.chosen.Get() && i+1 < len(under) {
 			a.choose(under[i+1].ID, false)
 			return
 		}

@@ -10,6 +10,7 @@ import (
 	"pressmark/annotations/agree"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/store"
+	"pressmark/app/platform"
 )
 
 // kindName is what a reader calls a kind.
@@ -211,7 +212,7 @@ func readTrouble(err error) string {
 	switch {
 	case errors.Is(err, plain.ErrEmpty):
 		return "There is no text in it."
-	case errors.Is(err, plain.ErrTooLarge), errors.Is(err, ErrTooLarge):
+	case errors.Is(err, plain.ErrTooLarge), errors.Is(err, platform.ErrTooLarge):
 		return "It is too large."
 	case errors.Is(err, plain.ErrEncoding):
 		return "Its characters are encoded in a way that Pressmark does not know. Save it as UTF-8."
@@ -222,11 +223,11 @@ func readTrouble(err error) string {
 // openTrouble says why what an address names was not opened.
 func openTrouble(err error) string {
 	switch {
-	case errors.Is(err, ErrElsewhere):
+	case errors.Is(err, platform.ErrElsewhere):
 		return "The link asks for a file of another site. Pressmark opens only files of its own: save it, then open it here."
-	case errors.Is(err, ErrAbsent):
+	case errors.Is(err, platform.ErrAbsent):
 		return "The link asks for a file that is not there."
-	case errors.Is(err, ErrTooLarge):
+	case errors.Is(err, platform.ErrTooLarge):
 		return "The file is too large."
 	}
 	return "It could not be opened (" + err.Error() + ")."

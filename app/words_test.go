@@ -9,6 +9,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/store"
+	"pressmark/app/platform"
 )
 
 func TestWords(t *testing.T) {
@@ -72,10 +73,10 @@ func TestTroubles(t *testing.T) {
 		{storeTrouble(wrapped(store.ErrBlocked)), "Allow site data"},
 		{storeTrouble(errors.New("x")), "tries again by itself"},
 		{readTrouble(wrapped(plain.ErrEmpty)), "no text"},
-		{readTrouble(wrapped(ErrTooLarge)), "too large"},
+		{readTrouble(wrapped(platform.ErrTooLarge)), "too large"},
 		{readTrouble(wrapped(plain.ErrEncoding)), "UTF-8"},
-		{openTrouble(wrapped(ErrElsewhere)), "of another site"},
-		{openTrouble(wrapped(ErrAbsent)), "not there"},
+		{openTrouble(wrapped(platform.ErrElsewhere)), "of another site"},
+		{openTrouble(wrapped(platform.ErrAbsent)), "not there"},
 		{openTrouble(errors.New("x")), "could not be opened"},
 	} {
 		if !strings.Contains(x.got, x.holds) || strings.Contains(x.got, "deep inside") {

@@ -13,3 +13,12 @@ import "embed"
 //
 //go:embed *.css *.js *.json *.md fonts icons screenshots
 var Files embed.FS
+
+// Sheets are the style sheets of every page, in the order of the cascade: what all
+// share, then one for each screen or part of one. The loader's is not among them: it is
+// there before the program.
+var Sheets = []string{
+	"colours.css", "fonts.css", "base.css", "controls.css", "frame.css", "dialog.css",
+	"reader.css", "bar.css", "panel.css", "layers.css", "ledger.css", "actor.css", "audit.css", "picture.css",
+	"library.css", "transfer.css", "agreement.css", "settle.css", "version.css", "guide.css",
+}

@@ -12,15 +12,15 @@ import (
 var two = map[string]string{
 	"ada": `[a1:The mayor] said [c1:the tram stops at nine]. [a2:Nobody] asked.
 ---
-c1 by a1
-c1 stance asserts
+c1 by=a1
+c1 stance=asserts
 `,
 	"ben": `The [a1:mayor] said [c1:the tram stops at [f1:nine]]. [a2:Nobody] asked.
 ---
-a1 is mayor
-c1 by a1
-c1 stance predicts
-f1 in c1
+a1 is=mayor
+c1 by=a1
+c1 stance=predicts
+f1 in=c1
 `,
 }
 
@@ -140,8 +140,8 @@ func TestHandMade(t *testing.T) {
 // Where all agree, nothing is lost of what only one of them said.
 func TestAgreedIsFilled(t *testing.T) {
 	d := read(t, map[string]string{
-		"ada": "Two [c1:trams stop]. [f1:Nine] left.\n---\nc1 stance asserts\nf1 type count\n",
-		"ben": "[q1:Two] [c1:trams stop]. [f1:Nine] left.\n---\nc1 worth yes\nc1 source article\nf1 type count\nf1 value 9\n",
+		"ada": "Two [c1:trams stop]. [f1:Nine] left.\n---\nc1 stance=asserts\nf1 type=count\n",
+		"ben": "[q1:Two] [c1:trams stop]. [f1:Nine] left.\n---\nc1 worth=yes\nc1 source=article\nf1 type=count\nf1 value=9\n",
 	})
 	d = d.Apply(d.SetFigure("ben/f1", "put right", now, func(f annotations.Figure) annotations.Figure {
 		f.Corrected = true

@@ -2,39 +2,18 @@ package anchor_test
 
 import (
 	"errors"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
 	"pressmark/annotations/anchor"
+	"pressmark/annotations/annotationtest"
 )
-
-var update = flag.Bool("update", false, "write what is found into the golden files")
-
-// brackets reads a text whose marked spans are in brackets.
-func brackets(s string) (annotations.Text, []annotations.Span) {
-	var text []rune
-	var spans []annotations.Span
-	for _, r := range s {
-		switch r {
-		case '[':
-			spans = append(spans, annotations.Span{Start: len(text)})
-		case ']':
-			spans[len(spans)-1].End = len(text)
-		default:
-			text = append(text, r)
-		}
-	}
-	return annotations.NewText(string(text)), spans
-}
 
 // reasons are the errors of a result.
 var reasons = []error{anchor.ErrGone, anchor.ErrAmbiguous, anchor.ErrFigures, anchor.ErrTorn}
@@ -57,49 +36,22 @@ func tell(t annotations.Text, quote string, r anchor.Result) string {
 // The cases of testdata: marks in brackets in an old text, a new text, and what
 // becomes of them, with the old text and from their quotes alone.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	annotationtest.Golden(t, func(t *testing.T, archive *txtar.Archive) []txtar.File {
+		files := archive.Files[:2]
+		old, spans := annotationtest.Places(t, string(files[0].Data))
+		new := annotations.NewText(string(files[1].Data))
+		for _, m := range []struct {
+			name string
+			find method
+		}{{"transfer", anchor.Transfer}, {"find", fromQuotes}} {
+			var b strings.Builder
+			for i, r := range m.find(old, new, spans) {
+				fmt.Fprintln(&b, tell(new, old.Slice(spans[i]), r))
 			}
-			part := func(name string) *txtar.File {
-				for i := range ar.Files {
-					if ar.Files[i].Name == name {
-						return &ar.Files[i]
-					}
-				}
-				ar.Files = append(ar.Files, txtar.File{Name: name})
-				return &ar.Files[len(ar.Files)-1]
-			}
-			old, spans := brackets(string(part("old").Data))
-			new := annotations.NewText(string(part("new").Data))
-			for _, m := range []struct {
-				name string
-				find method
-			}{{"transfer", anchor.Transfer}, {"find", fromQuotes}} {
-				var b strings.Builder
-				for i, r := range m.find(old, new, spans) {
-					fmt.Fprintln(&b, tell(new, old.Slice(spans[i]), r))
-				}
-				golden := part(m.name)
-				if *update {
-					golden.Data = []byte(b.String())
-				} else if got, want := b.String(), string(golden.Data); got != want {
-					t.Errorf("%s:\n%swant:\n%s", m.name, got, want)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+			files = append(files, txtar.File{Name: m.name, Data: []byte(b.String())})
+		}
+		return files
+	})
 }
 
 // law holds what is promised of every result.
@@ -301,6 +253,7 @@ func TestMonotony(t *testing.T) {
 func FuzzTransfer(f *testing.F) {
 	f.Add("The envoy said 12 million.", "The envoy said 18 million.", 15, 25)
 	f.Add("e\u0301 [a] 🇺🇦", "🇺🇦 é", 0, 2)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, a, b string, start, end int) {
 		old, new := annotations.NewText(a), annotations.NewText(b)
 		s := annotations.Span{Start: start, End: end}.Clamp(old.Len())

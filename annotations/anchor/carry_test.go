@@ -9,10 +9,11 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/anchor"
+	"pressmark/annotations/annotationtest"
 )
 
-func annotated(s string) (annotations.Article, annotations.Annotation) {
-	text, spans := brackets(s)
+func annotated(t testing.TB, s string) (annotations.Article, annotations.Annotation) {
+	text, spans := annotationtest.Places(t, s)
 	art := annotations.Article{ID: annotations.NewID(), Text: text}
 	return art, annotations.NewAnnotation(art, annotations.KindClaim, time.Unix(0, 0), spans...)
 }
@@ -31,8 +32,8 @@ func TestCarry(t *testing.T) {
 		{"the words between are gone", "He said [it was] nearly [over for all].", "He said [it was] [over for all].", anchor.Moved, nil},
 		{"the figure changed", "They gave [12 million euros] to the fund.", "They gave 18 million euros to the fund.", 0, anchor.ErrFigures},
 	} {
-		art, n := annotated(c.old)
-		new, want := brackets(c.new)
+		art, n := annotated(t, c.old)
+		new, want := annotationtest.Places(t, c.new)
 		ways := map[string]func() (annotations.Annotation, anchor.Outcome){
 			"with the old text": func() (annotations.Annotation, anchor.Outcome) {
 				ns, os := anchor.Carry(art.Text, new, []annotations.Annotation{n})
@@ -74,7 +75,7 @@ func TestCarry(t *testing.T) {
 // Many annotations keep their order, orphans are looked for by their quotes, and
 // what finds no place says so.
 func TestCarryMany(t *testing.T) {
-	art, first := annotated("The [envoy] came on Monday. The minister left.")
+	art, first := annotated(t, "The [envoy] came on Monday. The minister left.")
 	second := annotations.NewAnnotation(art, annotations.KindActor, time.Unix(0, 0), annotations.Span{Start: 30, End: 38})
 	orphan := second
 	orphan.ID, orphan.Spans = annotations.NewID(), nil
@@ -94,7 +95,7 @@ func TestCarryMany(t *testing.T) {
 
 // Parts whose order changed are no longer one statement.
 func TestTorn(t *testing.T) {
-	art, n := annotated("[The talks had made no progress at all], said a spokesman of the government on Monday. [They will resume in three weeks from now], he said in the evening.")
+	art, n := annotated(t, "[The talks had made no progress at all], said a spokesman of the government on Monday. [They will resume in three weeks from now], he said in the evening.")
 	new := annotations.NewText("They will resume in three weeks from now, he said in the evening. The talks had made no progress at all, said a spokesman of the government on Monday. ")
 	ns, os := anchor.Carry(art.Text, new, []annotations.Annotation{n})
 	if !errors.Is(os[0].Err, anchor.ErrTorn) || !ns[0].Orphan() {

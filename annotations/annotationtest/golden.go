@@ -1,5 +1,3 @@
-// Package annotationtest is what tests of several packages share: golden files, and the
-// brackets with which they mark texts. Nothing but tests imports it.
 package annotationtest
 
 import (
@@ -13,7 +11,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "write what becomes of the golden files")
+// Update asks for golden files to be written, not compared.
+var Update = flag.Bool("update", false, "write what becomes of the golden files")
 
 // Golden holds each archive testdata/*.txtar to what derive makes of it: the files that it
 // starts from, and what follows from them. With -update it is written.
@@ -31,7 +30,7 @@ func Golden(t *testing.T, derive func(t *testing.T, archive *txtar.Archive) []tx
 			}
 			was := archive.Files
 			archive.Files = derive(t, &txtar.Archive{Comment: archive.Comment, Files: slices.Clone(was)})
-			if *update {
+			if *Update {
 				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -48,6 +47,33 @@ func Golden(t *testing.T, derive func(t *testing.T, archive *txtar.Archive) []tx
 				}
 			}
 		})
+	}
+}
+
+// Cases holds each file of an archive to what derive makes of it, which is the file after it,
+// NAME.want. With -update it is written.
+func Cases(t *testing.T, path string, derive func(t *testing.T, f txtar.File) string) {
+	t.Helper()
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []txtar.File
+	for _, f := range archive.Files {
+		if strings.HasSuffix(f.Name, ".want") {
+			continue
+		}
+		got := derive(t, f)
+		out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
+		if want := data(archive.Files, f.Name+".want"); got != want && !*Update {
+			t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)
+		}
+	}
+	archive.Files = out
+	if *Update {
+		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

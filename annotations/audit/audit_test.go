@@ -1,53 +1,35 @@
 package audit_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
+	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/audit"
 )
 
-var update = flag.Bool("update", false, "write what the audit makes of the golden files")
-
-// golden holds what show makes of each case of an archive to the file after it,
-// NAME.want.
-func golden(t *testing.T, path string, show func([]annotations.Doc, annotations.Directory) string) {
+// read returns the articles of a case, in the notation of annotationtest with lines "==="
+// between them, and the actors.
+func read(t testing.TB, source string) (docs []annotations.Doc, actors annotations.Directory) {
 	t.Helper()
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
+	var all []annotations.Actor
+	for i, s := range strings.Split(source, "===\n") {
+		c := annotationtest.Read(t, s)
+		n := strconv.Itoa(i + 1)
+		docs = append(docs, c.As(annotations.ID("article-"+n), "Article "+n).Doc())
+		all = append(all, c.Actors...)
 	}
-	var out []txtar.File
-	for i, f := range archive.Files {
-		if strings.HasSuffix(f.Name, ".want") {
-			continue
-		}
-		got := show(read(t, string(f.Data)))
-		out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
-		want := ""
-		if i+1 < len(archive.Files) && archive.Files[i+1].Name == f.Name+".want" {
-			want = string(archive.Files[i+1].Data)
-		}
-		if got != want && !*update {
-			t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)
-		}
-	}
-	archive.Files = out
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return docs, annotations.NewDirectory(all)
 }
 
 func TestGapsGolden(t *testing.T) {
-	golden(t, "testdata/gaps.txtar", func(docs []annotations.Doc, actors annotations.Directory) string {
+	annotationtest.Cases(t, "testdata/gaps.txtar", func(t *testing.T, f txtar.File) string {
+		docs, actors := read(t, string(f.Data))
 		open, dismissed := audit.Gaps(docs[0], actors)
 		var b strings.Builder
 		for _, g := range open {
@@ -61,7 +43,8 @@ func TestGapsGolden(t *testing.T) {
 }
 
 func TestFindingsGolden(t *testing.T) {
-	golden(t, "testdata/findings.txtar", func(docs []annotations.Doc, actors annotations.Directory) string {
+	annotationtest.Cases(t, "testdata/findings.txtar", func(t *testing.T, f txtar.File) string {
+		docs, actors := read(t, string(f.Data))
 		open, dismissed := audit.Check(docs, actors)
 		var b strings.Builder
 		for _, f := range open {

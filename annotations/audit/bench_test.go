@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/audit"
 )
 
@@ -42,14 +43,14 @@ func write(r *rand.Rand, n, marks int) annotations.Doc {
 		}
 	}
 	a := annotations.Article{ID: annotations.NewID(), Title: "Storm", Text: annotations.NewText(b.String()), Published: "2026-11-22"}
-	a.Blocks = article(b.String()).Blocks
+	a.Blocks = annotationtest.Article(b.String()).Blocks
 	conv := a.Text
 	var out []annotations.Annotation
 	for i, p := range places {
 		if i*marks/len(places) == (i+1)*marks/len(places) {
 			continue
 		}
-		n := annotations.NewAnnotation(a, p.kind, start, annotations.Span{Start: conv.FromByte(p.from), End: conv.FromByte(p.to)})
+		n := annotations.NewAnnotation(a, p.kind, annotationtest.Now, annotations.Span{Start: conv.FromByte(p.from), End: conv.FromByte(p.to)})
 		if p.kind == annotations.KindFigure {
 			n.Figure.Quantity = annotations.Quantity{Type: annotations.Count, Value: annotations.Decimal(fmt.Sprint(p.value)), Counted: p.noun}
 		}

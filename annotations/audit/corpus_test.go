@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/audit"
 	"pressmark/annotations/figure"
 )
@@ -32,7 +33,7 @@ func texts(t *testing.T, patterns []string) map[string]annotations.Article {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a := article(string(b))
+			a := annotationtest.Article(string(b))
 			a.Title = strings.TrimSuffix(filepath.Base(path), ".txt")
 			if parts := strings.Split(a.Title, "_"); len(parts) > 1 {
 				a.Published = parts[1]
@@ -75,7 +76,7 @@ func annotated(t *testing.T, path string, a annotations.Article) (annotations.Do
 				e, _ := strconv.Atoi(to)
 				spans = append(spans, annotations.Span{Start: s, End: e})
 			}
-			marks[f[0]] = annotations.NewAnnotation(a, k, start, spans...)
+			marks[f[0]] = annotations.NewAnnotation(a, k, annotationtest.Now, spans...)
 		case line[0] == 'E' && len(f) > 1:
 			var content string
 			var sources []annotations.ID
@@ -107,14 +108,14 @@ func numbered(a annotations.Article) annotations.Doc {
 	var marks []annotations.Annotation
 	for _, b := range a.Blocks {
 		for _, f := range figure.Find(a.Text, b.Span, a.Published) {
-			n := annotations.NewAnnotation(a, annotations.KindFigure, start, f.Span)
+			n := annotations.NewAnnotation(a, annotations.KindFigure, annotationtest.Now, f.Span)
 			n.Figure.Quantity = f.Quantity
 			marks = append(marks, n)
 		}
 	}
 	d := annotations.NewDoc(a, marks)
 	for _, p := range figure.Relate(a.Text, d.Marks()) {
-		d = d.Apply(d.TieFigures(p.Relation, p.From, p.To, start))
+		d = d.Apply(d.TieFigures(p.Relation, p.From, p.To, annotationtest.Now))
 	}
 	return d
 }
@@ -135,7 +136,7 @@ func TestRealArticles(t *testing.T) {
 				t.Errorf("%s: %q comes after what begins at %d", path, g.Text, at)
 			}
 			at = g.At().Start
-			n := annotations.NewAnnotation(a, g.Suggested(), start, g.Spans...)
+			n := annotations.NewAnnotation(a, g.Suggested(), annotationtest.Now, g.Spans...)
 			if !slices.Equal(n.Spans, g.Spans) || n.Exact() != g.Text {
 				t.Errorf("%s: %q at %v would be marked as %q at %v", path, g.Text, g.Spans, n.Exact(), n.Spans)
 			}

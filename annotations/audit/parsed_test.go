@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/audit"
 )
 
@@ -38,10 +39,10 @@ func TestFromText(t *testing.T) {
 		{"It began on 4 May 2022, after the vote of 6 May 2022.", []tie{{before, 1, 0}}, "2022-05-06 is tied as before 2022-05-04, and is later"},
 		{"She was elected with 104% of the vote.", nil, "104% is more than the whole"},
 	} {
-		d := numbered(article(c.text))
+		d := numbered(annotationtest.Article(c.text))
 		figures := d.Marks()
 		for _, x := range c.ties {
-			d = d.Apply(d.SetFigure(figures[x.from].ID, annotations.Tied, start, func(f annotations.Figure) annotations.Figure {
+			d = d.Apply(d.SetFigure(figures[x.from].ID, annotations.Tied, annotationtest.Now, func(f annotations.Figure) annotations.Figure {
 				f.Ties = []annotations.Tie{{Relation: x.relation, Figure: figures[x.to].ID}}
 				return f
 			}))

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/audit"
 )
 
@@ -23,25 +24,25 @@ func library(t *rapid.T) ([]annotations.Doc, annotations.Directory) {
 	var docs []annotations.Doc
 	var actors []annotations.Actor
 	for i := range rapid.IntRange(0, 2).Draw(t, "actors") {
-		actors = append(actors, annotations.Actor{ID: named(fmt.Sprint("p", i)), Name: "Somebody", Deleted: rapid.Bool().Draw(t, "deleted")})
+		actors = append(actors, annotations.Actor{ID: annotations.ID(fmt.Sprint("p", i)), Name: "Somebody", Deleted: rapid.Bool().Draw(t, "deleted")})
 	}
 	for i := range rapid.IntRange(1, 3).Draw(t, "articles") {
-		a := article(strings.Join(rapid.SliceOfN(rapid.SampledFrom(phrases), 0, 60).Draw(t, "text"), ""))
-		a.ID = named(fmt.Sprint("article-", i))
+		a := annotationtest.Article(strings.Join(rapid.SliceOfN(rapid.SampledFrom(phrases), 0, 60).Draw(t, "text"), ""))
+		a.ID = annotations.ID(fmt.Sprint("article-", i))
 		a.Published = rapid.SampledFrom([]string{"", "2026-11-22", "2026-11-25T10:00:00Z", "2026", "in May"}).Draw(t, "published")
 		n := rapid.IntRange(0, 12).Draw(t, "marks")
 		id := rapid.Custom(func(t *rapid.T) annotations.ID {
-			return named(fmt.Sprintf("m%d-%d", i, rapid.IntRange(0, n).Draw(t, "id")))
+			return annotations.ID(fmt.Sprintf("m%d-%d", i, rapid.IntRange(0, n).Draw(t, "id")))
 		})
 		var marks []annotations.Annotation
 		for k := range n {
 			from := rapid.IntRange(0, a.Text.Len()).Draw(t, "from")
 			s := annotations.Span{Start: from, End: from + rapid.IntRange(0, 20).Draw(t, "length")}.Clamp(a.Text.Len())
-			m := annotations.NewAnnotation(a, rapid.SampledFrom(annotations.Kinds).Draw(t, "kind"), start, s)
-			m.ID = named(fmt.Sprintf("m%d-%d", i, k))
+			m := annotations.NewAnnotation(a, rapid.SampledFrom(annotations.Kinds).Draw(t, "kind"), annotationtest.Now, s)
+			m.ID = annotations.ID(fmt.Sprintf("m%d-%d", i, k))
 			switch m.Kind {
 			case annotations.KindActor:
-				m.Actor = rapid.SampledFrom([]annotations.ID{"", named("p0"), named("p1")}).Draw(t, "actor")
+				m.Actor = rapid.SampledFrom([]annotations.ID{"", "p0", "p1"}).Draw(t, "actor")
 			case annotations.KindClaim:
 				m.Claim.Source = rapid.SampledFrom(append([]annotations.Source{""}, annotations.Sources...)).Draw(t, "source")
 				m.Claim.Speakers = rapid.SliceOfN(id, 0, 2).Draw(t, "speakers")
@@ -132,12 +133,12 @@ func TestDismissOne(t *testing.T) {
 				continue
 			}
 			k := rapid.IntRange(0, len(open)-1).Draw(t, "gap")
-			d = d.Apply(d.Article.Dismiss(open[k].Key, "known", start))
+			d = d.Apply(d.Article.Dismiss(open[k].Key, "known", annotationtest.Now))
 			left, dismissed := audit.Gaps(d, actors)
 			if len(left) != len(open)-1 || len(dismissed) != 1 || dismissed[0].Key != open[k].Key || dismissed[0].Reason != "known" {
 				t.Fatalf("of %d gaps %d are left, dismissed is %v", len(open), len(left), dismissed)
 			}
-			d = d.Apply(d.Article.Recall(open[k].Key, start))
+			d = d.Apply(d.Article.Recall(open[k].Key, annotationtest.Now))
 			if again, _ := audit.Gaps(d, actors); len(again) != len(open) {
 				t.Fatalf("%d gaps, then %d", len(open), len(again))
 			}
@@ -152,7 +153,7 @@ func TestDismissOne(t *testing.T) {
 		in := rapid.SampledFrom(of).Draw(t, "article")
 		for i, d := range docs {
 			if d.Article.ID == in {
-				docs[i] = d.Apply(d.Article.Dismiss(open[k].Key, "", start))
+				docs[i] = d.Apply(d.Article.Dismiss(open[k].Key, "", annotationtest.Now))
 			}
 		}
 		left, dismissed := audit.Check(docs, actors)
@@ -165,14 +166,14 @@ func TestDismissOne(t *testing.T) {
 // family makes an article of a whole and its parts.
 func family(whole annotations.Quantity, parts ...annotations.Quantity) annotations.Doc {
 	text := "of w"
-	a := article(text + strings.Repeat(", p", len(parts)))
-	w := annotations.NewAnnotation(a, annotations.KindFigure, start, annotations.Span{Start: 3, End: 4})
+	a := annotationtest.Article(text + strings.Repeat(", p", len(parts)))
+	w := annotations.NewAnnotation(a, annotations.KindFigure, annotationtest.Now, annotations.Span{Start: 3, End: 4})
 	w.Figure.Quantity = whole
 	marks := []annotations.Annotation{w}
 	for i, q := range parts {
 		at := len(text) + 3*i + 2
-		n := annotations.NewAnnotation(a, annotations.KindFigure, start, annotations.Span{Start: at, End: at + 1})
-		n.ID = named(fmt.Sprint("part-", i))
+		n := annotations.NewAnnotation(a, annotations.KindFigure, annotationtest.Now, annotations.Span{Start: at, End: at + 1})
+		n.ID = annotations.ID(fmt.Sprint("part-", i))
 		n.Figure.Quantity = q
 		n.Figure.Ties = []annotations.Tie{{Relation: annotations.PartOf, Figure: w.ID}}
 		marks = append(marks, n)
@@ -248,7 +249,7 @@ func TestLabels(t *testing.T) {
 
 // The keys to the next and the previous gap visit every place once, in order.
 func TestNextAndPrevious(t *testing.T) {
-	docs, actors := read(t, "“It is over,” [c1:Jane Doe] said after 19 days, “for good.”\nThen 20 more.\n---\nc1 worthy\n")
+	docs, actors := read(t, "“It is over,” [c1:Jane Doe] said after 19 days, “for good.”\nThen 20 more.\n---\nc1 worth=yes\n")
 	open, _ := audit.Gaps(docs[0], actors)
 	var there, back []int
 	for g, ok := audit.Next(open, -1); ok; g, ok = audit.Next(open, g.At().Start) {

@@ -1,7 +1,6 @@
 package figure_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,10 +10,9 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/figure"
 )
-
-var update = flag.Bool("update", false, "write what the parser makes of the golden files")
 
 // TestGolden holds the parser to testdata/*.txtar, one line a case: a text, an arrow,
 // and what is read. Brackets in the text are the mark, and what is outside is its
@@ -23,9 +21,9 @@ var update = flag.Bool("update", false, "write what the parser makes of the gold
 func TestGolden(t *testing.T) {
 	golden(t, "testdata/parse-*.txtar", 250, func(text, base string) string {
 		c := figure.Context{Base: base}
-		if before, rest, ok := strings.Cut(text, "["); ok {
-			mark, after, _ := strings.Cut(rest, "]")
-			c.Before, c.After, text = before, after, mark
+		if x, marks := annotationtest.Places(t, text); len(marks) > 0 {
+			m := marks[0]
+			c.Before, c.After, text = x.Slice(annotations.Span{End: m.Start}), x.Slice(annotations.Span{Start: m.End, End: x.Len()}), x.Slice(m)
 		}
 		return describe(figure.Parse(text, c))
 	})
@@ -65,14 +63,14 @@ func golden(t *testing.T, pattern string, atLeast int, run func(text, base strin
 				text = strings.TrimSuffix(text, " ->")
 				cases++
 				got := run(text, base)
-				if (!ok || got != want) && !*update && !(got == "" && want == "") {
+				if (!ok || got != want) && !*annotationtest.Update && !(got == "" && want == "") {
 					t.Errorf("%s: %s: %q\n\tgot  %s\n\twant %s", path, f.Name, text, got, want)
 				}
 				fmt.Fprintln(&out, strings.TrimSpace(text+" -> "+got))
 			}
 			archive.Files[i].Data = []byte(out.String())
 		}
-		if *update {
+		if *annotationtest.Update {
 			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
 				t.Fatal(err)
 			}

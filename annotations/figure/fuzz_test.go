@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/figure"
 )
 
@@ -23,6 +24,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s, "killed ", " people", "2025-04-12")
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, text, before, after, base string) {
 		q := figure.Parse(text, figure.Context{Before: before, After: after, Base: base})
 		for _, d := range []annotations.Decimal{q.Value, q.Low, q.High} {
@@ -38,6 +40,7 @@ func FuzzFind(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s, "2025-04-12")
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s, base string) { checkFound(t, s, base) })
 }
 

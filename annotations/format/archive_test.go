@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"pressmark/annotations/annotationtest"
 )
 
 // unpack returns the files of an archive, and errors in the place of those that cannot be
@@ -331,6 +333,7 @@ func FuzzArchive(f *testing.F) {
 	f.Add(zipped(f, File{Name: "a.txt", Data: []byte("abc")}, File{Name: "../b"}))
 	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
 	l := Limits{Entries: 100, File: 1 << 20, Total: 2 << 20, Ratio: 100}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		total := 0
 		files, _ := unpacked(data, l)

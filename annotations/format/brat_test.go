@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
@@ -49,7 +50,7 @@ func TestBratGolden(t *testing.T) {
 			if len(data) > 0 {
 				now.Files = append(now.Files, txtar.File{Name: file, Data: data})
 			}
-			if string(data) != was[file] && !*update {
+			if string(data) != was[file] && !*annotationtest.Update {
 				t.Errorf("%s\ngot:\n%s\nwant:\n%s", file, data, was[file])
 			}
 		}
@@ -81,7 +82,7 @@ func TestBratGolden(t *testing.T) {
 		}
 		add("lost", []byte(told.String()))
 	}
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(path, txtar.Format(now), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -279,6 +280,7 @@ func FuzzBrat(f *testing.F) {
 	} {
 		f.Add([]byte(text), []byte(seed))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, text, ann []byte) {
 		docs, _, err := read(brat, []File{{Name: "a.txt", Data: text}, {Name: "a_b.ann", Data: ann}})
 		if err != nil {

@@ -3,10 +3,10 @@ package format
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/standard"
 	"pressmark/annotations/standoff"
 )
 
@@ -107,10 +107,10 @@ func writeReview(w *jsonWriter, s *ledger.Statement) {
 	w.values("citation", len(check.Evidence), func(i int) {
 		e := check.Evidence[i]
 		name := ""
-		if address(e.URL) == "" {
+		if standard.Address(e.URL) == "" {
 			name = e.URL
 		}
-		w.thing("CreativeWork", "name", name, "url", address(e.URL), "text", e.Quote, "datePublished", isoDate(e.Date))
+		w.thing("CreativeWork", "name", name, "url", standard.Address(e.URL), "text", e.Quote, "datePublished", standard.Date(e.Date))
 	})
 	w.end('}')
 }
@@ -130,17 +130,12 @@ func writeRating(w *jsonWriter, c annotations.Check) {
 	w.end('}')
 }
 
-// plainNumber reports whether a decimal is a number of JSON as it stands: fractions are not.
-func plainNumber(d annotations.Decimal) bool {
-	return d != "" && d.Valid() && !strings.Contains(string(d), "/")
-}
-
 // writeClaimed writes a claim with who says it, when and where.
 func writeClaimed(w *jsonWriter, s *ledger.Statement) {
 	w.begin('{')
 	w.member("@type", "Claim")
 	writeClaimants(w, s)
-	w.optional("datePublished", isoDate(s.Article.Published))
+	w.optional("datePublished", standard.Date(s.Article.Published))
 	w.name("appearance")
 	writeAppearance(w, s.Article)
 	// Others may have said it elsewhere before; what an article says itself begins with it.
@@ -178,16 +173,16 @@ func writeClaimant(w *jsonWriter, who *ledger.Speaker) {
 	}
 	switch r.Type {
 	case annotations.Organization, annotations.Group:
-		w.thing("Organization", "name", r.Name, "sameAs", address(r.Link))
+		w.thing("Organization", "name", r.Name, "sameAs", standard.Address(r.Link))
 	case annotations.Government, annotations.Place:
-		w.thing("GovernmentOrganization", "name", r.Name, "sameAs", address(r.Link))
+		w.thing("GovernmentOrganization", "name", r.Name, "sameAs", standard.Address(r.Link))
 	default:
 		w.begin('{')
 		w.member("@type", "Person")
 		w.optional("name", r.Name)
 		w.optional("jobTitle", r.Role)
 		writeNamed(w, "affiliation", "Organization", r.Affiliation)
-		w.optional("sameAs", address(r.Link))
+		w.optional("sameAs", standard.Address(r.Link))
 		w.end('}')
 	}
 }
@@ -196,11 +191,11 @@ func writeClaimant(w *jsonWriter, who *ledger.Speaker) {
 func writeAppearance(w *jsonWriter, a *annotations.Article) {
 	w.begin('{')
 	w.member("@type", "CreativeWork")
-	w.optional("url", address(a.Source))
+	w.optional("url", standard.Address(a.Source))
 	w.optional("headline", a.Title)
 	writeNamed(w, "author", "Person", a.Byline)
 	writeNamed(w, "publisher", "Organization", a.Publisher)
-	w.optional("datePublished", isoDate(a.Published))
+	w.optional("datePublished", standard.Date(a.Published))
 	w.optional("inLanguage", a.Language)
 	w.end('}')
 }
@@ -212,6 +207,3 @@ func writeNamed(w *jsonWriter, member, typ, name string) {
 		w.thing(typ, "name", name)
 	}
 }
-
-// joinLines returns text with each stretch of white space made one blank.
-func joinLines(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -9,6 +9,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/plain"
+	"pressmark/annotations/standard"
 	"pressmark/annotations/standoff"
 )
 
@@ -127,7 +128,7 @@ func agreement(s annotations.Stance) string {
 // dnaTime returns a date as DNA writes it, "2026-11-25 14:30:00"; "" for what is none, or
 // less than a day.
 func dnaTime(published string) string {
-	day, clock, _ := strings.Cut(isoDate(published), "T")
+	day, clock, _ := strings.Cut(standard.Date(published), "T")
 	if len(day) < len("2006-01-02") {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // Every paragraph comes in with its kind, level and text, whatever runs it is cut into.
@@ -79,6 +80,7 @@ func FuzzDOCX(f *testing.F) {
 		[]byte(`<w:styles><w:style w:styleId="x"><w:name w:val="Quote"/><w:basedOn w:val="x"/></w:style></w:styles>`), false)
 	f.Add([]byte("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:sym w:char=\"2192\"/></w:r></w:p></w:tc><w:tc/></w:tr></w:tbl>"), []byte(""), false)
 	f.Add([]byte("PK\x03\x04"), []byte(""), true)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, document, styles []byte, raw bool) {
 		if raw {
 			readDocument(t, docx, document)

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // Every document of a book becomes an article with all of its blocks, in reading order.
@@ -96,6 +97,7 @@ func FuzzEPUB(f *testing.F) {
 	f.Add([]byte("<h1>a</h1><p>"+long), []byte(`<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>b</dc:title><dc:date>2026</dc:date></metadata>`), false)
 	f.Add([]byte("<section epub:type='toc'><a href=x>"+long+"</a>"), []byte("<guide><reference type='cover' href='a.xhtml'/></guide>"), false)
 	f.Add([]byte("PK\x03\x04"), []byte(""), true)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, body, more []byte, raw bool) {
 		if raw {
 			readDocument(t, epub, body)

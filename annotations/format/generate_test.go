@@ -11,22 +11,16 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
 )
-
-// words are what generated articles are made of: no line breaks, and much that offsets
-// are counted wrong in.
-var words = []string{
-	"Envoy", "said", "that", "€21bn", "($24bn)", "“No,”", "naïve", "e\u0301te\u0301", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "中文字", "שלום", "O'Neil", "U.S.",
-	"3–5%", "a", "<b>", "&amp;", "\\", "\"quoted\"", "#1", "=SUM(A1)", "-", "|", "*", "_",
-}
 
 // genDocument returns a document that a format can hold: all of it goes through Fit.
 func genDocument(t *rapid.T, h standoff.Holds) standoff.Document {
 	var lines []string
 	for range rapid.IntRange(1, 4).Draw(t, "lines") {
-		lines = append(lines, strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 1, 12).Draw(t, "words"), " "))
+		lines = append(lines, strings.Join(rapid.SliceOfN(rapid.SampledFrom(sample.Words), 1, 12).Draw(t, "words"), " "))
 	}
 	text := annotations.NewText(strings.Join(lines, "\n"))
 	d := standoff.Document{Name: "generated", Article: annotations.Article{

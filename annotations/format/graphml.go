@@ -266,13 +266,6 @@ func double(d annotations.Decimal) string {
 	return ""
 }
 
-func truth(b bool) string {
-	if b {
-		return "true"
-	}
-	return ""
-}
-
 // nodeLabel returns text that fits on a node.
 func nodeLabel(s string) string {
 	const most = 60 // code points

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 )
@@ -48,17 +47,6 @@ var hypothesis = Format{
 	},
 }
 
-// metadataLosses counts what is known of an article and cannot be held.
-func metadataLosses(details ...string) []standoff.Loss {
-	var out []standoff.Loss
-	for _, s := range details {
-		if s != "" {
-			out = standoff.Losses(out, []standoff.Loss{{What: standoff.LostMetadata, Count: 1, Example: s}})
-		}
-	}
-	return out
-}
-
 // isHypothesis tells an annotation of Hypothesis' from others.
 func isHypothesis(v record.Value) bool {
 	return v.Get("target").Array() && v.Get("uri").IsText() && v.Get("user").IsText()
@@ -80,50 +68,6 @@ func hypothesisItems(v record.Value) []record.Value {
 		}
 	}
 	return []record.Value{v}
-}
-
-// A pages gathers the annotations of a file by the address that they are of.
-type pages struct {
-	*jsonReader
-	docs    []*standoff.Document
-	at      map[string]*standoff.Document
-	marks   map[string]markPlace // by ID
-	replies []record.Value
-	lines   []int // of the replies
-}
-
-// A markPlace says where a mark is.
-type markPlace struct {
-	doc   *standoff.Document
-	index int
-}
-
-func newPages(f File, to Sink) *pages {
-	return &pages{jsonReader: newJSONReader(f, to), at: map[string]*standoff.Document{}, marks: map[string]markPlace{}}
-}
-
-// page returns the document of an address.
-func (p *pages) page(source string) *standoff.Document {
-	if d := p.at[source]; d != nil {
-		return d
-	}
-	d := &standoff.Document{Name: stem(p.file)}
-	if id, err := annotations.ParseID(source); err == nil && strings.HasPrefix(source, "urn:uuid:") {
-		d.Article.ID = id
-	} else {
-		d.Article.Source = source
-	}
-	p.at[source] = d
-	p.docs = append(p.docs, d)
-	return d
-}
-
-// add adds a mark to a document.
-func (p *pages) add(d *standoff.Document, m standoff.Mark) {
-	if m.ID != "" {
-		p.marks[m.ID] = markPlace{d, len(d.Marks)}
-	}
-	d.Marks = append(d.Marks, m)
 }
 
 func readHypothesis(files []File, to Sink) error {
@@ -264,9 +208,6 @@ func writeHypothesis(pieces []Piece) []byte {
 	return w.b
 }
 
-// addressOf returns where an article is from, or its ID.
-func addressOf(a *annotations.Article) string { return cmp.Or(a.Source, string(a.ID)) }
-
 func writeHypothesisMark(w *jsonWriter, d *standoff.Document, i int, id string) {
 	m, source := &d.Marks[i], addressOf(&d.Article)
 	w.begin('{')
@@ -301,26 +242,4 @@ func writeHypothesisMark(w *jsonWriter, d *standoff.Document, i int, id string) 
 		w.end('}')
 	}
 	w.end('}')
-}
-
-// writeSelectors writes where a mark is: its position in UTF-16 units, and its words with
-// some text around them. One without a place has words alone.
-func writeSelectors(w *jsonWriter, text annotations.Text, m *standoff.Mark) {
-	quote := annotations.Quote{Exact: strings.Join(m.Quotes, " … "), Prefix: m.Prefix, Suffix: m.Suffix}
-	w.begin('[')
-	if len(m.Spans) > 0 {
-		quote = text.QuoteOf(m.Spans[0])
-		w.begin('{')
-		w.member("type", "TextPositionSelector")
-		w.number("start", text.UTF16(m.Spans[0].Start))
-		w.number("end", text.UTF16(m.Spans[0].End))
-		w.end('}')
-	}
-	w.begin('{')
-	w.member("type", "TextQuoteSelector")
-	w.member("exact", quote.Exact)
-	w.member("prefix", quote.Prefix)
-	w.member("suffix", quote.Suffix)
-	w.end('}')
-	w.end(']')
 }

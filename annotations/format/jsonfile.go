@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"pressmark/annotations/plain"
@@ -382,4 +383,22 @@ func stem(name string) string {
 		return name[:i]
 	}
 	return name
+}
+
+// timeOf reads a time; what is none is not known.
+func timeOf(v record.Value) time.Time {
+	t, err := time.Parse(time.RFC3339Nano, v.Text())
+	if err != nil {
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+// shortText returns the beginning of a text.
+func shortText(s string) string {
+	const most = 60
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return s
 }

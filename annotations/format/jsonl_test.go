@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 )
@@ -132,6 +133,7 @@ func FuzzJSONL(f *testing.F) {
 	for _, s := range hostileJSON {
 		f.Add([]byte(s))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		jsonl.Sniff(data)
 		batches, _, _ := recordsOf(jsonl, data)

@@ -159,15 +159,6 @@ func person(v record.Value) string {
 	return cmp.Or(v.Get("email").Text(), v.Get("username").Text(), name, v.Get("id").Text())
 }
 
-// timeOf reads a time; what is none is not known.
-func timeOf(v record.Value) time.Time {
-	t, err := time.Parse(time.RFC3339Nano, v.Text())
-	if err != nil {
-		return time.Time{}
-	}
-	return t.UTC()
-}
-
 // minRegions returns the regions of a task in JSON_MIN, where they are under the name of
 // their control.
 func minRegions(v record.Value) []record.Value {

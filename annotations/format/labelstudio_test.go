@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/standoff"
 )
 
@@ -24,7 +25,7 @@ func TestLabelConfig(t *testing.T) {
 		Marks:     map[string]int{"Actor": 3, "ORG": 1, "Claim": 2, "Figure": 2, "Cue": 1, `"A" & <B>`: 1, "C\n\x01": 1},
 		Relations: map[string]int{"SaidBy": 1, "": 1},
 	})
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
 		}

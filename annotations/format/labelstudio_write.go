@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/colour"
 	"pressmark/annotations/standoff"
 )
 
@@ -92,34 +93,6 @@ func writeTask(p Piece) []byte {
 	w.end(']')
 	w.end('}')
 	return w.b
-}
-
-// An annotatorLayer is what one annotator did.
-type annotatorLayer struct {
-	who       string
-	marks     []int // places in the document's marks
-	relations []standoff.Relation
-}
-
-// layersOf returns a document's annotators, in the order of their first marks.
-func layersOf(d *standoff.Document) []annotatorLayer {
-	var out []annotatorLayer
-	at := map[string]int{}
-	for i, m := range d.Marks {
-		k, known := at[m.Annotator]
-		if !known {
-			k = len(out)
-			at[m.Annotator] = k
-			out = append(out, annotatorLayer{who: m.Annotator})
-		}
-		out[k].marks = append(out[k].marks, i)
-	}
-	for _, r := range d.Relations {
-		if k, known := at[r.Annotator]; known {
-			out[k].relations = append(out[k].relations, r)
-		}
-	}
-	return out
 }
 
 // writeRegion writes a mark, and what is said of it as results of the same ID.
@@ -245,5 +218,5 @@ func writeControl(x *xmlOut, name string, when []string) {
 }
 
 var labelColors = map[standoff.Role]string{
-	standoff.Actor: "#2f6fde", standoff.Claim: "#c98a00", standoff.Figure: "#2e9e5b", standoff.Cue: "#8a5fbf", standoff.LeaveIt: "#888888",
+	standoff.Actor: colour.LabelActor, standoff.Claim: colour.LabelClaim, standoff.Figure: colour.LabelFigure, standoff.Cue: colour.LabelCue, standoff.LeaveIt: colour.LabelOther,
 }

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 )
@@ -44,7 +45,7 @@ func goldenMarks(t *testing.T, f Format) {
 			{Name: m.Name + ".want", Data: []byte(portrayed(docs, problems, err))},
 			{Name: m.Name + ".out", Data: writtenAgain(f, docs)},
 		} {
-			if !*update && have[made.Name] != string(made.Data) {
+			if !*annotationtest.Update && have[made.Name] != string(made.Data) {
 				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, made.Name, made.Data, have[made.Name])
 			}
 			if len(made.Data) > 0 {
@@ -53,7 +54,7 @@ func goldenMarks(t *testing.T, f Format) {
 		}
 	}
 	archive.Files = out
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -156,6 +157,7 @@ func fuzzMarks(f *testing.F, x Format) {
 	for _, s := range hostileJSON {
 		f.Add([]byte(s))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		x.Sniff(data)
 		docs, _, _ := read(x, []File{{Name: "a.json", Data: data}})

@@ -1,8 +1,6 @@
 package format
 
 import (
-	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +11,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
+	"pressmark/annotations/standard"
 )
 
 // A meta is what a page or a file says about its article.
@@ -26,8 +25,8 @@ func (m meta) fill(a *annotations.Article) {
 	a.Byline = plain.OneLine(m.byline)
 	a.Publisher = plain.OneLine(m.publisher)
 	a.Published = date(m.published)
-	a.Language = language(m.language)
-	a.Source = address(m.source)
+	a.Language = standard.Language(m.language)
+	a.Source = standard.Address(m.source)
 }
 
 // or takes from o what is missing.
@@ -228,24 +227,4 @@ func date(s string) string {
 		}
 	}
 	return s
-}
-
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
-
-// language returns a BCP 47 tag, or "" for what is none.
-func language(s string) string {
-	if s = strings.ReplaceAll(plain.OneLine(s), "_", "-"); languageTag.MatchString(s) {
-		return s
-	}
-	return ""
-}
-
-// address returns an absolute address of the web, or "".
-func address(s string) string {
-	s = strings.TrimSpace(s)
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || len(s) > 2048 {
-		return ""
-	}
-	return u.String()
 }

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // Every paragraph comes in with its kind, level and text, whatever spans it is cut into.
@@ -52,6 +53,7 @@ func FuzzODT(f *testing.F) {
 	f.Add([]byte(`<text:list><text:list-header><text:p>a</text:p></text:list-header><text:list-item><text:p>b</text:p><text:p>c</text:p></text:list-item></text:list>`), []byte("<x"), false)
 	f.Add([]byte(`<table:table><table:table-row><table:table-cell><text:h>a</text:h></table:table-cell></table:table-row></table:table>`), []byte(""), false)
 	f.Add([]byte("PK\x03\x04"), []byte(""), true)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, body, meta []byte, raw bool) {
 		if raw {
 			readDocument(t, odt, body)

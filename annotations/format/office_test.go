@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
@@ -70,10 +71,10 @@ func TestGoldenDocuments(t *testing.T) {
 				}
 			}
 			got := readPacked(f, zipped(t, files...))
-			if got != want && !*update {
+			if got != want && !*annotationtest.Update {
 				t.Errorf("%s\ngot:\n%s\nwant:\n%s", path, got, want)
 			}
-			if *update {
+			if *annotationtest.Update {
 				archive.Files = slices.DeleteFunc(archive.Files, func(m txtar.File) bool { return m.Name == "want" })
 				archive.Files = append(archive.Files, txtar.File{Name: "want", Data: []byte(got)})
 				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {

@@ -112,15 +112,6 @@ func (in *prodigyInput) example(v record.Value) error {
 	return nil
 }
 
-// shortText returns the beginning of a text.
-func shortText(s string) string {
-	const most = 60
-	if len(s) > most {
-		s = strings.ToValidUTF8(s[:most], "") + "…"
-	}
-	return s
-}
-
 // A prodigyExample is what one annotator did.
 type prodigyExample struct {
 	*prodigyInput

@@ -2,9 +2,7 @@ package format
 
 import (
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,11 +14,11 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 )
-
-var update = flag.Bool("update", false, "write what the readers make of the golden files")
 
 // TestGolden holds the readers to testdata/*.txtar. Each archive is pairs of a file
 // and, as FILE.want, what is made of it: metadata, then the blocks.
@@ -30,31 +28,9 @@ func TestGolden(t *testing.T) {
 		t.Fatal("no golden files")
 	}
 	for _, path := range archives {
-		archive, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var out []txtar.File
-		for i, f := range archive.Files {
-			if strings.HasSuffix(f.Name, ".want") {
-				continue
-			}
-			got := describe(readOne(File{Name: f.Name, Data: f.Data}))
-			out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
-			want := ""
-			if i+1 < len(archive.Files) && archive.Files[i+1].Name == f.Name+".want" {
-				want = string(archive.Files[i+1].Data)
-			}
-			if got != want && !*update {
-				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)
-			}
-		}
-		archive.Files = out
-		if *update {
-			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		annotationtest.Cases(t, path, func(_ *testing.T, f txtar.File) string {
+			return describe(readOne(File{Name: f.Name, Data: f.Data}))
+		})
 	}
 }
 
@@ -129,7 +105,7 @@ func TestReadersKeepTheirPromise(t *testing.T) {
 	for reader, extra := range more {
 		t.Run(reader, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(slices.Concat(pieces, extra, extra)), 0, 40).Draw(t, "text"), "")
+				s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(slices.Concat(sample.Pieces, extra, extra)), 0, 40).Draw(t, "text"), "")
 				name := rapid.SampledFrom([]string{"", "a.txt", ".", "/", "\x00", "\u200b", "..", "a/b/c.d.e"}).Draw(t, "name")
 				readAny(t, reader, name, []byte(s))
 			})
@@ -140,7 +116,7 @@ func TestReadersKeepTheirPromise(t *testing.T) {
 // The text of a plain text file is what it was, but for the byte order mark.
 func TestTextIsKept(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), "")).String()
+		s := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(sample.Pieces), 0, 40).Draw(t, "text"), "")).String()
 		a, err := plain.Read("", []byte("\ufeff"+s), now)
 		if err == nil && a.Text.String() != s {
 			t.Fatalf("%q became %q", s, a.Text.String())
@@ -348,9 +324,10 @@ func TestFind(t *testing.T) {
 }
 
 func fuzzReader(f *testing.F, reader string, seeds ...string) {
-	for _, s := range append(seeds, pieces...) {
+	for _, s := range append(seeds, sample.Pieces...) {
 		f.Add([]byte(s))
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) { readAny(t, reader, "", data) })
 }
 

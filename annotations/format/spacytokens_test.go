@@ -7,6 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/standoff"
 )
 
@@ -22,20 +24,8 @@ func TestSpacyTokens(t *testing.T) {
 		{"Lee[ left] today", "Lee| |left_|today"},
 		{"[Le]e [left ]now", "Le|e_|left| |now"},
 	} {
-		plain := strings.NewReplacer("[", "", "]", "").Replace(c.text)
-		var m standoff.Mark
-		text := annotations.NewText(plain)
-		at := 0
-		for _, r := range c.text {
-			switch r {
-			case '[':
-				m.Spans = append(m.Spans, annotations.Span{Start: at})
-			case ']':
-				m.Spans[len(m.Spans)-1].End = at
-			default:
-				at++
-			}
-		}
+		text, spans := annotationtest.Places(t, c.text)
+		m := standoff.Mark{Spans: spans}
 		var got []string
 		for _, x := range spacyTokens(text, []standoff.Mark{m}) {
 			s := text.Slice(x.Span)
@@ -53,7 +43,7 @@ func TestSpacyTokens(t *testing.T) {
 // The tokens with their blanks are the whole text, and every mark is whole tokens.
 func TestSpacyTokensCoverTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 30).Draw(t, "text"), ""))
+		text := annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(sample.Pieces), 1, 30).Draw(t, "text"), ""))
 		var marks []standoff.Mark
 		for range rapid.IntRange(0, 5).Draw(t, "marks") {
 			from := rapid.IntRange(0, text.Len()-1).Draw(t, "from")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/standard"
 	"pressmark/annotations/standoff"
 )
 
@@ -52,7 +53,7 @@ func writeTEI(p Piece) []File {
 	t.open("TEI", "xmlns", "http://www.tei-c.org/ns/1.0")
 	t.put("\n")
 	t.header()
-	t.open("text", "xml:lang", language(a.Language))
+	t.open("text", "xml:lang", standard.Language(a.Language))
 	t.put("\n<body>\n")
 	t.body()
 	t.put("</body>\n</text>\n")
@@ -127,7 +128,7 @@ func (t *teiWriter) header() {
 	a := &t.Doc.Article
 	date := func() {
 		if a.Published != "" {
-			t.element("date", a.Published, "when", isoDate(a.Published))
+			t.element("date", a.Published, "when", standard.Date(a.Published))
 		}
 	}
 	t.put("<teiHeader>\n<fileDesc>\n<titleStmt>")
@@ -157,7 +158,7 @@ func (t *teiWriter) header() {
 		t.element("idno", string(a.ID), "type", "pressmark")
 	}
 	t.put("</bibl></sourceDesc>\n</fileDesc>\n<encodingDesc><p>An anchor stands wherever a mark begins or ends. Its identifier is “c” and its place in the text of the article in Unicode code points.</p></encodingDesc>\n")
-	if lang := language(a.Language); lang != "" {
+	if lang := standard.Language(a.Language); lang != "" {
 		t.put("<profileDesc><langUsage>")
 		t.empty("language", "ident", lang)
 		t.put("</langUsage></profileDesc>\n")

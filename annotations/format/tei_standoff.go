@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/standard"
 )
 
 // standOff writes the actors, the marks and what ties them.
@@ -173,7 +174,7 @@ func (t *teiWriter) claim(c *annotations.Claim) {
 	t.note("reasoning", c.Check.Reasoning)
 	for _, e := range c.Check.Evidence {
 		t.open("note", "type", "evidence")
-		if at := address(e.URL); at != "" {
+		if at := standard.Address(e.URL); at != "" {
 			t.element("ref", e.URL, "target", at)
 		} else {
 			t.text(e.URL)
@@ -184,7 +185,7 @@ func (t *teiWriter) claim(c *annotations.Claim) {
 		}
 		if e.Date != "" {
 			t.put(" ")
-			t.element("date", e.Date, "when", isoDate(e.Date))
+			t.element("date", e.Date, "when", standard.Date(e.Date))
 		}
 		t.put("</note>")
 	}
@@ -244,9 +245,9 @@ func (t *teiWriter) moment(iso string) {
 		return
 	}
 	from, to, interval := strings.Cut(iso, "/")
-	from, to = isoTime(from), isoTime(to)
+	from, to = standard.Time(from), standard.Time(to)
 	name := "time"
-	if isoDate(from)+isoDate(to) != "" || from+to == "" {
+	if standard.Date(from)+standard.Date(to) != "" || from+to == "" {
 		name = "date"
 	}
 	when := ""

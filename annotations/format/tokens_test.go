@@ -11,6 +11,8 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/standoff"
 )
 
@@ -45,13 +47,13 @@ func goldenTokens(t *testing.T, f Format, path string, again bool) {
 		}
 		out = append(append(out, file), made...)
 		for _, m := range made {
-			if string(m.Data) != was[m.Name] && !*update {
+			if string(m.Data) != was[m.Name] && !*annotationtest.Update {
 				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, m.Name, m.Data, was[m.Name])
 			}
 		}
 	}
 	archive.Files = out
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -111,6 +113,7 @@ func fuzzFormat(f *testing.F, x Format, archive string) {
 			}
 		}
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if x.Sniff != nil {
 			x.Sniff(data)
@@ -141,7 +144,7 @@ func TestTokens(t *testing.T) {
 		d := genDocument(t, standoff.Holds{Overlap: true, Discontinuous: true})
 		if rapid.Bool().Draw(t, "odd text") {
 			d.Marks = nil
-			d.Article.Text = annotations.NewText(strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "pieces"), ""))
+			d.Article.Text = annotations.NewText(strings.Join(rapid.SliceOf(rapid.SampledFrom(sample.Pieces)).Draw(t, "pieces"), ""))
 		}
 		text := d.Article.Text
 		whole := rapid.Bool().Draw(t, "whole")

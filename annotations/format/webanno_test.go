@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest/sample"
 	"pressmark/annotations/standoff"
 )
 
@@ -22,7 +23,7 @@ func FuzzWebAnno(f *testing.F) { fuzzFormat(f, webanno, "testdata/standoff/weban
 // TestWebAnnoText protects the text, with all white space but that before the first word.
 func TestWebAnnoText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := "a" + strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "pieces"), "")
+		s := "a" + strings.Join(rapid.SliceOf(rapid.SampledFrom(sample.Pieces)).Draw(t, "pieces"), "")
 		d := standoff.Document{}
 		d.Article.Text = annotations.NewText(s)
 		got, problems, err := read(webanno, written(webanno, d))

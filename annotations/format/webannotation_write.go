@@ -191,3 +191,39 @@ func writeCreator(w *jsonWriter, name string) {
 		w.end('}')
 	}
 }
+
+// addressOf returns where an article is from, or its ID.
+func addressOf(a *annotations.Article) string { return cmp.Or(a.Source, string(a.ID)) }
+
+// writeSelectors writes where a mark is: its position in UTF-16 units, and its words with
+// some text around them. One without a place has words alone.
+func writeSelectors(w *jsonWriter, text annotations.Text, m *standoff.Mark) {
+	quote := annotations.Quote{Exact: strings.Join(m.Quotes, " … "), Prefix: m.Prefix, Suffix: m.Suffix}
+	w.begin('[')
+	if len(m.Spans) > 0 {
+		quote = text.QuoteOf(m.Spans[0])
+		w.begin('{')
+		w.member("type", "TextPositionSelector")
+		w.number("start", text.UTF16(m.Spans[0].Start))
+		w.number("end", text.UTF16(m.Spans[0].End))
+		w.end('}')
+	}
+	w.begin('{')
+	w.member("type", "TextQuoteSelector")
+	w.member("exact", quote.Exact)
+	w.member("prefix", quote.Prefix)
+	w.member("suffix", quote.Suffix)
+	w.end('}')
+	w.end(']')
+}
+
+// metadataLosses counts what is known of an article and cannot be held.
+func metadataLosses(details ...string) []standoff.Loss {
+	var out []standoff.Loss
+	for _, s := range details {
+		if s != "" {
+			out = standoff.Losses(out, []standoff.Loss{{What: standoff.LostMetadata, Count: 1, Example: s}})
+		}
+	}
+	return out
+}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // library makes articles with about as many marks as given, as an annotator leaves
@@ -16,7 +17,7 @@ func library(articles, marks int) ([]annotations.Doc, annotations.Directory) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var actors []annotations.Actor
 	for i := range 120 {
-		a := annotations.NewActor(fmt.Sprintf("Speaker Number %d", i), now)
+		a := annotations.NewActor(fmt.Sprintf("Speaker Number %d", i), annotationtest.Now)
 		a.Role, a.Aliases = "minister of something", []string{fmt.Sprint("Number ", i)}
 		actors = append(actors, a)
 	}
@@ -32,19 +33,19 @@ func library(articles, marks int) ([]annotations.Doc, annotations.Directory) {
 	var docs []annotations.Doc
 	for i := range articles {
 		n := marks / articles / 4
-		art := annotations.Article{ID: annotations.NewID(), Title: fmt.Sprint("Article number ", i, " about ships"), Published: "2026-11-25", Text: annotations.NewText(strings.Repeat(sentence, n)), Created: now, Modified: now}
+		art := annotations.Article{ID: annotations.NewID(), Title: fmt.Sprint("Article number ", i, " about ships"), Published: "2026-11-25", Text: annotations.NewText(strings.Repeat(sentence, n)), Created: annotationtest.Now, Modified: annotationtest.Now}
 		var all []annotations.Annotation
 		for k := range n {
 			at := func(s annotations.Span) annotations.Span {
 				return annotations.Span{Start: s.Start + k*length, End: s.End + k*length}
 			}
-			who := annotations.NewAnnotation(art, annotations.KindActor, now, at(speaker))
+			who := annotations.NewAnnotation(art, annotations.KindActor, annotationtest.Now, at(speaker))
 			who.Actor = actors[int(rng.ExpFloat64()*15)%len(actors)].ID
 			spans := []annotations.Span{at(first)}
 			if k%6 == 0 {
 				spans = append(spans, at(second))
 			}
-			claim := annotations.NewAnnotation(art, annotations.KindClaim, now, spans...)
+			claim := annotations.NewAnnotation(art, annotations.KindClaim, annotationtest.Now, spans...)
 			claim.Claim = annotations.Claim{Source: annotations.Named, Speakers: []annotations.ID{who.ID}, Attribution: annotations.Indirect, Stance: annotations.Promises, Cue: annotations.CueAt(art.Text, at(place("told reporters")))}
 			switch k % 10 {
 			case 0:
@@ -54,9 +55,9 @@ func library(articles, marks int) ([]annotations.Doc, annotations.Directory) {
 			case 2:
 				claim.Claim = annotations.Claim{}
 			}
-			one := annotations.NewAnnotation(art, annotations.KindFigure, now, at(money))
+			one := annotations.NewAnnotation(art, annotations.KindFigure, annotationtest.Now, at(money))
 			one.Figure.Quantity = annotations.Quantity{Type: annotations.Money, Value: "21000000000", Currency: "EUR"}
-			two := annotations.NewAnnotation(art, annotations.KindFigure, now, at(ships))
+			two := annotations.NewAnnotation(art, annotations.KindFigure, annotationtest.Now, at(ships))
 			two.Figure.Quantity = annotations.Quantity{Type: annotations.Count, Value: annotations.Decimal(fmt.Sprint(k)), Counted: "new ships"}
 			all = append(all, who, claim, one, two)
 		}
@@ -132,8 +133,8 @@ func BenchmarkOverlap(b *testing.B) {
 	var marks []annotations.Annotation
 	for i := range n {
 		marks = append(marks,
-			annotations.NewAnnotation(art, annotations.KindClaim, now, annotations.Span{Start: i, End: i + long}),
-			annotations.NewAnnotation(art, annotations.KindFigure, now, annotations.Span{Start: i, End: i + long + 1}))
+			annotations.NewAnnotation(art, annotations.KindClaim, annotationtest.Now, annotations.Span{Start: i, End: i + long}),
+			annotations.NewAnnotation(art, annotations.KindFigure, annotationtest.Now, annotations.Span{Start: i, End: i + long + 1}))
 	}
 	docs := []annotations.Doc{annotations.NewDoc(art, marks)}
 	for b.Loop() {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // What a figure says is shown short, exact, and in plain English.
@@ -165,6 +166,7 @@ func TestDisplayIsExact(t *testing.T) {
 func FuzzDisplay(f *testing.F) {
 	f.Add("money", "1.5", "", "2", "h", "EUR", "2022-05/..", "people")
 	f.Add("ordinal", "-", "1/0", "", "%", "", "T:", "")
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, typ, value, low, high, unit, currency, time, counted string) {
 		q := annotations.Quantity{
 			Type: annotations.FigureType(typ), Value: annotations.Decimal(value), Low: annotations.Decimal(low), High: annotations.Decimal(high),

@@ -35,9 +35,10 @@ func open(t testing.TB, archive *txtar.Archive) (l Ledger, in []txtar.File) {
 		name, isArticle := strings.CutSuffix(f.Name, ".article")
 		switch {
 		case f.Name == "actors":
-			actors = readActors(string(f.Data))
+			actors = annotations.NewDirectory(annotationtest.Records(t, string(f.Data)))
 		case isArticle:
-			docs = append(docs, read(t, name, string(f.Data)))
+			c := annotationtest.Read(t, string(f.Data))
+			docs = append(docs, c.As(annotations.ID(name), c.Article.Title).Doc())
 		default:
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // words are what names, notes and texts are made of, some of them hostile.
@@ -61,7 +62,7 @@ func genDoc(t *rapid.T, i int) annotations.Doc {
 			from := rapid.IntRange(0, n-1).Draw(t, "from")
 			spans = append(spans, annotations.Span{Start: from, End: rapid.IntRange(from+1, min(n, from+12)).Draw(t, "to")})
 		}
-		m := annotations.NewAnnotation(art, rapid.SampledFrom(annotations.Kinds).Draw(t, "kind"), now, spans...)
+		m := annotations.NewAnnotation(art, rapid.SampledFrom(annotations.Kinds).Draw(t, "kind"), annotationtest.Now, spans...)
 		if len(spans) == 0 {
 			m.Quotes = []annotations.Quote{{Exact: genWords(t, "quote")}}
 		}

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // What comes from an article is text to a spreadsheet, never a formula; negative
@@ -90,7 +91,7 @@ func TestClaimsTable(t *testing.T) {
 func TestFiguresTable(t *testing.T) {
 	art := annotations.Article{ID: "d", Text: annotations.NewText("Up €2bn since Friday, by thousands.")}
 	figure := func(id annotations.ID, s annotations.Span, q annotations.Quantity) annotations.Annotation {
-		n := annotations.NewAnnotation(art, annotations.KindFigure, now, s)
+		n := annotations.NewAnnotation(art, annotations.KindFigure, annotationtest.Now, s)
 		n.ID, n.Figure.Quantity = id, q
 		return n
 	}
@@ -135,10 +136,10 @@ func TestActorsTable(t *testing.T) {
 // What came of checking a claim is in its row, and by what names an actor goes in
 // theirs.
 func TestTablesSayAll(t *testing.T) {
-	a := annotations.NewActor("Ada Brandt", now)
+	a := annotations.NewActor("Ada Brandt", annotationtest.Now)
 	a.Aliases, a.Note = []string{"Brandt", "the mayor"}, "Since 2019."
 	art := annotations.Article{ID: "d", Text: annotations.NewText("The port is safe.")}
-	n := annotations.NewAnnotation(art, annotations.KindClaim, now, annotations.Span{Start: 0, End: 16})
+	n := annotations.NewAnnotation(art, annotations.KindClaim, annotationtest.Now, annotations.Span{Start: 0, End: 16})
 	n.Claim = annotations.Claim{Source: annotations.Named, Speakers: []annotations.ID{a.ID}, Check: annotations.Check{
 		Reasoning: "It was inspected.", Evidence: []annotations.Evidence{{URL: "https://example.org/a", Quote: "Safe", Date: "2026-11-01"}, {Quote: "No leaks"}},
 	}}

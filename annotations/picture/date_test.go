@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pressmark/annotations/annotationtest"
 )
 
 func TestPeriods(t *testing.T) {
@@ -134,6 +136,7 @@ func FuzzPeriod(f *testing.F) {
 	f.Add("2022-05/2022-08", "")
 	f.Add("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999Z")
 	f.Add("2026", "14:30")
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, from, to string) {
 		if p, ok := parsePeriod(from, to); ok {
 			if a, b := p.core(); a >= b {

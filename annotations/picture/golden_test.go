@@ -1,14 +1,13 @@
 package picture
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the pictures into the golden files")
+	"pressmark/annotations/annotationtest"
+)
 
 // The examples: the flooding of an invented valley.
 var (
@@ -115,7 +114,7 @@ func TestGolden(t *testing.T) {
 		} {
 			path := filepath.Join("testdata", e.name+variant+".svg")
 			got := e.draw(o)
-			if *update {
+			if *annotationtest.Update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}

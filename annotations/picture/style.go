@@ -3,59 +3,41 @@ package picture
 import (
 	"strconv"
 	"strings"
-)
 
-// A colour is one of the app's: what it is called in the app's style sheet, and what
-// it is in light and in dark.
-type colour struct{ app, light, dark string }
-
-// The colours. Amber and plum are mixed, as the app's own amber is too pale for
-// graphics on light paper (3:1 is what WCAG 1.4.11 wants) and it has no plum.
-var (
-	sheet = colour{"var(--sheet)", "#fffefb", "#1f1d1a"}
-	ink   = colour{"var(--ink)", "#1d1b18", "#ece7dc"}
-	soft  = colour{"var(--soft)", "#5d574e", "#b0a89b"}
-	rule  = colour{"var(--rule)", "#e4dfd3", "#37332d"}
-	edge  = colour{"var(--edge)", "#8c8475", "#8b8375"}
-	amber = colour{"color-mix(in srgb, var(--actor-dot) 60%, var(--actor-ink))", "#b37a10", "#f6c350"}
-	blue  = colour{"var(--claim)", "#2f5fb3", "#8fb4ff"}
-	green = colour{"var(--figure-dot)", "#2f9e6b", "#58c894"}
-	red   = colour{"var(--alert)", "#b3261e", "#ff9c92"}
-	plum  = colour{"color-mix(in srgb, var(--claim) 50%, var(--alert))", "#714369", "#c7a8c9"}
-	focus = colour{"var(--focus)", "#1a56c4", "#8fb4ff"}
+	"pressmark/annotations/colour"
 )
 
 // A paint is the colour of what a selector finds.
 type paint struct {
 	selector, property string
-	colour             colour
+	colour             colour.Colour
 }
 
 // paints is the one table of what has which colour. Texts and graphics are told
 // apart by the tests, which hold them to their contrasts.
 var paints = []paint{
-	{".ground", "fill", sheet},
-	{".heading", "fill", ink},
-	{".label", "fill", ink},
-	{".value", "fill", soft},
-	{".axis", "fill", soft},
-	{".note", "fill", soft},
-	{".grid", "stroke", rule},
-	{".base", "stroke", edge},
-	{".track", "fill", rule},
-	{".fill.actor", "fill", amber},
-	{".fill.claim", "fill", blue},
-	{".fill.figure", "fill", green},
-	{".fill.rest", "fill", edge},
-	{".fill.asserts", "fill", blue},
-	{".fill.predicts", "fill", plum},
-	{".fill.promises", "fill", green},
-	{".line.denies", "stroke", red},
-	{".line.questions", "stroke", soft},
-	{".line.demands", "stroke", amber},
-	{".halo", "stroke", sheet},
-	{".line.unknown", "stroke", edge},
-	{" a:focus-visible", "outline-color", focus},
+	{".ground", "fill", colour.Sheet},
+	{".heading", "fill", colour.Ink},
+	{".label", "fill", colour.Ink},
+	{".value", "fill", colour.Soft},
+	{".axis", "fill", colour.Soft},
+	{".note", "fill", colour.Soft},
+	{".grid", "stroke", colour.Rule},
+	{".base", "stroke", colour.Edge},
+	{".track", "fill", colour.Rule},
+	{".fill.actor", "fill", colour.Amber},
+	{".fill.claim", "fill", colour.Claim},
+	{".fill.figure", "fill", colour.FigureDot},
+	{".fill.rest", "fill", colour.Edge},
+	{".fill.asserts", "fill", colour.Claim},
+	{".fill.predicts", "fill", colour.Plum},
+	{".fill.promises", "fill", colour.FigureDot},
+	{".line.denies", "stroke", colour.Alert},
+	{".line.questions", "stroke", colour.Soft},
+	{".line.demands", "stroke", colour.Amber},
+	{".halo", "stroke", colour.Sheet},
+	{".line.unknown", "stroke", colour.Edge},
+	{" a:focus-visible", "outline-color", colour.Focus},
 }
 
 // shape is the part of the style sheet that has no colours.
@@ -80,7 +62,7 @@ func shape(sans, serif string) string {
 }
 
 // painted is the part that has them, as name says.
-func painted(name func(colour) string) string {
+func painted(name func(colour.Colour) string) string {
 	var b strings.Builder
 	for _, p := range paints {
 		between := " "
@@ -99,7 +81,7 @@ func Style() string {
 		// A mark on a rail is a few pixels high; its target is larger.
 		".pic.rail{height:100%}\n.pic.rail a{stroke:transparent;stroke-width:6;pointer-events:all}\n" +
 		shape("var(--sans)", "var(--serif)") +
-		painted(func(c colour) string { return c.app }) +
+		painted(colour.Colour.Var) +
 		// Where the reader's system sets the colours, forms alone tell marks apart.
 		"@media (forced-colors:active){.pic .fill{fill:CanvasText}.pic .line,.pic .grid,.pic .base{stroke:CanvasText}.pic text{fill:CanvasText}}\n"
 }
@@ -108,6 +90,6 @@ func Style() string {
 // schemes. Programs that know no schemes show the light one.
 func alone() string {
 	return shape(`Inter,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif`, `"Source Serif 4",Georgia,"Times New Roman",serif`) +
-		painted(func(c colour) string { return c.light }) +
-		"@media (prefers-color-scheme:dark){\n" + painted(func(c colour) string { return c.dark }) + "}\n"
+		painted(func(c colour.Colour) string { return c.Light }) +
+		"@media (prefers-color-scheme:dark){\n" + painted(func(c colour.Colour) string { return c.Dark }) + "}\n"
 }

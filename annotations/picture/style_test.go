@@ -1,13 +1,12 @@
 package picture
 
 import (
-	"fmt"
 	"math"
-	"os"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+
+	"pressmark/annotations/colour"
 )
 
 // rgb reads "#rrggbb".
@@ -42,7 +41,7 @@ func contrast(t *testing.T, a, b string) float64 {
 // that of a picture that stands alone, in both schemes. Lines that only lead the eye
 // need none.
 func TestContrast(t *testing.T) {
-	grounds := [2][]string{{sheet.light, "#fbf9f4"}, {sheet.dark, "#171614"}}
+	grounds := [2][]string{{colour.Sheet.Light, colour.Paper.Light}, {colour.Sheet.Dark, colour.Paper.Dark}}
 	for _, p := range paints {
 		want := 3.0
 		for _, f := range faces {
@@ -50,52 +49,14 @@ func TestContrast(t *testing.T) {
 				want = 4.5
 			}
 		}
-		if p.colour == sheet || p.colour == rule {
+		if p.colour == colour.Sheet || p.colour == colour.Rule {
 			continue
 		}
-		for i, c := range []string{p.colour.light, p.colour.dark} {
+		for i, c := range []string{p.colour.Light, p.colour.Dark} {
 			for _, ground := range grounds[i] {
 				if got := contrast(t, c, ground); got < want {
 					t.Errorf("%s: %s on %s is %.2f:1, not %.1f", p.selector, c, ground, got, want)
 				}
-			}
-		}
-	}
-}
-
-// The literal colours are those of the app's style sheet, mixed as there.
-func TestColoursAreTheApps(t *testing.T) {
-	css, err := os.ReadFile("../../web/app.css")
-	if err != nil {
-		t.Skip("no style sheet of the app:", err)
-	}
-	light, dark, _ := strings.Cut(string(css), "prefers-color-scheme: dark")
-	token := func(scheme, name string) string {
-		m := regexp.MustCompile(name + `: (#[0-9a-f]{6});`).FindStringSubmatch(scheme)
-		if m == nil {
-			t.Fatalf("the app has no %s", name)
-		}
-		return m[1]
-	}
-	single := regexp.MustCompile(`^var\((--[a-z-]+)\)$`)
-	mixed := regexp.MustCompile(`^color-mix\(in srgb, var\((--[a-z-]+)\) ([0-9]+)%, var\((--[a-z-]+)\)\)$`)
-	for _, p := range paints {
-		for scheme, got := range map[string]string{light: p.colour.light, dark: p.colour.dark} {
-			want := ""
-			if m := single.FindStringSubmatch(p.colour.app); m != nil {
-				want = token(scheme, m[1])
-			} else if m := mixed.FindStringSubmatch(p.colour.app); m != nil {
-				part, _ := strconv.ParseFloat(m[2], 64)
-				a, b := rgb(t, token(scheme, m[1])), rgb(t, token(scheme, m[3]))
-				want = "#"
-				for i := range a {
-					want += fmt.Sprintf("%02x", int(a[i]*part/100+b[i]*(1-part/100)+0.5))
-				}
-			} else {
-				t.Fatalf("%s: %q is no colour of the app", p.selector, p.colour.app)
-			}
-			if got != want {
-				t.Errorf("%s (%s): %s, not %s", p.selector, p.colour.app, got, want)
 			}
 		}
 	}

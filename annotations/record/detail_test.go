@@ -2,16 +2,14 @@ package record
 
 import (
 	"errors"
-	"flag"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
-
-var update = flag.Bool("update", false, "write what the encoder makes into the golden files")
 
 // testID returns an ID that ends in two digits.
 func testID(n string) annotations.ID {
@@ -87,7 +85,7 @@ func detailed() Collection {
 func TestWritten(t *testing.T) {
 	const golden = "testdata/detailed.json"
 	got := EncodeCollection(detailed())
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // record is a collection with one article and two annotations, to be spoilt.
@@ -268,6 +269,7 @@ func FuzzDecode(f *testing.F) {
 			f.Add(strings.TrimSuffix(l, ","))
 		}
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		c, err := DecodeCollection(s)
 		if err != nil {

@@ -14,6 +14,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"pressmark/annotations/annotationtest"
 )
 
 // readAll reads one value of any kind and returns what is wrong with it.
@@ -256,6 +258,7 @@ func FuzzJSON(f *testing.F) {
 	for _, seed := range []string{`{"a":[1,-2.5e3,"\ud83d\ude00",null,{"b":true}]}`, "\"\xff\"", `"\udc00"`, `{"a":1,"a":2}`, ` [ "x" ] `} {
 		f.Add(seed)
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		err := readAll(s)
 		if valid := oracle(s); valid != (err == nil) && !errors.Is(err, ErrDepth) && !errors.Is(err, ErrTooMany) {
@@ -274,6 +277,7 @@ func FuzzJSON(f *testing.F) {
 
 func FuzzString(f *testing.F) {
 	f.Add("a \"b\" \\ \x00 é \xff \u2028 \U0001F600")
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		r := reader{s: string(AppendString(nil, s))}
 		if got := r.str(); r.err != nil || got != strings.ToValidUTF8(s, "\ufffd") && got != string([]rune(s)) {

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/render"
 )
 
@@ -161,6 +162,7 @@ func FuzzEscape(f *testing.F) {
 	for _, c := range characters {
 		f.Add(c)
 	}
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		text := annotations.NewText(s).String()
 		var b strings.Builder

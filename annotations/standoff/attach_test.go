@@ -9,7 +9,7 @@ import (
 
 // TestAttach puts marks that came without their text where the text says their words.
 func TestAttach(t *testing.T) {
-	c, problems := Records(parse(t, "\n---\nsource https://example.org/a#top\nT1 Claim\nT1 says \"the bridge is safe\"\nT2 Claim\nT2 says \"nothing of the sort\"\nT3 Cue\nT3 says \"said\"\nR1 HasCue T1 T3\n"), nil, now)
+	c, problems := Records(parse(t, "\n---\narticle source=https://example.org/a#top\nT1 label=Claim\nT1 says=\"the bridge is safe\"\nT2 label=Claim\nT2 says=\"nothing of the sort\"\nT3 label=Cue\nT3 says=\"said\"\nR1 relation=HasCue from=T1 to=T3\n"), nil, now)
 	if len(problems) > 0 || len(c.Articles) != 1 || c.Articles[0].Title == "" {
 		t.Fatalf("%+v %v", c, problems)
 	}
@@ -40,7 +40,7 @@ func TestAttach(t *testing.T) {
 	if got, _ := Attach(c, append(kept, older), same); got.Annotations[0].Article != kept[2].ID {
 		t.Error("it is attached to an older version")
 	}
-	whole, _ := Records(parse(t, "[T1:a] text\n---\nT1 Claim\n"), nil, now)
+	whole, _ := Records(parse(t, "[T1:a] text\n---\nT1 label=Claim\n"), nil, now)
 	if again, problems := Attach(whole, kept, same); len(problems) > 0 || len(again.Articles) != 1 || len(again.Annotations) != 1 {
 		t.Error("what has its text is touched")
 	}

@@ -59,7 +59,7 @@ func TestMapping(t *testing.T) {
 
 // TestSurvey counts labels, and what a tool has to be told beforehand.
 func TestSurvey(t *testing.T) {
-	d := parse(t, "[T1:a] [T2:b] [T3:c]\n---\nT1 A\nT1 has x=1\nT1 has x=2\nT2 B\nT2 has x=1\nT3 B\nR1 r T1 T2\nE1 B:T2 One=T1 Two=T3 Two=T2\n")
+	d := parse(t, "[T1:a] [T2:b] [T3:c]\n---\nT1 label=A\nT1 has=x=1\nT1 has=x=2\nT2 label=B\nT2 has=x=1\nT3 label=B\nR1 relation=r from=T1 to=T2\nE1 event=B trigger=T2 One=T1 Two=T3 Two=T2\n")
 	var s Survey
 	s.Count(&d)
 	s.Count(&d)

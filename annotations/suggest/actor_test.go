@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/suggest"
 )
 
@@ -143,7 +144,7 @@ func offered(matches []suggest.Match) string {
 // Records that the article mentions come before others that fit about as well, the
 // last mentioned first. A name that fits better wins all the same.
 func TestActorsInContext(t *testing.T) {
-	d, dir := marked(t, "[a:Melania Trump] met [a=Clinton:Bill Clinton]. Later Trump spoke with Clinton.")
+	d, dir := marked(t, "[a:Melania Trump] met [a:Bill Clinton]. Later Trump spoke with Clinton.")
 	last := annotations.Span{Start: d.Article.Text.Len() - 1, End: d.Article.Text.Len()}
 	for _, c := range []struct {
 		mention string
@@ -170,7 +171,7 @@ func TestMergedActors(t *testing.T) {
 	gone := record("Volodymyr Selenskyj: person")
 	gone.Deleted, gone.MergedInto = true, "urn:uuid:Volodymyr Zelensky"
 	dir := annotations.NewDirectory([]annotations.Actor{gone, record("Volodymyr Zelensky: person")})
-	a := articleOf("Zelensky spoke. He left.")
+	a := annotationtest.Article("Zelensky spoke. He left.")
 	m := annotations.NewAnnotation(a, annotations.KindActor, start, annotations.Span{End: 8})
 	m.Actor = gone.ID
 	d := annotations.NewDoc(a, []annotations.Annotation{m})

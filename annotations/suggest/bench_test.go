@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/suggest"
 )
 
@@ -18,7 +19,7 @@ func report() (annotations.Doc, []annotations.Annotation) {
 		fmt.Fprintf(&b, "According to the Bank of England, fares rose by %d%% in March, and Kremlin spokesman Dmitry Peskov warned that they would rise again. ", i)
 		b.WriteString("The union’s leader, Karl Lindqvist, who had called for talks, told reporters that nobody had “answered any of our letters since May”.\n")
 	}
-	a := articleOf(b.String())
+	a := annotationtest.Article(b.String())
 	var marks, claims []annotations.Annotation
 	for _, s := range a.Mentions("Ada Brandt") {
 		marks = append(marks, annotations.NewAnnotation(a, annotations.KindActor, start, s))

@@ -1,9 +1,7 @@
 package suggest_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,10 +9,9 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/suggest"
 )
-
-var update = flag.Bool("update", false, "write what is proposed into the golden files")
 
 // golden are what is asked of the texts of a golden file, by its name.
 var golden = map[string]func(testing.TB, string) string{
@@ -25,8 +22,7 @@ var golden = map[string]func(testing.TB, string) string{
 	"names":        names,
 }
 
-// TestGolden holds what is proposed to testdata/*.txtar. Each archive is pairs of a
-// text, in the notation of marked, and, as NAME.want, what is proposed for it.
+// TestGolden holds what is proposed for the texts in testdata/*.txtar.
 func TestGolden(t *testing.T) {
 	archives, _ := filepath.Glob("testdata/*.txtar")
 	if len(archives) != len(golden) {
@@ -34,31 +30,10 @@ func TestGolden(t *testing.T) {
 	}
 	for _, path := range archives {
 		propose := golden[strings.TrimSuffix(filepath.Base(path), ".txtar")]
-		archive, err := txtar.ParseFile(path)
-		if err != nil || propose == nil {
-			t.Fatal(path, err)
+		if propose == nil {
+			t.Fatal(path)
 		}
-		var out []txtar.File
-		for i, f := range archive.Files {
-			if strings.HasSuffix(f.Name, ".want") {
-				continue
-			}
-			got := propose(t, strings.TrimSuffix(string(f.Data), "\n"))
-			out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
-			want := ""
-			if i+1 < len(archive.Files) && archive.Files[i+1].Name == f.Name+".want" {
-				want = string(archive.Files[i+1].Data)
-			}
-			if got != want && !*update {
-				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", path, f.Name, got, want)
-			}
-		}
-		archive.Files = out
-		if *update {
-			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		annotationtest.Cases(t, path, func(t *testing.T, f txtar.File) string { return propose(t, strings.TrimSuffix(string(f.Data), "\n")) })
 	}
 }
 
@@ -118,7 +93,7 @@ func antecedents(t testing.TB, text string) string {
 }
 
 func quotations(t testing.TB, text string) string {
-	a := articleOf(text)
+	a := annotationtest.Article(text)
 	var b strings.Builder
 	for _, q := range suggest.Quotations(a, annotations.Span{End: a.Text.Len()}) {
 		fmt.Fprintln(&b, a.Text.Slice(q.Inside))
@@ -129,7 +104,7 @@ func quotations(t testing.TB, text string) string {
 func names(t testing.TB, text string) string { return list(text, suggest.Names) }
 
 func list(text string, find func(annotations.Article, annotations.Span) []annotations.Span) string {
-	a := articleOf(text)
+	a := annotationtest.Article(text)
 	var b strings.Builder
 	for _, s := range find(a, annotations.Span{End: a.Text.Len()}) {
 		fmt.Fprintln(&b, a.Text.Slice(s))

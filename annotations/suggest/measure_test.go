@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/suggest"
 )
 
@@ -47,7 +48,7 @@ func load(t testing.TB, part string, n int) []told {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, told{filepath.Base(file), articleOf(string(text)), relations(t, string(data))})
+		out = append(out, told{filepath.Base(file), annotationtest.Article(string(text)), relations(t, string(data))})
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/suggest"
 )
 
@@ -39,7 +40,7 @@ func checkSpan(t rapid.TB, a annotations.Article, s annotations.Span) {
 // check asks for everything about a text, and holds the answers to the promise.
 func check(t rapid.TB, text string, from, to int) {
 	t.Helper()
-	a := articleOf(text)
+	a := annotationtest.Article(text)
 	whole := annotations.Span{End: a.Text.Len()}
 	end := 0
 	for _, q := range suggest.Quotations(a, whole) {
@@ -142,5 +143,6 @@ func FuzzText(f *testing.F) {
 	f.Add("According to the WHO: \"cases fell", 22, 33)
 	f.Add(strings.Join(pieces, " "), 3, 90)
 	f.Add("I, the (Kremlin's) a , Ada, the [", 0, 33)
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, text string, from, to int) { check(t, text, from, to) })
 }

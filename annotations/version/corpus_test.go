@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/figure"
 )
 
@@ -19,16 +20,7 @@ var now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
 
 // articleOf returns a text as an article with a block for each line.
 func articleOf(id annotations.ID, title, s string) annotations.Article {
-	a := annotations.Article{ID: id, Title: title, Text: annotations.NewText(s), Created: now, Modified: now}
-	at := 0
-	for line := range strings.Lines(a.Text.String()) {
-		n := annotations.NewText(line).Len()
-		if s := a.Text.Trim(annotations.Span{Start: at, End: at + n}); !s.Empty() {
-			a.Blocks = append(a.Blocks, annotations.Block{Kind: annotations.Paragraph, Span: s})
-		}
-		at += n
-	}
-	return a
+	return annotationtest.Case{Article: annotationtest.Article(s)}.As(id, title).Article
 }
 
 // files lists n texts of the corpus, evenly spread; 0: all.

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/version"
 )
 
@@ -162,6 +163,7 @@ func FuzzDiff(f *testing.F) {
 	f.Add("The man. The man. The man.", "The man. The man.")
 	f.Add("e\u0301\u0600 1", "\u0301e\r\n\u200d")
 	f.Add("one two three four five six seven eight. X", "X. one two three four five six seven eight")
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, a, b string) {
 		old, new := annotations.NewText(a), annotations.NewText(b)
 		covers(t, old, new, version.Diff(old, new))

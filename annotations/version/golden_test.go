@@ -21,7 +21,7 @@ func TestGolden(t *testing.T) {
 		in := archive.Files[:2]
 		old := read(t, "old", "An article", string(in[0].Data))
 		fresh := articleOf("new", "An article", strings.TrimSpace(string(in[1].Data)))
-		fresh.Published = "2026-11-25"
+		fresh.Published = published
 		c := version.Carry(old, fresh, now)
 		check(t, old, c)
 		return append(slices.Clip(in),
@@ -30,6 +30,22 @@ func TestGolden(t *testing.T) {
 			txtar.File{Name: "rows", Data: []byte(rows(old.Article, c))},
 		)
 	})
+}
+
+// published is when the articles came out.
+const published = "2026-11-25"
+
+// read reads an article with its marks in the notation of annotationtest. Figures have the
+// quantity that their words say.
+func read(t testing.TB, id annotations.ID, title, source string) annotations.Doc {
+	t.Helper()
+	c := annotationtest.Read(t, source, func(a annotations.Article, _ string, n *annotations.Annotation) {
+		if a.Published = published; n.Kind == annotations.KindFigure {
+			n.Figure.Quantity = figure.Parse(n.Exact(), figure.ContextOf(a, n.Cover()))
+		}
+	}).As(id, title)
+	c.Article.Published = published
+	return c.Doc()
 }
 
 // outcomes lists what became of the marks, and what else is known of them now.

@@ -3,6 +3,7 @@ package version
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"pressmark/annotations"
@@ -47,45 +48,67 @@ type Found struct {
 // of those at the same address or with nearly the same title, or where there is none of
 // these of all, the newest of those that have most in common with it.
 func Match(fresh annotations.Article, kept []annotations.Article) (f Found, ok bool) {
-	m := matcher{fresh: fresh, address: Address(fresh.Source), title: titleWords(fresh.Title), probes: probesOf(fresh.Text.String())}
-	var unlike []*annotations.Article // neither address nor title is the same
-	for i := range kept {
-		a := &kept[i]
-		switch least, alike := m.alike(a); {
-		case a.Deleted || a.ID == fresh.ID:
-		case a.Text.Len() == fresh.Text.Len() && a.Text.String() == fresh.Text.String():
-			return Found{a.ID, true, 1}, true
-		case alike:
-			m.weigh(a, least)
-		case least > 0:
-			unlike = append(unlike, a)
+	m := NewMatcher(fresh)
+	for _, a := range kept {
+		if m.See(a); m.same != nil {
+			break
 		}
 	}
-	if m.best == nil {
-		for _, a := range unlike {
-			if m.probable(a.Text.String()) {
-				m.weigh(a, leastElsewhere)
-			}
-		}
-	}
-	return m.found, m.best != nil
+	return m.Found()
 }
 
-// A matcher compares one article with others.
-type matcher struct {
+// A Matcher does what [Match] does, with kept articles that come one after the other.
+type Matcher struct {
 	fresh    annotations.Article
 	address  string
 	title    []string
 	probes   []string
 	shingles map[uint64]bool // of the fresh article, made when a text is compared
-	best     *annotations.Article
-	found    Found // of the best
+	same     *Found          // the text is the very same
+	alike    best            // of those whose address or title is the same
+	unlike   best            // of the others
 }
 
-// alike reports whether address or title say that an article may be an older version, and
+// A best is the article that has most in common with the fresh one.
+type best struct {
+	found   Found // of no article: none yet
+	created time.Time
+}
+
+// NewMatcher returns a matcher that has seen nothing.
+func NewMatcher(fresh annotations.Article) *Matcher {
+	return &Matcher{fresh: fresh, address: Address(fresh.Source), title: titleWords(fresh.Title), probes: probesOf(fresh.Text.String())}
+}
+
+// See compares the fresh article with one that is kept. To see it twice does no harm.
+func (m *Matcher) See(a annotations.Article) {
+	switch least, alike := m.kinship(&a); {
+	case a.Deleted || a.ID == m.fresh.ID || m.same != nil:
+	case a.Text.Len() == m.fresh.Text.Len() && a.Text.String() == m.fresh.Text.String():
+		m.same = &Found{a.ID, true, 1}
+	case alike:
+		m.weigh(&a, least, &m.alike)
+	case least > 0 && m.alike.found.Article == "" && m.probable(a.Text.String()):
+		m.weigh(&a, leastElsewhere, &m.unlike)
+	}
+}
+
+// Found returns the article of which the fresh one is a new version, of those that were
+// seen; ok is false where there is none.
+func (m *Matcher) Found() (f Found, ok bool) {
+	switch {
+	case m.same != nil:
+		return *m.same, true
+	case m.alike.found.Article != "":
+		return m.alike.found, true
+	}
+	return m.unlike.found, m.unlike.found.Article != ""
+}
+
+// kinship reports whether address or title say that an article may be an older version, and
 // which overlap their texts must have; 0: it is none, whatever the text. The same text at
 // two sites is one agency's, in two papers.
-func (m *matcher) alike(a *annotations.Article) (least float64, is bool) {
+func (m *Matcher) kinship(a *annotations.Article) (least float64, is bool) {
 	address := ""
 	if m.address != "" {
 		address = Address(a.Source)
@@ -104,14 +127,14 @@ func (m *matcher) alike(a *annotations.Article) (least float64, is bool) {
 }
 
 // weigh compares the texts, and takes an article if it is better than the best so far.
-func (m *matcher) weigh(a *annotations.Article, least float64) {
+func (m *Matcher) weigh(a *annotations.Article, least float64, than *best) {
 	if m.shingles == nil {
 		m.shingles = shingles(m.fresh.Text)
 	}
 	n := common(m.shingles, shingles(a.Text))
-	better := m.best == nil || n > m.found.Overlap || n == m.found.Overlap && a.Created.After(m.best.Created)
+	better := than.found.Article == "" || n > than.found.Overlap || n == than.found.Overlap && a.Created.After(than.created)
 	if n >= least && better {
-		m.best, m.found = a, Found{Article: a.ID, Overlap: n}
+		*than = best{Found{Article: a.ID, Overlap: n}, a.Created}
 	}
 }
 
@@ -127,7 +150,7 @@ func probesOf(s string) (out []string) {
 
 // probable reports whether a text is about as long as the fresh one and has some of its
 // passages.
-func (m *matcher) probable(s string) bool {
+func (m *Matcher) probable(s string) bool {
 	if n := m.fresh.Text.Len(); len(s) < n/2 || len(s)/4 > n {
 		return false
 	}

@@ -1,7 +1,7 @@
 //go:build js && wasm
 
 // Package browser is the browser as Pressmark's app sees it: it implements
-// app.Platform, and it is the only package that knows syscall/js.
+// platform.Platform, and it is the only package that knows syscall/js.
 //
 // # The paper
 //
@@ -32,10 +32,10 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
-// A Browser is the page that the program runs in. It is an app.Platform.
+// A Browser is the page that the program runs in. It is an platform.Platform.
 type Browser struct {
 	paper
 	store    *Store // nil: not open yet, or there is none
@@ -51,7 +51,7 @@ type Browser struct {
 	converter *converter // nil: nobody needed it yet
 }
 
-var _ app.Platform = (*Browser)(nil)
+var _ platform.Platform = (*Browser)(nil)
 
 // New returns the page that the program runs in. There is one.
 func New() *Browser {

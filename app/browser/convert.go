@@ -9,7 +9,7 @@ import (
 	"syscall/js"
 
 	"pressmark/annotations/record"
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // Why a converter does not answer.
@@ -140,7 +140,7 @@ func (c *converter) call(ctx context.Context, message map[string]any, piece func
 }
 
 // ReadFormats reads files in the formats of other tools.
-func (b *Browser) ReadFormats(ctx context.Context, files []app.File, roles map[string]string, yield func(app.Found) error) error {
+func (b *Browser) ReadFormats(ctx context.Context, files []platform.File, roles map[string]string, yield func(platform.Found) error) error {
 	list := make([]any, len(files))
 	for i, f := range files {
 		list[i] = map[string]any{"name": f.Name, "type": f.Type, "data": arrayOf(f.Data)}
@@ -150,12 +150,12 @@ func (b *Browser) ReadFormats(ctx context.Context, files []app.File, roles map[s
 		pairs = append(pairs, []any{label, role})
 	}
 	_, err := b.converting().call(ctx, map[string]any{"op": "read", "files": list, "roles": pairs}, func(data js.Value) error {
-		f := app.Found{Done: data.Get("done").Int(), Of: data.Get("of").Int()}
+		f := platform.Found{Done: data.Get("done").Int(), Of: data.Get("of").Int(), Own: data.Get("own").Truthy()}
 		for _, l := range items(data.Get("labels")) {
-			f.Labels = append(f.Labels, app.Label{Name: l.Index(0).String(), Count: l.Index(1).Int(), Role: l.Index(2).String()})
+			f.Labels = append(f.Labels, platform.Label{Name: l.Index(0).String(), Count: l.Index(1).Int(), Role: l.Index(2).String()})
 		}
 		for _, p := range items(data.Get("problems")) {
-			f.Problems = append(f.Problems, app.Problem{Place: p.Index(0).String(), Text: p.Index(1).String()})
+			f.Problems = append(f.Problems, platform.Problem{Place: p.Index(0).String(), Text: p.Index(1).String()})
 		}
 		if r := data.Get("records"); r.Truthy() {
 			c, err := record.DecodeCollection(bytesOf(r))
@@ -170,8 +170,8 @@ func (b *Browser) ReadFormats(ctx context.Context, files []app.File, roles map[s
 }
 
 // WriteFormat writes a collection in the format of another tool.
-func (b *Browser) WriteFormat(ctx context.Context, format string, c record.Collection) (app.Written, error) {
-	var out app.Written
+func (b *Browser) WriteFormat(ctx context.Context, format string, c record.Collection) (platform.Written, error) {
+	var out platform.Written
 	data, err := b.converting().call(ctx, map[string]any{
 		"op": "write", "format": format, "records": arrayOf(record.EncodeCollection(c)),
 	}, func(js.Value) error { return nil })
@@ -179,9 +179,9 @@ func (b *Browser) WriteFormat(ctx context.Context, format string, c record.Colle
 		return out, err
 	}
 	f := data.Get("file")
-	out.File = app.File{Name: f.Get("name").String(), Type: f.Get("type").String(), Data: bytesOf(f.Get("data"))}
+	out.File = platform.File{Name: f.Get("name").String(), Type: f.Get("type").String(), Data: bytesOf(f.Get("data"))}
 	for _, l := range items(data.Get("losses")) {
-		out.Losses = append(out.Losses, app.Loss{What: l.Index(0).String(), Count: l.Index(1).Int(), Example: l.Index(2).String()})
+		out.Losses = append(out.Losses, platform.Loss{What: l.Index(0).String(), Count: l.Index(1).Int(), Example: l.Index(2).String()})
 	}
 	return out, nil
 }

@@ -12,7 +12,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // most is how large a file may be, in bytes: the program's memory must hold it
@@ -20,7 +20,7 @@ import (
 const most = 100 << 20
 
 // ReadFiles returns the files of an input element, each with its own error.
-func (b *Browser) ReadFiles(ctx context.Context, input goapp.Value) ([]app.File, error) {
+func (b *Browser) ReadFiles(ctx context.Context, input goapp.Value) ([]platform.File, error) {
 	return readAll(ctx, listed(native(input).Get("files")))
 }
 
@@ -38,10 +38,10 @@ func items(list js.Value) []js.Value {
 
 // readAll reads files; one that cannot be read says so in its Err. The error is
 // that of the context.
-func readAll(ctx context.Context, files []given) ([]app.File, error) {
-	out := make([]app.File, len(files))
+func readAll(ctx context.Context, files []given) ([]platform.File, error) {
+	out := make([]platform.File, len(files))
 	for i, f := range files {
-		out[i] = app.File{Name: f.path, Type: f.blob.Get("type").String()}
+		out[i] = platform.File{Name: f.path, Type: f.blob.Get("type").String()}
 		out[i].Data, out[i].Err = readBlob(ctx, f.blob)
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -53,7 +53,7 @@ func readAll(ctx context.Context, files []given) ([]app.File, error) {
 // readBlob returns the content of a file.
 func readBlob(ctx context.Context, blob js.Value) ([]byte, error) {
 	if size := blob.Get("size").Float(); size > most {
-		return nil, fmt.Errorf("%w: %.0f MB, at most %d", app.ErrTooLarge, size/(1<<20), most>>20)
+		return nil, fmt.Errorf("%w: %.0f MB, at most %d", platform.ErrTooLarge, size/(1<<20), most>>20)
 	}
 	buffer, err := await(ctx, blob.Call("arrayBuffer"))
 	if err != nil {
@@ -64,12 +64,12 @@ func readBlob(ctx context.Context, blob js.Value) ([]byte, error) {
 
 // OnDrop calls drop with files dropped on the page or opened with the installed
 // app. While files hang over the page, its root has the attribute data-dropping.
-func (b *Browser) OnDrop(drop func([]app.File)) {
+func (b *Browser) OnDrop(drop func([]platform.File)) {
 	deliver := func(give func(context.Context) ([]given, error)) {
 		go func() {
 			files, err := give(context.Background())
 			if err != nil {
-				drop([]app.File{{Err: err}})
+				drop([]platform.File{{Err: err}})
 				return
 			}
 			if out, err := readAll(context.Background(), files); err == nil && len(out) > 0 {
@@ -122,17 +122,17 @@ func (b *Browser) OnDrop(drop func([]app.File)) {
 	}
 }
 
-// Fetch returns what is at a path of this site. It fails with app.ErrElsewhere if
-// the path leads to another, app.ErrAbsent if nothing is there, and
-// app.ErrTooLarge.
-func (b *Browser) Fetch(ctx context.Context, path string) (app.File, error) {
+// Fetch returns what is at a path of this site. It fails with platform.ErrElsewhere if
+// the path leads to another, platform.ErrAbsent if nothing is there, and
+// platform.ErrTooLarge.
+func (b *Browser) Fetch(ctx context.Context, path string) (platform.File, error) {
 	origin := window.Get("location").Get("origin").String()
 	address, err := attempt(func() js.Value { return window.Get("URL").New(path, origin+base()+"/") })
 	if err != nil {
-		return app.File{}, fmt.Errorf("%w: %w", app.ErrAbsent, err)
+		return platform.File{}, fmt.Errorf("%w: %w", platform.ErrAbsent, err)
 	}
 	if o := address.Get("origin").String(); o != origin || !strings.HasPrefix(address.Get("href").String(), origin+"/") { // blob: has our origin
-		return app.File{}, fmt.Errorf("%w: %s", app.ErrElsewhere, o)
+		return platform.File{}, fmt.Errorf("%w: %s", platform.ErrElsewhere, o)
 	}
 	abort := window.Get("AbortController").New()
 	defer context.AfterFunc(ctx, func() { abort.Call("abort") })()
@@ -140,17 +140,17 @@ func (b *Browser) Fetch(ctx context.Context, path string) (app.File, error) {
 		"signal": abort.Get("signal"), "mode": "same-origin",
 	}))
 	if err != nil {
-		return app.File{}, err
+		return platform.File{}, err
 	}
 	if !answer.Get("ok").Bool() {
-		return app.File{}, fmt.Errorf("%w: %s (%d)", app.ErrAbsent, path, answer.Get("status").Int())
+		return platform.File{}, fmt.Errorf("%w: %s (%d)", platform.ErrAbsent, path, answer.Get("status").Int())
 	}
 	blob, err := await(ctx, answer.Call("blob"))
 	if err != nil {
-		return app.File{}, err
+		return platform.File{}, err
 	}
 	name := address.Get("pathname").String()
-	f := app.File{Name: name[strings.LastIndexByte(name, '/')+1:], Type: blob.Get("type").String()}
+	f := platform.File{Name: name[strings.LastIndexByte(name, '/')+1:], Type: blob.Get("type").String()}
 	f.Data, err = readBlob(ctx, blob)
 	return f, err
 }
@@ -184,7 +184,7 @@ func (b *Browser) FetchArticle(ctx context.Context, address string) ([]byte, err
 const lastingFor = 10 * time.Minute
 
 // Download hands the reader a file.
-func (b *Browser) Download(f app.File) {
+func (b *Browser) Download(f platform.File) {
 	defer rescue()
 	address := window.Get("URL").Call("createObjectURL", blobOf(f))
 	link := document.Call("createElement", "a")
@@ -194,6 +194,6 @@ func (b *Browser) Download(f app.File) {
 	time.AfterFunc(lastingFor, func() { window.Get("URL").Call("revokeObjectURL", address) })
 }
 
-func blobOf(f app.File) js.Value {
+func blobOf(f platform.File) js.Value {
 	return window.Get("Blob").New([]any{arrayOf(f.Data)}, map[string]any{"type": f.Type})
 }

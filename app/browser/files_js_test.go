@@ -10,7 +10,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 func fileOf(name, mediaType string, parts ...any) js.Value {
@@ -30,7 +30,7 @@ func TestReadFiles(t *testing.T) {
 	input := document.Call("createElement", "input")
 	input.Set("type", "file")
 	input.Set("multiple", true)
-	megabyte := blobOf(app.File{Data: make([]byte, 1<<20)})
+	megabyte := blobOf(platform.File{Data: make([]byte, 1<<20)})
 	large := make([]any, 101)
 	for i := range large {
 		large[i] = megabyte
@@ -46,7 +46,7 @@ func TestReadFiles(t *testing.T) {
 	if f := got[1]; f.Name != "empty.md" || len(f.Data) != 0 || f.Err != nil {
 		t.Errorf("got %+v", f)
 	}
-	if f := got[2]; !errors.Is(f.Err, app.ErrTooLarge) || len(f.Data) != 0 {
+	if f := got[2]; !errors.Is(f.Err, platform.ErrTooLarge) || len(f.Data) != 0 {
 		t.Errorf("a file of 101 MB: %v, %d bytes", f.Err, len(f.Data))
 	}
 	if _, err := New().ReadFiles(t.Context(), goapp.ValueOf(document.Call("createElement", "div"))); err != nil {
@@ -60,8 +60,8 @@ func TestReadFiles(t *testing.T) {
 }
 
 func TestOnDrop(t *testing.T) {
-	dropped := make(chan []app.File, 1)
-	New().OnDrop(func(files []app.File) { dropped <- files })
+	dropped := make(chan []platform.File, 1)
+	New().OnDrop(func(files []platform.File) { dropped <- files })
 	hang := func(kind string, transfer js.Value) (prevented bool) {
 		e := window.Get("DragEvent").New(kind, map[string]any{"bubbles": true, "cancelable": true, "dataTransfer": transfer})
 		root.Call("dispatchEvent", e)
@@ -97,9 +97,9 @@ func TestFetch(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]error{
-		"https://example.org/x": app.ErrElsewhere, "//example.org/x": app.ErrElsewhere,
-		"data:text/plain,x": app.ErrElsewhere, "javascript:alert(1)": app.ErrElsewhere, "\\\\example.org\\x": app.ErrElsewhere,
-		"/nothing/here": app.ErrAbsent, "https://": app.ErrAbsent,
+		"https://example.org/x": platform.ErrElsewhere, "//example.org/x": platform.ErrElsewhere,
+		"data:text/plain,x": platform.ErrElsewhere, "javascript:alert(1)": platform.ErrElsewhere, "\\\\example.org\\x": platform.ErrElsewhere,
+		"/nothing/here": platform.ErrAbsent, "https://": platform.ErrAbsent,
 	} {
 		if f, err := b.Fetch(t.Context(), path); !errors.Is(err, want) || len(f.Data) > 0 {
 			t.Errorf("%s: %v, want %v", path, err, want)
@@ -124,7 +124,7 @@ func TestDownload(t *testing.T) {
 	defer spy.Release()
 	defer urls.Set("createObjectURL", make)
 	want := []byte{0, 1, 0xff, '\n'}
-	New().Download(app.File{Name: "a b.json", Type: "application/json", Data: want})
+	New().Download(platform.File{Name: "a b.json", Type: "application/json", Data: want})
 	got, err := readBlob(t.Context(), blob)
 	if err != nil || !bytes.Equal(got, want) || blob.Get("type").String() != "application/json" {
 		t.Errorf("downloaded %q, %v", got, err)
@@ -133,7 +133,7 @@ func TestDownload(t *testing.T) {
 
 func TestShared(t *testing.T) {
 	b := New()
-	if _, err := b.Shared(t.Context(), "unknown"); !errors.Is(err, app.ErrAbsent) {
+	if _, err := b.Shared(t.Context(), "unknown"); !errors.Is(err, platform.ErrAbsent) {
 		t.Error("under an unknown ID:", err)
 	}
 	form := window.Get("FormData").New()
@@ -154,19 +154,19 @@ func TestShared(t *testing.T) {
 	if got[0].Name != "a.md" || string(got[0].Data) != "# one" || got[1].Name != "A title.txt" || string(got[1].Data) != "A title\n\nwords" {
 		t.Errorf("shared %+v", got)
 	}
-	if _, err := b.Shared(t.Context(), "id"); !errors.Is(err, app.ErrAbsent) {
+	if _, err := b.Shared(t.Context(), "id"); !errors.Is(err, platform.ErrAbsent) {
 		t.Error("the second time:", err)
 	}
 }
 
 func TestCopyRefused(t *testing.T) {
 	// Without a gesture of the reader neither way is open.
-	if err := New().Copy(t.Context(), "x"); err != nil && !errors.Is(err, app.ErrRefused) {
+	if err := New().Copy(t.Context(), "x"); err != nil && !errors.Is(err, platform.ErrRefused) {
 		t.Error(err)
 	}
-	f := app.File{Name: "a.txt", Type: "text/plain", Data: []byte("x")}
+	f := platform.File{Name: "a.txt", Type: "text/plain", Data: []byte("x")}
 	if b := New(); !b.CanShare(f) {
-		if err := b.Share(t.Context(), f); !errors.Is(err, app.ErrRefused) {
+		if err := b.Share(t.Context(), f); !errors.Is(err, platform.ErrRefused) {
 			t.Error(err)
 		}
 	}

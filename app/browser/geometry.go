@@ -5,7 +5,7 @@ package browser
 import (
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 const (
@@ -17,25 +17,25 @@ const (
 // docked is when the style sheet puts what floats at the bottom instead.
 const docked = "(pointer: coarse), (max-width: 760px)"
 
-func rectOf(r js.Value) app.Rect {
-	return app.Rect{
+func rectOf(r js.Value) platform.Rect {
+	return platform.Rect{
 		X: r.Get("left").Float(), Y: r.Get("top").Float(),
 		W: r.Get("width").Float(), H: r.Get("height").Float(),
 	}
 }
 
 // union returns the smallest box that holds both.
-func union(a, b app.Rect) app.Rect {
+func union(a, b platform.Rect) platform.Rect {
 	x, y := min(a.X, b.X), min(a.Y, b.Y)
-	return app.Rect{X: x, Y: y, W: max(a.X+a.W, b.X+b.W) - x, H: max(a.Y+a.H, b.Y+b.H) - y}
+	return platform.Rect{X: x, Y: y, W: max(a.X+a.W, b.X+b.W) - x, H: max(a.Y+a.H, b.Y+b.H) - y}
 }
 
 // Point returns the place in the text under a point of the window; ok is false
 // where there is no text within half a line.
-func (p *paper) Point(x, y float64) (pt app.Point, ok bool) {
+func (p *paper) Point(x, y float64) (pt platform.Point, ok bool) {
 	pt, ok = p.caret(x, y)
 	if !ok || !p.near(pt, x, y) {
-		return app.Point{}, false
+		return platform.Point{}, false
 	}
 	return pt, true
 }
@@ -43,38 +43,38 @@ func (p *paper) Point(x, y float64) (pt app.Point, ok bool) {
 // caret returns the place in the text that the browser finds nearest to a point
 // of the window, however far that is; ok is false if the point is not over the
 // paper.
-func (p *paper) caret(x, y float64) (pt app.Point, ok bool) {
+func (p *paper) caret(x, y float64) (pt platform.Point, ok bool) {
 	defer rescue()
 	if !p.attached() {
-		return app.Point{}, false
+		return platform.Point{}, false
 	}
 	var node js.Value
 	var offset int
 	if document.Get("caretPositionFromPoint").Type() == js.TypeFunction {
 		c := document.Call("caretPositionFromPoint", x, y)
 		if !c.Truthy() {
-			return app.Point{}, false
+			return platform.Point{}, false
 		}
 		node, offset = c.Get("offsetNode"), c.Get("offset").Int()
 	} else {
 		c := document.Call("caretRangeFromPoint", x, y)
 		if !c.Truthy() {
-			return app.Point{}, false
+			return platform.Point{}, false
 		}
 		node, offset = c.Get("startContainer"), c.Get("startOffset").Int()
 	}
 	if !node.Truthy() || !p.el.Call("contains", node).Bool() {
-		return app.Point{}, false
+		return platform.Point{}, false
 	}
 	return p.at(node, offset, false)
 }
 
 // near reports whether a character beside pt lies within half a line of a point
 // of the window.
-func (p *paper) near(pt app.Point, x, y float64) bool {
+func (p *paper) near(pt platform.Point, x, y float64) bool {
 	// Two code units to each side: a character may have two, and a line may break
 	// at pt.
-	around := app.Range{From: app.Point{Block: pt.Block, UTF16: pt.UTF16 - 2}, To: app.Point{Block: pt.Block, UTF16: pt.UTF16 + 2}}
+	around := platform.Range{From: platform.Point{Block: pt.Block, UTF16: pt.UTF16 - 2}, To: platform.Point{Block: pt.Block, UTF16: pt.UTF16 + 2}}
 	if !p.stretch(p.ruler, around) {
 		return false
 	}
@@ -92,7 +92,7 @@ func (p *paper) near(pt app.Point, x, y float64) bool {
 
 // Box returns the boxes of a range's first and last line in the window; ok is
 // false if it has none.
-func (p *paper) Box(r app.Range) (first, last app.Rect, ok bool) {
+func (p *paper) Box(r platform.Range) (first, last platform.Rect, ok bool) {
 	defer rescue()
 	from, ok := p.clamp(r.From)
 	to, _ := p.clamp(r.To)
@@ -100,10 +100,10 @@ func (p *paper) Box(r app.Range) (first, last app.Rect, ok bool) {
 		return first, last, false
 	}
 	// Within its own block, lest the box of a whole paragraph counts as a line.
-	head, tail := app.Range{From: from, To: to}, app.Range{From: from, To: to}
+	head, tail := platform.Range{From: from, To: to}, platform.Range{From: from, To: to}
 	if from.Block != to.Block {
-		head.To = app.Point{Block: from.Block, UTF16: p.text(from.Block).len}
-		tail.From = app.Point{Block: to.Block}
+		head.To = platform.Point{Block: from.Block, UTF16: p.text(from.Block).len}
+		tail.From = platform.Point{Block: to.Block}
 	}
 	if first, ok = p.line(head, false); !ok {
 		return first, last, false
@@ -113,16 +113,16 @@ func (p *paper) Box(r app.Range) (first, last app.Rect, ok bool) {
 }
 
 // line returns the box of the first or the last line of a range within a block.
-func (p *paper) line(r app.Range, last bool) (box app.Rect, ok bool) {
+func (p *paper) line(r platform.Range, last bool) (box platform.Rect, ok bool) {
 	if !p.stretch(p.ruler, r) {
-		return app.Rect{}, false
+		return platform.Rect{}, false
 	}
 	rects := p.ruler.Call("getClientRects")
 	n := rects.Get("length").Int()
 	if n == 0 {
-		return app.Rect{}, false
+		return platform.Rect{}, false
 	}
-	at := func(i int) app.Rect {
+	at := func(i int) platform.Rect {
 		if last {
 			i = n - 1 - i
 		}
@@ -142,7 +142,7 @@ func (p *paper) line(r app.Range, last bool) (box app.Rect, ok bool) {
 // Float moves an element of the page over a box, or under it where there is no
 // room. On a narrow window or a touch screen it leaves the place to the style
 // sheet.
-func (p *paper) Float(id string, at app.Rect) {
+func (p *paper) Float(id string, at platform.Rect) {
 	defer rescue()
 	el, ok := byID(id)
 	if !ok {
@@ -184,7 +184,7 @@ func clampTo(v, low, high float64) float64 { return max(min(v, high), low) }
 // never laid out is an estimate of the browser's.
 type reveal struct {
 	frame *frame
-	r     app.Range
+	r     platform.Range
 	tries int     // frames that are left
 	y     float64 // where the range was in the last frame
 	still int     // for how many frames it has been there
@@ -213,7 +213,7 @@ func (p *paper) Margin() float64 {
 // Reveal scrolls a range into view, if it is not: at once if it is far away or the
 // reader wants no motion. The reader's own scrolling ends it. One that is in view is
 // followed, too: blocks above it that are laid out now may push it away.
-func (p *paper) Reveal(r app.Range) {
+func (p *paper) Reveal(r platform.Range) {
 	p.reveal.stop()
 	if !p.attached() {
 		return
@@ -268,7 +268,7 @@ const rests = 8
 
 // inView reports whether a range is in view, and scrolls there if it is not and
 // can be.
-func (p *paper) inView(r app.Range, smooth bool) bool {
+func (p *paper) inView(r platform.Range, smooth bool) bool {
 	defer rescue()
 	first, last, ok := p.Box(r)
 	if !ok {
@@ -295,8 +295,8 @@ func (p *paper) inView(r app.Range, smooth bool) bool {
 // scroller returns what scrolls the paper, and the part of the window where text
 // in it is not covered: as scroll-padding in the style sheet says, or as a sticky
 // header and, on a phone, a sheet over the lower half need it.
-func (p *paper) scroller() (element js.Value, view app.Rect) {
-	view = app.Rect{W: root.Get("clientWidth").Float(), H: window.Get("innerHeight").Float()}
+func (p *paper) scroller() (element js.Value, view platform.Rect) {
+	view = platform.Rect{W: root.Get("clientWidth").Float(), H: window.Get("innerHeight").Float()}
 	element = document.Get("scrollingElement")
 	padded := root
 	for e := p.el; e.Truthy() && !e.Equal(root); e = e.Get("parentElement") {

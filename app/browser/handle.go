@@ -5,7 +5,7 @@ package browser
 import (
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // A drag moves a handle: an element with the attribute data-handle, whose value
@@ -16,7 +16,7 @@ type drag struct {
 	id     js.Value // of the pointer
 	x, y   float64  // of the pointer, in the window
 	dx, dy float64  // from the pointer to the text that the handle points at
-	last   app.Point
+	last   platform.Point
 	moved  bool // last is where it was dragged to
 	frame  *frame
 	still  func() // lets the browser have the finger's moves again

@@ -7,7 +7,7 @@ import (
 	"sort"
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // A layer is what is painted under one name: a highlight of the browser, or boxes
@@ -16,7 +16,7 @@ import (
 type layer struct {
 	name      string
 	highlight js.Value // undefined: boxes
-	ranges    []app.Range
+	ranges    []platform.Range
 	painted   map[int]js.Value // by index of the range: a DOM range
 	boxes     []js.Value
 }
@@ -30,7 +30,7 @@ var painted = []string{"cue", "search", "selection", "edge", "cursor"}
 
 // Paint highlights ranges under a name; the style sheets know it as
 // "pm-NAME", or as the class "paint-NAME" of boxes.
-func (p *paper) Paint(name string, ranges ...app.Range) {
+func (p *paper) Paint(name string, ranges ...platform.Range) {
 	if !p.attached() {
 		return
 	}
@@ -169,7 +169,7 @@ func (p *paper) clearLayers() {
 // height of it away.
 func (p *paper) around() (first, last int) {
 	height := window.Get("innerHeight").Float()
-	box := func(i int) app.Rect { return rectOf(p.blocks.Index(i).Call("getBoundingClientRect")) }
+	box := func(i int) platform.Rect { return rectOf(p.blocks.Index(i).Call("getBoundingClientRect")) }
 	first = sort.Search(len(p.claims), func(i int) bool { b := box(i); return b.Y+b.H > -height })
 	last = sort.Search(len(p.claims), func(i int) bool { return box(i).Y > 2*height })
 	return first, last

@@ -5,7 +5,7 @@ package browser
 import (
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // writable matches the elements that a reader writes or chooses in.
@@ -16,12 +16,12 @@ const composing = 229
 
 // OnKey calls press for every key pressed in the page, before anything else sees
 // it, but for those that go to an input method.
-func (b *Browser) OnKey(press func(app.Key) bool) {
+func (b *Browser) OnKey(press func(platform.Key) bool) {
 	listen(document, "keydown", capture, func(e js.Value) {
 		if e.Get("isComposing").Truthy() || e.Get("keyCode").Type() != js.TypeNumber || e.Get("keyCode").Int() == composing {
 			return // or a field was filled in by the browser: such an event has no key
 		}
-		k := app.Key{
+		k := platform.Key{
 			Name:  e.Get("key").String(),
 			Ctrl:  e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool(),
 			Alt:   e.Get("altKey").Bool(),
@@ -39,22 +39,22 @@ func (b *Browser) OnKey(press func(app.Key) bool) {
 }
 
 // focus returns where the focus is.
-func (b *Browser) focus() app.Focus {
+func (b *Browser) focus() platform.Focus {
 	e, ok := focused()
 	if !ok {
-		return app.OnPage
+		return platform.OnPage
 	}
 	if _, field := closest(e, writable); field {
-		return app.OnField
+		return platform.OnField
 	}
 	if _, dialog := closest(e, "dialog[open]"); dialog {
-		return app.OnDialog
+		return platform.OnDialog
 	}
 	if document.Call("querySelector", "dialog:modal").Truthy() {
-		return app.OnDialog // the page is behind it, whatever has the focus
+		return platform.OnDialog // the page is behind it, whatever has the focus
 	}
 	if b.attached() && b.el.Call("contains", e).Bool() {
-		return app.OnPaper
+		return platform.OnPaper
 	}
-	return app.OnPage
+	return platform.OnPage
 }

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"testing"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 func TestKeys(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("a <mark tabindex=0>b</mark>"))
+	p := stage(t, platform.PaperEvents{}, paragraph("a <mark tabindex=0>b</mark>"))
 	b := New()
 	b.paper = *p
 	home, _ := byID("before")
@@ -16,7 +16,7 @@ func TestKeys(t *testing.T) {
 		<span id=editable contenteditable>x</span><dialog id=dialog><button id=inside></button><input id=within></dialog>`)
 	var got []string
 	take := true
-	b.OnKey(func(k app.Key) bool {
+	b.OnKey(func(k platform.Key) bool {
 		got = append(got, fmt.Sprint(k))
 		return take
 	})
@@ -32,24 +32,24 @@ func TestKeys(t *testing.T) {
 	}
 	for _, c := range []struct {
 		focus string
-		want  app.Focus
+		want  platform.Focus
 	}{
-		{"", app.OnPage}, {"button", app.OnPage}, {"paper", app.OnPaper}, {"input", app.OnField},
-		{"area", app.OnField}, {"select", app.OnField}, {"editable", app.OnField},
+		{"", platform.OnPage}, {"button", platform.OnPage}, {"paper", platform.OnPaper}, {"input", platform.OnField},
+		{"area", platform.OnField}, {"select", platform.OnField}, {"editable", platform.OnField},
 	} {
 		document.Get("activeElement").Call("blur")
 		b.Focus(c.focus)
 		press(map[string]any{"key": "a"})
-		if want := fmt.Sprint(app.Key{Name: "a", Place: c.want}); len(got) != 1 || got[0] != want {
+		if want := fmt.Sprint(platform.Key{Name: "a", Place: c.want}); len(got) != 1 || got[0] != want {
 			t.Errorf("focus on %q: heard %q, want %q", c.focus, got, want)
 		}
 	}
 	p.el.Call("querySelector", "mark").Call("focus")
-	if press(map[string]any{"key": "a"}); b.focus() != app.OnPaper {
+	if press(map[string]any{"key": "a"}); b.focus() != platform.OnPaper {
 		t.Error("a mark is not on the paper")
 	}
 	b.Modal("dialog", true)
-	for focus, want := range map[string]app.Focus{"inside": app.OnDialog, "within": app.OnField} {
+	for focus, want := range map[string]platform.Focus{"inside": platform.OnDialog, "within": platform.OnField} {
 		if b.Focus(focus); b.focus() != want {
 			t.Errorf("focus on %q: %v, want %v", focus, b.focus(), want)
 		}
@@ -59,12 +59,12 @@ func TestKeys(t *testing.T) {
 	document.Get("activeElement").Call("blur")
 	for _, c := range []struct {
 		init map[string]any
-		want app.Key
+		want platform.Key
 	}{
-		{map[string]any{"key": "Z", "ctrlKey": true, "shiftKey": true}, app.Key{Name: "Z", Ctrl: true, Shift: true}},
-		{map[string]any{"key": "k", "metaKey": true}, app.Key{Name: "k", Ctrl: true}},
-		{map[string]any{"key": "ArrowUp", "altKey": true}, app.Key{Name: "ArrowUp", Alt: true}},
-		{map[string]any{"key": "[", "ctrlKey": true, "altKey": true, "modifierAltGraph": true}, app.Key{Name: "["}},
+		{map[string]any{"key": "Z", "ctrlKey": true, "shiftKey": true}, platform.Key{Name: "Z", Ctrl: true, Shift: true}},
+		{map[string]any{"key": "k", "metaKey": true}, platform.Key{Name: "k", Ctrl: true}},
+		{map[string]any{"key": "ArrowUp", "altKey": true}, platform.Key{Name: "ArrowUp", Alt: true}},
+		{map[string]any{"key": "[", "ctrlKey": true, "altKey": true, "modifierAltGraph": true}, platform.Key{Name: "["}},
 	} {
 		if prevented := press(c.init); !prevented || len(got) != 1 || got[0] != fmt.Sprint(c.want) {
 			t.Errorf("%v: heard %q (prevented: %v), want %v", c.init, got, prevented, c.want)

@@ -9,7 +9,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/memory"
-	"pressmark/app"
+	"pressmark/app/platform"
+	"pressmark/app/session"
 )
 
 // databaseName is that of the library, and of all that belongs to it.
@@ -17,15 +18,15 @@ const databaseName = "pressmark"
 
 // OpenStore opens the reader's library. Where the browser blocks storage it is one
 // that lasts as long as the tab, and status says so.
-func (b *Browser) OpenStore(ctx context.Context, status func(app.Keeping)) (app.Library, error) {
+func (b *Browser) OpenStore(ctx context.Context, status func(platform.Keeping)) (platform.Library, error) {
 	s, err := OpenStore(ctx, Options{
 		Name:    databaseName,
 		Worker:  base() + "/web/journal-worker.js",
-		Migrate: app.Records,
+		Migrate: session.Records,
 		Status:  func(s Status) { status(keeping(s)) },
 	})
 	if errors.Is(err, store.ErrBlocked) {
-		status(app.Keeping{Place: app.InMemory})
+		status(platform.Keeping{Place: platform.InMemory})
 		return unkeptLibrary{memory.NewPlace().Open()}, nil
 	}
 	if err != nil {
@@ -37,16 +38,16 @@ func (b *Browser) OpenStore(ctx context.Context, status func(app.Keeping)) (app.
 }
 
 // keeping says in the app's words how a library is kept.
-func keeping(s Status) app.Keeping {
-	k := app.Keeping{
-		Place: app.InStore, Journal: s.NoJournal == "", Recovered: s.Recovered, Damaged: s.Damaged,
+func keeping(s Status) platform.Keeping {
+	k := platform.Keeping{
+		Place: platform.InStore, Journal: s.NoJournal == "", Recovered: s.Recovered, Damaged: s.Damaged,
 		Lost: s.Lost, Full: s.Full, Persisted: s.Persisted, Used: s.Used, Of: s.Quota,
 	}
 	switch {
 	case s.Blocked:
-		k.Place = app.Waiting
+		k.Place = platform.Waiting
 	case s.ReadOnly:
-		k.Place = app.ReadOnly
+		k.Place = platform.ReadOnly
 	}
 	return k
 }
@@ -55,14 +56,14 @@ func keeping(s Status) app.Keeping {
 type keptLibrary struct{ *Store }
 
 // Damaged returns what was set aside.
-func (l keptLibrary) Damaged(ctx context.Context) ([]app.File, error) {
+func (l keptLibrary) Damaged(ctx context.Context) ([]platform.File, error) {
 	list, err := l.Store.Damaged(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]app.File, len(list))
+	out := make([]platform.File, len(list))
 	for i, d := range list {
-		out[i] = app.File{Name: d.Name, Type: "application/octet-stream", Data: d.Data}
+		out[i] = platform.File{Name: d.Name, Type: "application/octet-stream", Data: d.Data}
 	}
 	return out, nil
 }
@@ -71,7 +72,7 @@ func (l keptLibrary) Damaged(ctx context.Context) ([]app.File, error) {
 type unkeptLibrary struct{ store.Store }
 
 func (unkeptLibrary) SetAside(context.Context, annotations.ID, string) error { return nil }
-func (unkeptLibrary) Damaged(context.Context) ([]app.File, error)            { return nil, nil }
+func (unkeptLibrary) Damaged(context.Context) ([]platform.File, error)       { return nil, nil }
 
 // Persist asks the browser to keep the library when it clears up.
 func (b *Browser) Persist(ctx context.Context) bool {

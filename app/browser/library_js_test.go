@@ -7,22 +7,22 @@ import (
 	"testing"
 
 	"pressmark/annotations/store"
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // A gauge takes the statuses of a library.
 type gauge struct {
 	mu   sync.Mutex
-	last app.Keeping
+	last platform.Keeping
 }
 
-func (g *gauge) set(k app.Keeping) {
+func (g *gauge) set(k platform.Keeping) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.last = k
 }
 
-func (g *gauge) place() app.Place {
+func (g *gauge) place() platform.Place {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.last.Place
@@ -30,9 +30,9 @@ func (g *gauge) place() app.Place {
 
 func TestOpenLibrary(t *testing.T) {
 	for _, blocked := range []bool{false, true} {
-		want := app.InStore
+		want := platform.InStore
 		if blocked {
-			want = app.InMemory
+			want = platform.InMemory
 			object := window.Get("Object")
 			was := object.Call("getOwnPropertyDescriptor", window, "indexedDB")
 			object.Call("defineProperty", window, "indexedDB", map[string]any{"value": js.Undefined(), "configurable": true})

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // The file or folder that is kept up to date is remembered in a database of its own: a
@@ -29,7 +29,7 @@ func (b *Browser) CanOutlet() bool {
 }
 
 // ChooseOutlet asks for a folder, or for a file, and remembers it.
-func (b *Browser) ChooseOutlet(ctx context.Context, folder bool) (app.OutletState, error) {
+func (b *Browser) ChooseOutlet(ctx context.Context, folder bool) (platform.OutletState, error) {
 	promise, err := attempt(func() js.Value {
 		if folder {
 			return window.Call("showDirectoryPicker", map[string]any{"id": "pressmark", "mode": "readwrite"})
@@ -40,29 +40,29 @@ func (b *Browser) ChooseOutlet(ctx context.Context, folder bool) (app.OutletStat
 		})
 	})
 	if err != nil {
-		return app.OutletState{}, outletError(err)
+		return platform.OutletState{}, outletError(err)
 	}
 	handle, err := await(ctx, promise)
 	if err != nil {
-		return app.OutletState{}, outletError(err)
+		return platform.OutletState{}, outletError(err)
 	}
 	_, err = outletRequest(ctx, "readwrite", func(s js.Value) js.Value {
 		s.Call("clear") // what was written, was written elsewhere
 		return s.Call("put", handle, outletKey)
 	})
 	if err != nil {
-		return app.OutletState{}, err
+		return platform.OutletState{}, err
 	}
 	b.outlet = handle
 	return b.stateOf(ctx, "requestPermission")
 }
 
 // OutletState returns what was chosen.
-func (b *Browser) OutletState(ctx context.Context) (app.OutletState, error) {
+func (b *Browser) OutletState(ctx context.Context) (platform.OutletState, error) {
 	if !b.outlet.Truthy() {
 		handle, err := outletRequest(ctx, "readonly", func(s js.Value) js.Value { return s.Call("get", outletKey) })
 		if err != nil || !handle.Truthy() {
-			return app.OutletState{}, err
+			return platform.OutletState{}, err
 		}
 		b.outlet = handle
 	}
@@ -70,20 +70,20 @@ func (b *Browser) OutletState(ctx context.Context) (app.OutletState, error) {
 }
 
 // AllowOutlet asks for the permission that a browser forgets.
-func (b *Browser) AllowOutlet(ctx context.Context) (app.OutletState, error) {
+func (b *Browser) AllowOutlet(ctx context.Context) (platform.OutletState, error) {
 	if !b.outlet.Truthy() {
-		return app.OutletState{}, app.ErrAbsent
+		return platform.OutletState{}, platform.ErrAbsent
 	}
 	state, err := b.stateOf(ctx, "requestPermission")
 	if err == nil && !state.Allowed {
-		err = app.ErrRefused
+		err = platform.ErrRefused
 	}
 	return state, err
 }
 
 // stateOf describes the handle, asking for or after the permission to write.
-func (b *Browser) stateOf(ctx context.Context, method string) (app.OutletState, error) {
-	state := app.OutletState{Name: b.outlet.Get("name").String(), Folder: b.outlet.Get("kind").String() == "directory", Allowed: true}
+func (b *Browser) stateOf(ctx context.Context, method string) (platform.OutletState, error) {
+	state := platform.OutletState{Name: b.outlet.Get("name").String(), Folder: b.outlet.Get("kind").String() == "directory", Allowed: true}
 	if state.Name == "" {
 		state.Name = "files"
 	}
@@ -100,10 +100,10 @@ func (b *Browser) stateOf(ctx context.Context, method string) (app.OutletState, 
 
 // WriteOutlet writes files into the folder, or one as the file. The handle is taken once:
 // the reader may drop it meanwhile.
-func (b *Browser) WriteOutlet(ctx context.Context, files iter.Seq[app.File], all bool) error {
+func (b *Browser) WriteOutlet(ctx context.Context, files iter.Seq[platform.File], all bool) error {
 	handle := b.outlet
 	if !handle.Truthy() {
-		return app.ErrAbsent
+		return platform.ErrAbsent
 	}
 	if handle.Get("kind").String() == "directory" {
 		return outletError(writeFolder(ctx, handle, files, all))
@@ -118,7 +118,7 @@ func (b *Browser) WriteOutlet(ctx context.Context, files iter.Seq[app.File], all
 
 // writeFolder writes files into a folder. What it wrote there is known by name, so that
 // nothing else is ever removed.
-func writeFolder(ctx context.Context, folder js.Value, files iter.Seq[app.File], all bool) error {
+func writeFolder(ctx context.Context, folder js.Value, files iter.Seq[platform.File], all bool) error {
 	db, err := openOutlets(ctx)
 	if err != nil {
 		return err
@@ -134,7 +134,7 @@ func writeFolder(ctx context.Context, folder js.Value, files iter.Seq[app.File],
 				continue
 			}
 			_, err := await(ctx, folder.Call("removeEntry", name))
-			if err = outletError(err); err != nil && !errors.Is(err, app.ErrAbsent) {
+			if err = outletError(err); err != nil && !errors.Is(err, platform.ErrAbsent) {
 				return err
 			}
 			if err := db.note(ctx, name, "delete"); err != nil {
@@ -284,11 +284,11 @@ func outletError(err error) error {
 	}
 	switch t.name {
 	case "AbortError":
-		return app.ErrCancelled
+		return platform.ErrCancelled
 	case "NotAllowedError", "SecurityError":
-		return fmt.Errorf("%w: %w", app.ErrRefused, err)
+		return fmt.Errorf("%w: %w", platform.ErrRefused, err)
 	case "NotFoundError":
-		return fmt.Errorf("%w: %w", app.ErrAbsent, err)
+		return fmt.Errorf("%w: %w", platform.ErrAbsent, err)
 	}
 	return err
 }

@@ -9,7 +9,7 @@ import (
 	"syscall/js"
 	"testing"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // pickers makes the browser's own file system stand in for the reader's, and returns its
@@ -66,11 +66,11 @@ func inFolder(t *testing.T, folder js.Value) string {
 	return strings.Join(out, " ")
 }
 
-func outletFiles(pairs ...string) iter.Seq[app.File] {
-	return func(yield func(app.File) bool) {
+func outletFiles(pairs ...string) iter.Seq[platform.File] {
+	return func(yield func(platform.File) bool) {
 		for _, p := range pairs {
 			name, data, has := strings.Cut(p, "=")
-			f := app.File{Name: name}
+			f := platform.File{Name: name}
 			if has {
 				f.Data = []byte(data)
 			}
@@ -143,15 +143,15 @@ func TestOutletDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	err := b.WriteOutlet(ctx, func(yield func(app.File) bool) {
-		if !yield(app.File{Name: "one~1.json", Data: []byte("1")}) {
+	err := b.WriteOutlet(ctx, func(yield func(platform.File) bool) {
+		if !yield(platform.File{Name: "one~1.json", Data: []byte("1")}) {
 			t.Error("it gave up early")
 		}
 		stop()
 		if err := b.DropOutlet(t.Context()); err != nil {
 			t.Error(err)
 		}
-		yield(app.File{Name: "two~2.json", Data: []byte("2")})
+		yield(platform.File{Name: "two~2.json", Data: []byte("2")})
 	}, true)
 	if !errors.Is(err, context.Canceled) {
 		t.Error(err)
@@ -159,7 +159,7 @@ func TestOutletDropped(t *testing.T) {
 	if got := inFolder(t, folder); got != "one~1.json=1" {
 		t.Errorf("it holds %q", got)
 	}
-	if err := b.WriteOutlet(t.Context(), outletFiles("two~2.json=2"), true); !errors.Is(err, app.ErrAbsent) {
+	if err := b.WriteOutlet(t.Context(), outletFiles("two~2.json=2"), true); !errors.Is(err, platform.ErrAbsent) {
 		t.Error(err)
 	}
 	if s, err := New().OutletState(t.Context()); err != nil || s.Name != "" {
@@ -205,7 +205,7 @@ func TestOutletFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, text := range []string{"other", "more"} {
-		if err := write(text); !errors.Is(err, app.ErrAbsent) {
+		if err := write(text); !errors.Is(err, platform.ErrAbsent) {
 			t.Errorf("a file that is not there is written: %v", err)
 		}
 	}

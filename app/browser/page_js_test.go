@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 func TestPrefs(t *testing.T) {
@@ -42,7 +42,7 @@ func TestPrefsBlocked(t *testing.T) {
 }
 
 func TestModal(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("text"))
+	p := stage(t, platform.PaperEvents{}, paragraph("text"))
 	b := New()
 	b.paper = *p
 	home, _ := byID("before")
@@ -68,7 +68,7 @@ func TestModal(t *testing.T) {
 }
 
 func TestScroll(t *testing.T) {
-	stage(t, app.PaperEvents{})
+	stage(t, platform.PaperEvents{})
 	b := New()
 	home, _ := byID("before")
 	home.Set("innerHTML", `<div id=list><div id=content></div></div>`)
@@ -96,7 +96,7 @@ func TestScroll(t *testing.T) {
 }
 
 func TestPage(t *testing.T) {
-	stage(t, app.PaperEvents{})
+	stage(t, platform.PaperEvents{})
 	b := New()
 	was := window.Get("location").Get("href").String()
 	defer window.Get("history").Call("replaceState", nil, "", was)

@@ -8,13 +8,13 @@ import (
 	"syscall/js"
 
 	"pressmark/annotations"
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // A paper is the element that an article lies in.
 type paper struct {
 	el     js.Value
-	events app.PaperEvents
+	events platform.PaperEvents
 	undo   []func() // what Detach does
 
 	blocks js.Value     // an array of the block elements: a block is found without a query
@@ -30,7 +30,7 @@ type paper struct {
 }
 
 // Attach makes the element with an ID the paper.
-func (p *paper) Attach(id string, events app.PaperEvents) {
+func (p *paper) Attach(id string, events platform.PaperEvents) {
 	p.detach()
 	el, ok := byID(id)
 	if !ok {
@@ -66,14 +66,14 @@ func (p *paper) clear() {
 	p.blocks = js.Undefined()
 	p.claims = nil
 	p.texts = map[int]text{}
-	p.selection.known = app.Range{}
+	p.selection.known = platform.Range{}
 	p.reveal.stop()
 	p.clearLayers()
 }
 
 // Lay replaces everything on the paper, as one string: for thousands of blocks
 // that is several times faster than making each element from here.
-func (p *paper) Lay(blocks []app.Block) {
+func (p *paper) Lay(blocks []platform.Block) {
 	if !p.attached() {
 		return
 	}
@@ -88,7 +88,7 @@ func (p *paper) Lay(blocks []app.Block) {
 
 // layout returns the HTML of blocks. Only Block.HTML, which render has escaped, is
 // text of the article.
-func layout(blocks []app.Block) string {
+func layout(blocks []platform.Block) string {
 	size := 0
 	for _, b := range blocks {
 		size += len(b.HTML) + 64
@@ -123,7 +123,7 @@ func layout(blocks []app.Block) string {
 	return out.String()
 }
 
-func tag(b app.Block) string {
+func tag(b platform.Block) string {
 	switch b.Kind {
 	case annotations.Heading:
 		return "h" + strconv.Itoa(min(max(b.Level, 1), 6))
@@ -146,7 +146,7 @@ func claims(n int) string {
 
 // Patch replaces the content of the i-th block. A selection that reaches into it
 // stays on the same text.
-func (p *paper) Patch(i int, b app.Block) {
+func (p *paper) Patch(i int, b platform.Block) {
 	if i < 0 || i >= len(p.claims) {
 		return
 	}

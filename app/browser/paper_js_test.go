@@ -7,11 +7,11 @@ import (
 	"time"
 
 	"pressmark/annotations"
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // stage is an element of the page to test in: a paper among other things.
-func stage(t *testing.T, events app.PaperEvents, blocks ...app.Block) *paper {
+func stage(t *testing.T, events platform.PaperEvents, blocks ...platform.Block) *paper {
 	t.Helper()
 	home := document.Call("createElement", "div")
 	home.Set("innerHTML", `<p id="before">Before it.</p><div id="paper" tabindex="-1"></div><p id="after">After it.</p>`)
@@ -32,7 +32,9 @@ func stage(t *testing.T, events app.PaperEvents, blocks ...app.Block) *paper {
 	return p
 }
 
-func paragraph(html string) app.Block { return app.Block{Kind: annotations.Paragraph, HTML: html} }
+func paragraph(html string) platform.Block {
+	return platform.Block{Kind: annotations.Paragraph, HTML: html}
+}
 
 // eventually waits until a condition holds, looking again each frame.
 func eventually(t *testing.T, what string, holds func() bool) {
@@ -65,7 +67,7 @@ func nextTask() {
 }
 
 // text returns what a range covers.
-func textOf(p *paper, r app.Range) string {
+func textOf(p *paper, r platform.Range) string {
 	d := document.Call("createRange")
 	if !p.stretch(d, r) {
 		return ""
@@ -74,13 +76,13 @@ func textOf(p *paper, r app.Range) string {
 }
 
 func TestLay(t *testing.T) {
-	p := stage(t, app.PaperEvents{},
-		app.Block{Kind: annotations.Heading, Level: 9, HTML: "Head"},
-		app.Block{Kind: annotations.Paragraph, HTML: `a <mark class="claim">b</mark> &lt;i&gt;`, Claims: 1},
-		app.Block{Kind: annotations.ListItem, Level: 1, HTML: "one", Claims: 5},
-		app.Block{Kind: annotations.ListItem, Level: 2, HTML: "two"},
-		app.Block{Kind: annotations.Quotation, Level: 1, HTML: "said"},
-		app.Block{Kind: annotations.ListItem, Level: 1, HTML: "last"},
+	p := stage(t, platform.PaperEvents{},
+		platform.Block{Kind: annotations.Heading, Level: 9, HTML: "Head"},
+		platform.Block{Kind: annotations.Paragraph, HTML: `a <mark class="claim">b</mark> &lt;i&gt;`, Claims: 1},
+		platform.Block{Kind: annotations.ListItem, Level: 1, HTML: "one", Claims: 5},
+		platform.Block{Kind: annotations.ListItem, Level: 2, HTML: "two"},
+		platform.Block{Kind: annotations.Quotation, Level: 1, HTML: "said"},
+		platform.Block{Kind: annotations.ListItem, Level: 1, HTML: "last"},
 	)
 	want := strings.Join([]string{
 		`<h6 class="block" data-block="0">Head</h6>`,
@@ -105,15 +107,15 @@ func TestLay(t *testing.T) {
 
 func TestPatch(t *testing.T) {
 	selected := 0
-	p := stage(t, app.PaperEvents{
-		Selected:   func(app.Range, app.Pointer) { selected++ },
+	p := stage(t, platform.PaperEvents{
+		Selected:   func(platform.Range, platform.Pointer) { selected++ },
 		Deselected: func() { selected++ },
 	}, paragraph("first block"), paragraph("second block"), paragraph("third"))
-	r := app.Range{From: app.Point{Block: 0, UTF16: 6}, To: app.Point{Block: 1, UTF16: 6}}
+	r := platform.Range{From: platform.Point{Block: 0, UTF16: 6}, To: platform.Point{Block: 1, UTF16: 6}}
 	p.Select(r)
 	p.Paint("search", r)
-	p.Patch(1, app.Block{HTML: `sec<mark>ond</mark> block`, Claims: 3})
-	p.Patch(0, app.Block{HTML: `<mark>first block</mark>`, Claims: 1})
+	p.Patch(1, platform.Block{HTML: `sec<mark>ond</mark> block`, Claims: 3})
+	p.Patch(0, platform.Block{HTML: `<mark>first block</mark>`, Claims: 1})
 	if got := p.selected(); got != r {
 		t.Errorf("selected %v after patching, was %v", got, r)
 	}
@@ -131,7 +133,7 @@ func TestPatch(t *testing.T) {
 			t.Errorf("block %d has data-claims %q, want %q", i, got, want)
 		}
 	}
-	p.Patch(0, app.Block{HTML: "first block"})
+	p.Patch(0, platform.Block{HTML: "first block"})
 	if p.blocks.Index(0).Call("hasAttribute", "data-claims").Bool() {
 		t.Error("data-claims is still there")
 	}
@@ -146,7 +148,7 @@ func TestPatch(t *testing.T) {
 
 func TestFocused(t *testing.T) {
 	var heard []bool
-	p := stage(t, app.PaperEvents{Focused: func(on bool) { heard = append(heard, on) }}, paragraph("text"))
+	p := stage(t, platform.PaperEvents{Focused: func(on bool) { heard = append(heard, on) }}, paragraph("text"))
 	p.el.Call("focus")
 	p.el.Call("blur")
 	if len(heard) != 2 || !heard[0] || heard[1] {
@@ -160,9 +162,9 @@ func TestFocused(t *testing.T) {
 }
 
 func TestPaint(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("one two three"), paragraph("four five six"))
-	word := func(block, from, to int) app.Range {
-		return app.Range{From: app.Point{Block: block, UTF16: from}, To: app.Point{Block: block, UTF16: to}}
+	p := stage(t, platform.PaperEvents{}, paragraph("one two three"), paragraph("four five six"))
+	word := func(block, from, to int) platform.Range {
+		return platform.Range{From: platform.Point{Block: block, UTF16: from}, To: platform.Point{Block: block, UTF16: to}}
 	}
 	p.Paint("cursor", word(0, 0, 3), word(1, 5, 9))
 	first := window.Get("CSS").Get("highlights").Call("get", "pm-cursor")
@@ -185,20 +187,20 @@ func TestPaint(t *testing.T) {
 		t.Errorf("%d ranges, want none", n)
 	}
 	p.Paint("cursor", word(9, 0, 3), word(0, 0, 99)) // beyond the text: clamped, no panic
-	p.Lay([]app.Block{paragraph("new")})
+	p.Lay([]platform.Block{paragraph("new")})
 	if n := first.Get("size").Int(); n != 0 {
 		t.Errorf("%d ranges of an article that is gone", n)
 	}
 }
 
 func TestPaintManyNearTheWindowOnly(t *testing.T) {
-	blocks := make([]app.Block, 2000)
-	ranges := make([]app.Range, len(blocks))
+	blocks := make([]platform.Block, 2000)
+	ranges := make([]platform.Range, len(blocks))
 	for i := range blocks {
 		blocks[i] = paragraph("some words to find")
-		ranges[i] = app.Range{From: app.Point{Block: i, UTF16: 5}, To: app.Point{Block: i, UTF16: 10}}
+		ranges[i] = platform.Range{From: platform.Point{Block: i, UTF16: 5}, To: platform.Point{Block: i, UTF16: 10}}
 	}
-	p := stage(t, app.PaperEvents{}, blocks...)
+	p := stage(t, platform.PaperEvents{}, blocks...)
 	p.Paint("search", ranges...)
 	l := p.layers["search"]
 	if n := l.highlight.Get("size").Int(); n < 20 || n > 200 || l.painted[0].IsUndefined() {
@@ -215,8 +217,8 @@ func TestPaintWithoutHighlights(t *testing.T) {
 	css := window.Get("CSS")
 	window.Get("Object").Call("defineProperty", css, "highlights", map[string]any{"value": js.Undefined(), "configurable": true})
 	defer css.Delete("highlights")
-	p := stage(t, app.PaperEvents{}, paragraph("one two three"), paragraph("four five six"))
-	r := app.Range{From: app.Point{Block: 0, UTF16: 4}, To: app.Point{Block: 0, UTF16: 7}}
+	p := stage(t, platform.PaperEvents{}, paragraph("one two three"), paragraph("four five six"))
+	r := platform.Range{From: platform.Point{Block: 0, UTF16: 4}, To: platform.Point{Block: 0, UTF16: 7}}
 	p.Paint("edge", r)
 	box := document.Call("querySelector", "#paper .paint-edge")
 	if box.IsNull() {

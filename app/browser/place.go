@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // A text is the text of a block as the DOM holds it: its text nodes, in order.
@@ -51,23 +51,23 @@ func (p *paper) text(i int) text {
 
 // clamp returns the point nearest to pt that is on the paper; ok is false if
 // nothing is.
-func (p *paper) clamp(pt app.Point) (_ app.Point, ok bool) {
+func (p *paper) clamp(pt platform.Point) (_ platform.Point, ok bool) {
 	n := len(p.claims)
 	switch {
 	case n == 0:
-		return app.Point{}, false
+		return platform.Point{}, false
 	case pt.Block < 0:
-		return app.Point{}, true
+		return platform.Point{}, true
 	case pt.Block >= n:
-		return app.Point{Block: n - 1, UTF16: p.text(n - 1).len}, true
+		return platform.Point{Block: n - 1, UTF16: p.text(n - 1).len}, true
 	}
-	return app.Point{Block: pt.Block, UTF16: min(max(pt.UTF16, 0), p.text(pt.Block).len)}, true
+	return platform.Point{Block: pt.Block, UTF16: min(max(pt.UTF16, 0), p.text(pt.Block).len)}, true
 }
 
 // dom returns a point, which is on the paper, as the DOM has it. Between two text
 // nodes that is the end of the first for the end of a range, else the start of the
 // second: a range never reaches into a node of which it covers nothing.
-func (p *paper) dom(pt app.Point, end bool) (node js.Value, offset int) {
+func (p *paper) dom(pt platform.Point, end bool) (node js.Value, offset int) {
 	t := p.text(pt.Block)
 	if len(t.pieces) == 0 {
 		return p.blocks.Index(pt.Block), 0
@@ -84,7 +84,7 @@ func (p *paper) dom(pt app.Point, end bool) (node js.Value, offset int) {
 }
 
 // stretch makes a DOM range cover r. It reports whether that could be done.
-func (p *paper) stretch(domRange js.Value, r app.Range) (done bool) {
+func (p *paper) stretch(domRange js.Value, r platform.Range) (done bool) {
 	defer rescue()
 	from, ok := p.clamp(r.From)
 	to, _ := p.clamp(r.To)
@@ -115,16 +115,16 @@ func (p *paper) blockOf(node js.Value) (i int, ok bool) {
 // at returns the point where the DOM has a node and an offset in it. A place
 // outside the blocks is the end of the block before it for the end of a range,
 // else the start of the block after it, or the text's own end.
-func (p *paper) at(node js.Value, offset int, end bool) (pt app.Point, ok bool) {
+func (p *paper) at(node js.Value, offset int, end bool) (pt platform.Point, ok bool) {
 	defer rescue()
 	n := len(p.claims)
 	if n == 0 {
-		return app.Point{}, false
+		return platform.Point{}, false
 	}
 	if i, inside := p.blockOf(node); inside {
 		p.ruler.Call("setStart", p.blocks.Index(i), 0)
 		p.ruler.Call("setEnd", node, offset)
-		return app.Point{Block: i, UTF16: utf16Len(p.ruler.Call("toString").String())}, true
+		return platform.Point{Block: i, UTF16: utf16Len(p.ruler.Call("toString").String())}, true
 	}
 	after := sort.Search(n, func(i int) bool { // the first block that begins after the place
 		p.ruler.Call("selectNodeContents", p.blocks.Index(i))
@@ -132,25 +132,25 @@ func (p *paper) at(node js.Value, offset int, end bool) (pt app.Point, ok bool) 
 	})
 	switch {
 	case after == n, end && after > 0:
-		return app.Point{Block: after - 1, UTF16: p.text(after - 1).len}, true
+		return platform.Point{Block: after - 1, UTF16: p.text(after - 1).len}, true
 	default:
-		return app.Point{Block: after}, true
+		return platform.Point{Block: after}, true
 	}
 }
 
 // covered returns the part of a DOM range that lies on the paper; the zero range
 // if none does. It does not begin after a block's last character or end before a
 // block's first, where browsers put the ends when a whole paragraph is selected.
-func (p *paper) covered(domRange js.Value) (r app.Range) {
+func (p *paper) covered(domRange js.Value) (r platform.Range) {
 	defer rescue()
 	if domRange.Get("collapsed").Bool() || !domRange.Call("intersectsNode", p.el).Bool() {
-		return app.Range{}
+		return platform.Range{}
 	}
 	n := len(p.claims)
 	if n == 0 {
-		return app.Range{}
+		return platform.Range{}
 	}
-	from, to := app.Point{}, app.Point{Block: n - 1, UTF16: p.text(n - 1).len}
+	from, to := platform.Point{}, platform.Point{Block: n - 1, UTF16: p.text(n - 1).len}
 	if node := domRange.Get("startContainer"); p.el.Call("contains", node).Bool() {
 		from, _ = p.at(node, domRange.Get("startOffset").Int(), false)
 	}
@@ -158,17 +158,17 @@ func (p *paper) covered(domRange js.Value) (r app.Range) {
 		to, _ = p.at(node, domRange.Get("endOffset").Int(), true)
 	}
 	for from.Block < to.Block && from.UTF16 >= p.text(from.Block).len {
-		from = app.Point{Block: from.Block + 1}
+		from = platform.Point{Block: from.Block + 1}
 	}
 	for to.Block > from.Block && to.UTF16 == 0 {
-		to = app.Point{Block: to.Block - 1, UTF16: p.text(to.Block - 1).len}
+		to = platform.Point{Block: to.Block - 1, UTF16: p.text(to.Block - 1).len}
 	}
 	if !before(from, to) {
-		return app.Range{}
+		return platform.Range{}
 	}
-	return app.Range{From: from, To: to}
+	return platform.Range{From: from, To: to}
 }
 
-func before(a, b app.Point) bool {
+func before(a, b platform.Point) bool {
 	return a.Block < b.Block || a.Block == b.Block && a.UTF16 < b.UTF16
 }

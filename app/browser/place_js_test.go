@@ -6,7 +6,7 @@ import (
 	"unicode/utf16"
 
 	"pressmark/annotations"
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // awkward are texts in which a character is not a code unit, as HTML and as text.
@@ -24,11 +24,11 @@ var awkward = []struct{ html, text string }{
 }
 
 func TestPlaces(t *testing.T) {
-	var blocks []app.Block
+	var blocks []platform.Block
 	for _, a := range awkward {
 		blocks = append(blocks, paragraph(a.html))
 	}
-	p := stage(t, app.PaperEvents{}, blocks...)
+	p := stage(t, platform.PaperEvents{}, blocks...)
 	for i, a := range awkward {
 		units := utf16.Encode([]rune(a.text))
 		if got := p.text(i).len; got != len(units) {
@@ -36,7 +36,7 @@ func TestPlaces(t *testing.T) {
 		}
 		for u := 0; u <= len(units); u++ {
 			for _, end := range []bool{false, true} {
-				pt := app.Point{Block: i, UTF16: u}
+				pt := platform.Point{Block: i, UTF16: u}
 				node, offset := p.dom(pt, end)
 				if back, ok := p.at(node, offset, end); !ok || back != pt {
 					t.Errorf("%q: %v came back as %v, %v", a.html, pt, back, ok)
@@ -45,7 +45,7 @@ func TestPlaces(t *testing.T) {
 			if u > 0 && utf16.IsSurrogate(rune(units[u-1])) && units[u-1] < 0xdc00 {
 				continue // half a character is no text
 			}
-			got := textOf(p, app.Range{From: app.Point{Block: i}, To: app.Point{Block: i, UTF16: u}})
+			got := textOf(p, platform.Range{From: platform.Point{Block: i}, To: platform.Point{Block: i, UTF16: u}})
 			if want := string(utf16.Decode(units[:u])); got != want {
 				t.Errorf("%q: the first %d code units are %q, want %q", a.html, u, got, want)
 			}
@@ -55,9 +55,9 @@ func TestPlaces(t *testing.T) {
 
 // A range does not reach into a mark of which it covers nothing.
 func TestRangesCoverNoEmptyPiece(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("a<mark>b</mark>c"))
+	p := stage(t, platform.PaperEvents{}, paragraph("a<mark>b</mark>c"))
 	d := document.Call("createRange")
-	p.stretch(d, app.Range{From: app.Point{UTF16: 1}, To: app.Point{UTF16: 2}})
+	p.stretch(d, platform.Range{From: platform.Point{UTF16: 1}, To: platform.Point{UTF16: 2}})
 	for _, end := range []string{"startContainer", "endContainer"} {
 		if got := d.Get(end).Get("data").String(); got != "b" {
 			t.Errorf("%s is %q", end, got)
@@ -66,10 +66,10 @@ func TestRangesCoverNoEmptyPiece(t *testing.T) {
 }
 
 func TestPlacesOutsideBlocks(t *testing.T) {
-	p := stage(t, app.PaperEvents{},
+	p := stage(t, platform.PaperEvents{},
 		paragraph("one"),
-		app.Block{Kind: annotations.ListItem, HTML: "two"},
-		app.Block{Kind: annotations.ListItem, HTML: "three"},
+		platform.Block{Kind: annotations.ListItem, HTML: "two"},
+		platform.Block{Kind: annotations.ListItem, HTML: "three"},
 		paragraph("four"))
 	list := p.el.Call("querySelector", "ul")
 	beforeIt, _ := byID("before")
@@ -78,18 +78,18 @@ func TestPlacesOutsideBlocks(t *testing.T) {
 		name   string
 		node   js.Value
 		offset int
-		start  app.Point
-		end    app.Point
+		start  platform.Point
+		end    platform.Point
 	}{
-		{"paper's start", p.el, 0, app.Point{}, app.Point{}},
-		{"before the list", p.el, 1, app.Point{Block: 1}, app.Point{Block: 0, UTF16: 3}},
-		{"list's start", list, 0, app.Point{Block: 1}, app.Point{Block: 0, UTF16: 3}},
-		{"in the list", list, 1, app.Point{Block: 2}, app.Point{Block: 1, UTF16: 3}},
-		{"list's end", list, 2, app.Point{Block: 3}, app.Point{Block: 2, UTF16: 5}},
-		{"paper's end", p.el, 3, app.Point{Block: 3, UTF16: 4}, app.Point{Block: 3, UTF16: 4}},
-		{"before the paper", beforeIt, 0, app.Point{}, app.Point{}},
-		{"after the paper", afterIt, 0, app.Point{Block: 3, UTF16: 4}, app.Point{Block: 3, UTF16: 4}},
-		{"block's end", p.blocks.Index(0), 1, app.Point{UTF16: 3}, app.Point{UTF16: 3}},
+		{"paper's start", p.el, 0, platform.Point{}, platform.Point{}},
+		{"before the list", p.el, 1, platform.Point{Block: 1}, platform.Point{Block: 0, UTF16: 3}},
+		{"list's start", list, 0, platform.Point{Block: 1}, platform.Point{Block: 0, UTF16: 3}},
+		{"in the list", list, 1, platform.Point{Block: 2}, platform.Point{Block: 1, UTF16: 3}},
+		{"list's end", list, 2, platform.Point{Block: 3}, platform.Point{Block: 2, UTF16: 5}},
+		{"paper's end", p.el, 3, platform.Point{Block: 3, UTF16: 4}, platform.Point{Block: 3, UTF16: 4}},
+		{"before the paper", beforeIt, 0, platform.Point{}, platform.Point{}},
+		{"after the paper", afterIt, 0, platform.Point{Block: 3, UTF16: 4}, platform.Point{Block: 3, UTF16: 4}},
+		{"block's end", p.blocks.Index(0), 1, platform.Point{UTF16: 3}, platform.Point{UTF16: 3}},
 	} {
 		if got, ok := p.at(c.node, c.offset, false); !ok || got != c.start {
 			t.Errorf("%s starts %v, want %v", c.name, got, c.start)
@@ -101,14 +101,14 @@ func TestPlacesOutsideBlocks(t *testing.T) {
 }
 
 func TestCovered(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("one two"), paragraph("three <mark>four</mark>"), paragraph("five"))
+	p := stage(t, platform.PaperEvents{}, paragraph("one two"), paragraph("three <mark>four</mark>"), paragraph("five"))
 	block := func(i int) js.Value { return p.blocks.Index(i) }
 	inner := func(i int) js.Value { return block(i).Get("firstChild") }
 	out := func(id string) js.Value { e, _ := byID(id); return e.Get("firstChild") }
 	body := document.Get("body")
-	whole := app.Range{To: app.Point{Block: 2, UTF16: 4}}
-	at := func(b1, u1, b2, u2 int) app.Range {
-		return app.Range{From: app.Point{Block: b1, UTF16: u1}, To: app.Point{Block: b2, UTF16: u2}}
+	whole := platform.Range{To: platform.Point{Block: 2, UTF16: 4}}
+	at := func(b1, u1, b2, u2 int) platform.Range {
+		return platform.Range{From: platform.Point{Block: b1, UTF16: u1}, To: platform.Point{Block: b2, UTF16: u2}}
 	}
 	for _, c := range []struct {
 		name   string
@@ -116,7 +116,7 @@ func TestCovered(t *testing.T) {
 		offset int
 		to     js.Value
 		end    int
-		want   app.Range
+		want   platform.Range
 	}{
 		{"a word", inner(0), 4, inner(0), 7, at(0, 4, 0, 7)},
 		{"a triple click", inner(0), 0, block(1), 0, at(0, 0, 0, 7)},
@@ -126,10 +126,10 @@ func TestCovered(t *testing.T) {
 		{"everything", body, 0, body, body.Get("childNodes").Get("length").Int(), whole},
 		{"from before", out("before"), 3, inner(1), 5, at(0, 0, 1, 5)},
 		{"to behind", inner(1), 6, out("after"), 3, at(1, 6, 2, 4)},
-		{"only before", out("before"), 0, out("before"), 3, app.Range{}},
-		{"only behind", out("after"), 0, out("after"), 3, app.Range{}},
-		{"a caret", inner(0), 2, inner(0), 2, app.Range{}},
-		{"only the gap", block(0), 1, block(1), 0, app.Range{}},
+		{"only before", out("before"), 0, out("before"), 3, platform.Range{}},
+		{"only behind", out("after"), 0, out("after"), 3, platform.Range{}},
+		{"a caret", inner(0), 2, inner(0), 2, platform.Range{}},
+		{"only the gap", block(0), 1, block(1), 0, platform.Range{}},
 		{"the paper's inside", p.el, 0, p.el, 3, whole},
 	} {
 		r := document.Call("createRange")
@@ -143,10 +143,10 @@ func TestCovered(t *testing.T) {
 
 // A page that was changed by something else costs a step, not the program.
 func TestTamperedText(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("some words"), paragraph("more"))
+	p := stage(t, platform.PaperEvents{}, paragraph("some words"), paragraph("more"))
 	p.text(0)
 	p.blocks.Index(0).Get("firstChild").Set("data", "x")
-	r := app.Range{From: app.Point{UTF16: 5}, To: app.Point{UTF16: 9}}
+	r := platform.Range{From: platform.Point{UTF16: 5}, To: platform.Point{UTF16: 9}}
 	p.Select(r)
 	p.Paint("search", r)
 	p.Box(r)

@@ -5,12 +5,12 @@ package browser
 import (
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // A selection follows what the reader selects.
 type selection struct {
-	known   app.Range // what the app knows to be selected: reported to it or made by it
+	known   platform.Range // what the app knows to be selected: reported to it or made by it
 	settled *task
 	soon    bool    // it comes at once
 	pressed bool    // a button or finger is down
@@ -82,9 +82,9 @@ func (p *paper) settle() {
 	}
 	s.known = is
 	switch {
-	case is != app.Range{}:
+	case is != platform.Range{}:
 		if p.events.Selected != nil {
-			p.events.Selected(is, app.Pointer{Touch: s.touch && !s.keys, Keys: s.keys, Exact: s.exact && !s.keys})
+			p.events.Selected(is, platform.Pointer{Touch: s.touch && !s.keys, Keys: s.keys, Exact: s.exact && !s.keys})
 		}
 	case p.events.Deselected != nil:
 		p.events.Deselected()
@@ -92,10 +92,10 @@ func (p *paper) settle() {
 }
 
 // selected returns what is selected on the paper; the zero range if nothing is.
-func (p *paper) selected() app.Range {
+func (p *paper) selected() platform.Range {
 	s := document.Call("getSelection")
 	if !s.Truthy() || s.Get("rangeCount").Int() == 0 {
-		return app.Range{}
+		return platform.Range{}
 	}
 	return p.covered(s.Call("getRangeAt", 0))
 }
@@ -103,7 +103,7 @@ func (p *paper) selected() app.Range {
 // perhaps reports whether something may be selected. Where nothing is, asking the
 // browser costs a layout of the page.
 func (s *selection) perhaps() bool {
-	return s.known != app.Range{} || s.pressed || s.settled.pending()
+	return s.known != platform.Range{} || s.pressed || s.settled.pending()
 }
 
 // clicked reports a click that selects nothing and ends no drag.
@@ -111,7 +111,7 @@ func (p *paper) clicked(e js.Value) {
 	p.settle() // an old selection is gone before the click counts
 	s := &p.selection
 	x, y := e.Get("clientX").Float(), e.Get("clientY").Float()
-	if s.known != (app.Range{}) || e.Get("button").Int() != 0 || max(abs(x-s.x), abs(y-s.y)) > slop {
+	if s.known != (platform.Range{}) || e.Get("button").Int() != 0 || max(abs(x-s.x), abs(y-s.y)) > slop {
 		return
 	}
 	if pt, ok := p.Point(x, y); ok && p.events.Clicked != nil {
@@ -121,7 +121,7 @@ func (p *paper) clicked(e js.Value) {
 
 // Select makes a range the browser's selection; the zero range, like any empty
 // one, ends it.
-func (p *paper) Select(r app.Range) {
+func (p *paper) Select(r platform.Range) {
 	defer rescue()
 	if !p.attached() {
 		return
@@ -131,7 +131,7 @@ func (p *paper) Select(r app.Range) {
 		if !p.selection.perhaps() {
 			return
 		}
-		p.selection.known = app.Range{}
+		p.selection.known = platform.Range{}
 		// Elsewhere, in a text field say, the selection is not ours to end.
 		if node := s.Get("anchorNode"); node.Truthy() && p.el.Call("contains", node).Bool() {
 			s.Call("removeAllRanges")
@@ -165,7 +165,7 @@ func (p *paper) holdSelection(element js.Value) (restore func()) {
 		return restore
 	}
 	anchorAt, focusAt := s.Get("anchorOffset").Int(), s.Get("focusOffset").Int()
-	var from, to app.Point
+	var from, to platform.Point
 	if anchored {
 		from, _ = p.at(anchor, anchorAt, false)
 	}

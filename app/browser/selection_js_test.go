@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // pointer dispatches an event of the pointer to whatever is at a point.
@@ -31,15 +31,15 @@ func pointer(kind string, x, y float64, more map[string]any) {
 // A log notes the events of a paper in words.
 type log []string
 
-func (l *log) events() app.PaperEvents {
+func (l *log) events() platform.PaperEvents {
 	note := func(format string, args ...any) { *l = append(*l, fmt.Sprintf(format, args...)) }
-	return app.PaperEvents{
-		Selected: func(r app.Range, by app.Pointer) {
+	return platform.PaperEvents{
+		Selected: func(r platform.Range, by platform.Pointer) {
 			note("selected %d:%d-%d:%d %v", r.From.Block, r.From.UTF16, r.To.Block, r.To.UTF16, by)
 		},
 		Deselected: func() { note("deselected") },
-		Clicked:    func(p app.Point) { note("clicked %d:%d", p.Block, p.UTF16) },
-		Dragged:    func(h string, p app.Point, done bool) { note("dragged %s %d:%d %v", h, p.Block, p.UTF16, done) },
+		Clicked:    func(p platform.Point) { note("clicked %d:%d", p.Block, p.UTF16) },
+		Dragged:    func(h string, p platform.Point, done bool) { note("dragged %s %d:%d %v", h, p.Block, p.UTF16, done) },
 		Dropped:    func(h string) { note("dropped %s", h) },
 	}
 }
@@ -64,12 +64,12 @@ func selectText(p *paper, block, from, to int) {
 	document.Call("getSelection").Call("setBaseAndExtent", node, from, node, to)
 }
 
-func middle(r app.Rect) (x, y float64) { return r.X + r.W/2, r.Y + r.H/2 }
+func middle(r platform.Rect) (x, y float64) { return r.X + r.W/2, r.Y + r.H/2 }
 
 func TestSelectedByMouse(t *testing.T) {
 	var l log
 	p := stage(t, l.events(), paragraph("one two three"))
-	word, _, _ := p.Box(app.Range{From: app.Point{UTF16: 4}, To: app.Point{UTF16: 7}})
+	word, _, _ := p.Box(platform.Range{From: platform.Point{UTF16: 4}, To: platform.Point{UTF16: 7}})
 	x, y := middle(word)
 	x += 2 // behind the second letter
 
@@ -143,29 +143,29 @@ func TestSelectedByMouseSoonAfterKeys(t *testing.T) {
 func TestSelectIsNotReported(t *testing.T) {
 	var l log
 	p := stage(t, l.events(), paragraph("one two three"), paragraph("four"))
-	r := app.Range{From: app.Point{UTF16: 4}, To: app.Point{Block: 1, UTF16: 2}}
+	r := platform.Range{From: platform.Point{UTF16: 4}, To: platform.Point{Block: 1, UTF16: 2}}
 	p.Select(r)
 	if got := p.selected(); got != r {
 		t.Errorf("selected %v, want %v", got, r)
 	}
 	p.settle()
-	p.Select(app.Range{})
+	p.Select(platform.Range{})
 	p.settle()
 	l.want(t, "after Select")
-	if got := p.selected(); got != (app.Range{}) {
+	if got := p.selected(); got != (platform.Range{}) {
 		t.Errorf("selected %v, want nothing", got)
 	}
 	// A selection elsewhere is none of ours.
 	other, _ := byID("before")
 	document.Call("getSelection").Call("selectAllChildren", other)
-	p.Select(app.Range{})
+	p.Select(platform.Range{})
 	if document.Call("getSelection").Get("isCollapsed").Bool() {
 		t.Error("the selection outside the paper is gone")
 	}
 }
 
 func TestPressThatKeepsTheSelection(t *testing.T) {
-	stage(t, app.PaperEvents{}, paragraph("text"))
+	stage(t, platform.PaperEvents{}, paragraph("text"))
 	home, _ := byID("before")
 	home.Set("innerHTML", `<span data-keep><button>Mark</button><input></span>`)
 	for selector, prevented := range map[string]bool{"button": true, "input": false} {
@@ -189,7 +189,7 @@ func TestDragging(t *testing.T) {
 		pointer("pointerdown", x, y, nil)
 	}
 	to := func(utf16 int) (x, y float64) {
-		b, _, _ := p.Box(app.Range{From: app.Point{UTF16: utf16}, To: app.Point{UTF16: utf16 + 1}})
+		b, _, _ := p.Box(platform.Range{From: platform.Point{UTF16: utf16}, To: platform.Point{UTF16: utf16 + 1}})
 		return b.X + 1, b.Y + b.H/2
 	}
 
@@ -239,9 +239,9 @@ func TestDragging(t *testing.T) {
 }
 
 func TestPoint(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("שלום 👍🏽 one two"), paragraph("short"), paragraph("last"))
-	box := func(block, from, to int) app.Rect {
-		r, _, ok := p.Box(app.Range{From: app.Point{Block: block, UTF16: from}, To: app.Point{Block: block, UTF16: to}})
+	p := stage(t, platform.PaperEvents{}, paragraph("שלום 👍🏽 one two"), paragraph("short"), paragraph("last"))
+	box := func(block, from, to int) platform.Rect {
+		r, _, ok := p.Box(platform.Range{From: platform.Point{Block: block, UTF16: from}, To: platform.Point{Block: block, UTF16: to}})
 		if !ok {
 			t.Fatal("no box")
 		}
@@ -249,7 +249,7 @@ func TestPoint(t *testing.T) {
 	}
 	for u := 10; u < 16; u++ {
 		c := box(0, u, u+1)
-		if got, ok := p.Point(c.X+1, c.Y+c.H/2); !ok || got != (app.Point{UTF16: u}) {
+		if got, ok := p.Point(c.X+1, c.Y+c.H/2); !ok || got != (platform.Point{UTF16: u}) {
 			t.Errorf("at character %d: %v, %v", u, got, ok)
 		}
 	}
@@ -273,33 +273,33 @@ func TestPoint(t *testing.T) {
 }
 
 func TestBox(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("one <mark>two</mark> three"), paragraph("a"), paragraph("four five"))
-	first, last, ok := p.Box(app.Range{From: app.Point{UTF16: 4}, To: app.Point{Block: 2, UTF16: 4}})
+	p := stage(t, platform.PaperEvents{}, paragraph("one <mark>two</mark> three"), paragraph("a"), paragraph("four five"))
+	first, last, ok := p.Box(platform.Range{From: platform.Point{UTF16: 4}, To: platform.Point{Block: 2, UTF16: 4}})
 	if !ok || first.X <= 40 || last.X != 40 || first.H > 30 || last.H > 30 || last.Y <= first.Y {
 		t.Errorf("first %v, last %v, %v", first, last, ok)
 	}
-	line, _, _ := p.Box(app.Range{To: app.Point{UTF16: 13}})
+	line, _, _ := p.Box(platform.Range{To: platform.Point{UTF16: 13}})
 	if abs(line.X+line.W-first.X-first.W) > 1 || line.X != 40 {
 		t.Errorf("a line in three pieces: %v; its end: %v", line, first)
 	}
-	if _, _, ok := new(paper).Box(app.Range{}); ok {
+	if _, _, ok := new(paper).Box(platform.Range{}); ok {
 		t.Error("a box without a paper")
 	}
 }
 
 func TestReveal(t *testing.T) {
-	blocks := make([]app.Block, 1500)
+	blocks := make([]platform.Block, 1500)
 	for i := range blocks {
 		blocks[i] = paragraph("words and words and words")
 	}
 	moved := 0
-	p := stage(t, app.PaperEvents{Moved: func() { moved++ }}, blocks...)
+	p := stage(t, platform.PaperEvents{Moved: func() { moved++ }}, blocks...)
 	for i := range len(blocks) { // what was never laid out has a height that is wrong by far
 		style(p.blocks.Index(i), "content-visibility", "auto")
 		style(p.blocks.Index(i), "contain-intrinsic-size", "auto 200px")
 	}
 	for _, block := range []int{1400, 700, 1499, 0, 20} {
-		r := app.Range{From: app.Point{Block: block}, To: app.Point{Block: block, UTF16: 5}}
+		r := platform.Range{From: platform.Point{Block: block}, To: platform.Point{Block: block, UTF16: 5}}
 		p.Reveal(r)
 		eventually(t, "the block is in view", func() bool {
 			b, _, ok := p.Box(r)
@@ -315,16 +315,16 @@ func TestReveal(t *testing.T) {
 // A scroll that was begun for what was revealed before does not carry away what is
 // revealed now.
 func TestRevealTwice(t *testing.T) {
-	blocks := make([]app.Block, 60)
+	blocks := make([]platform.Block, 60)
 	for i := range blocks {
 		blocks[i] = paragraph("words and words and words")
 	}
-	p := stage(t, app.PaperEvents{}, blocks...)
+	p := stage(t, platform.PaperEvents{}, blocks...)
 	for i := range len(blocks) {
 		style(p.blocks.Index(i), "height", "60px")
 	}
-	at := func(block int) app.Range {
-		return app.Range{From: app.Point{Block: block}, To: app.Point{Block: block, UTF16: 5}}
+	at := func(block int) platform.Range {
+		return platform.Range{From: platform.Point{Block: block}, To: platform.Point{Block: block, UTF16: 5}}
 	}
 	within := func(block int) bool {
 		_, view := p.scroller()
@@ -353,18 +353,18 @@ func TestRevealTwice(t *testing.T) {
 }
 
 func TestFloat(t *testing.T) {
-	p := stage(t, app.PaperEvents{}, paragraph("text"))
+	p := stage(t, platform.PaperEvents{}, paragraph("text"))
 	bar, _ := byID("before")
 	for property, value := range map[string]string{"position": "fixed", "width": "200px", "height": "40px", "margin": "0"} {
 		style(bar, property, value)
 	}
 	width := root.Get("clientWidth").Float()
-	for _, c := range []struct{ at, want app.Rect }{
-		{app.Rect{X: 300, Y: 200, W: 100, H: 20}, app.Rect{X: 250, Y: 152}},          // above
-		{app.Rect{X: 300, Y: 10, W: 100, H: 20}, app.Rect{X: 250, Y: 38}},            // no room there
-		{app.Rect{X: 0, Y: 200, W: 10, H: 20}, app.Rect{X: 8, Y: 152}},               // at the left edge
-		{app.Rect{X: width, Y: 200, W: 10, H: 20}, app.Rect{X: width - 208, Y: 152}}, // at the right edge
-		{app.Rect{X: 300, Y: -500, W: 100, H: 20}, app.Rect{X: 250, Y: 8}},           // out of view
+	for _, c := range []struct{ at, want platform.Rect }{
+		{platform.Rect{X: 300, Y: 200, W: 100, H: 20}, platform.Rect{X: 250, Y: 152}},          // above
+		{platform.Rect{X: 300, Y: 10, W: 100, H: 20}, platform.Rect{X: 250, Y: 38}},            // no room there
+		{platform.Rect{X: 0, Y: 200, W: 10, H: 20}, platform.Rect{X: 8, Y: 152}},               // at the left edge
+		{platform.Rect{X: width, Y: 200, W: 10, H: 20}, platform.Rect{X: width - 208, Y: 152}}, // at the right edge
+		{platform.Rect{X: 300, Y: -500, W: 100, H: 20}, platform.Rect{X: 250, Y: 8}},           // out of view
 	} {
 		p.Float("before", c.at)
 		got := rectOf(bar.Call("getBoundingClientRect"))
@@ -372,7 +372,7 @@ func TestFloat(t *testing.T) {
 			t.Errorf("over %v it floats at %v,%v, want %v,%v", c.at, got.X, got.Y, c.want.X, c.want.Y)
 		}
 	}
-	p.Float("nowhere", app.Rect{})
+	p.Float("nowhere", platform.Rect{})
 	p.Put("before", 12, 34)
 	if got := rectOf(bar.Call("getBoundingClientRect")); got.X != 12 || got.Y != 34 {
 		t.Errorf("put at %v", got)

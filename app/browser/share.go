@@ -10,10 +10,10 @@ import (
 	"strings"
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
-// Copy puts text on the clipboard. It fails with app.ErrRefused where the browser
+// Copy puts text on the clipboard. It fails with platform.ErrRefused where the browser
 // does not let it.
 func (b *Browser) Copy(ctx context.Context, text string) error {
 	if clipboard := window.Get("navigator").Get("clipboard"); clipboard.Truthy() {
@@ -25,7 +25,7 @@ func (b *Browser) Copy(ctx context.Context, text string) error {
 	if copyOld(text) {
 		return nil
 	}
-	return app.ErrRefused
+	return platform.ErrRefused
 }
 
 // CopyTable puts a table on the clipboard, as tab-separated text and as HTML where the
@@ -70,17 +70,17 @@ func copyOld(text string) (done bool) {
 }
 
 // CanShare reports whether the system can be offered a file.
-func (b *Browser) CanShare(f app.File) (can bool) {
+func (b *Browser) CanShare(f platform.File) (can bool) {
 	defer rescue()
 	navigator := window.Get("navigator")
 	return navigator.Get("canShare").Truthy() && navigator.Call("canShare", offer(f)).Bool()
 }
 
-// Share offers the system a file. It fails with app.ErrCancelled if the reader
-// thought better of it, and app.ErrRefused where the browser does not let it.
-func (b *Browser) Share(ctx context.Context, f app.File) error {
+// Share offers the system a file. It fails with platform.ErrCancelled if the reader
+// thought better of it, and platform.ErrRefused where the browser does not let it.
+func (b *Browser) Share(ctx context.Context, f platform.File) error {
 	if !b.CanShare(f) {
-		return app.ErrRefused
+		return platform.ErrRefused
 	}
 	_, err := await(ctx, window.Get("navigator").Call("share", offer(f)))
 	var t *thrown
@@ -88,12 +88,12 @@ func (b *Browser) Share(ctx context.Context, f app.File) error {
 	case !errors.As(err, &t):
 		return err
 	case t.name == "AbortError":
-		return app.ErrCancelled
+		return platform.ErrCancelled
 	}
-	return fmt.Errorf("%w: %w", app.ErrRefused, err)
+	return fmt.Errorf("%w: %w", platform.ErrRefused, err)
 }
 
-func offer(f app.File) map[string]any {
+func offer(f platform.File) map[string]any {
 	file := window.Get("File").New([]any{arrayOf(f.Data)}, f.Name, map[string]any{"type": f.Type})
 	return map[string]any{"files": []any{file}, "title": f.Name}
 }
@@ -102,12 +102,12 @@ func offer(f app.File) map[string]any {
 const sharedCache = "pressmark-share"
 
 // Shared returns what was shared to the installed app under an ID, once. Shared
-// text and addresses come as a file of text. It fails with app.ErrAbsent if there
+// text and addresses come as a file of text. It fails with platform.ErrAbsent if there
 // is nothing, or no more.
-func (b *Browser) Shared(ctx context.Context, id string) ([]app.File, error) {
+func (b *Browser) Shared(ctx context.Context, id string) ([]platform.File, error) {
 	caches := window.Get("caches")
 	if !caches.Truthy() {
-		return nil, app.ErrAbsent
+		return nil, platform.ErrAbsent
 	}
 	cache, err := await(ctx, caches.Call("open", sharedCache))
 	if err != nil {
@@ -119,7 +119,7 @@ func (b *Browser) Shared(ctx context.Context, id string) ([]app.File, error) {
 		return nil, err
 	}
 	if !answer.Truthy() {
-		return nil, app.ErrAbsent
+		return nil, platform.ErrAbsent
 	}
 	form, err := await(ctx, answer.Call("formData"))
 	if err != nil {
@@ -139,7 +139,7 @@ func (b *Browser) Shared(ctx context.Context, id string) ([]app.File, error) {
 }
 
 // sharedText returns the words of a form as a file; ok is false if there are none.
-func sharedText(form js.Value) (f app.File, ok bool) {
+func sharedText(form js.Value) (f platform.File, ok bool) {
 	field := func(name string) string {
 		if v := form.Call("get", name); v.Type() == js.TypeString {
 			return strings.TrimSpace(v.String())
@@ -158,10 +158,10 @@ func sharedText(form js.Value) (f app.File, ok bool) {
 		}
 	}
 	if len(parts) == 0 {
-		return app.File{}, false
+		return platform.File{}, false
 	}
 	if title == "" {
 		title = "Shared text"
 	}
-	return app.File{Name: title + ".txt", Type: "text/plain", Data: []byte(strings.Join(parts, "\n\n")), Source: address}, true
+	return platform.File{Name: title + ".txt", Type: "text/plain", Data: []byte(strings.Join(parts, "\n\n")), Source: address}, true
 }

@@ -6,15 +6,15 @@ import (
 	"context"
 	"syscall/js"
 
-	"pressmark/app"
+	"pressmark/app/platform"
 )
 
 // stashCache is where files of an import that is under way are put by.
 const stashCache = "pressmark-import"
 
-// Stash puts files by for the next start. It fails with app.ErrAbsent where the browser
+// Stash puts files by for the next start. It fails with platform.ErrAbsent where the browser
 // has no place for them.
-func (b *Browser) Stash(ctx context.Context, files []app.File) error {
+func (b *Browser) Stash(ctx context.Context, files []platform.File) error {
 	if err := b.Unstash(ctx); err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (b *Browser) Stash(ctx context.Context, files []app.File) error {
 }
 
 // Stashed returns the files that are put by, unless another tab is at it.
-func (b *Browser) Stashed(ctx context.Context) ([]app.File, error) {
+func (b *Browser) Stashed(ctx context.Context) ([]platform.File, error) {
 	if !window.Get("caches").Truthy() {
 		return nil, nil
 	}
@@ -73,7 +73,7 @@ func (b *Browser) Unstash(ctx context.Context) error {
 		b.importing = nil
 	}
 	if !window.Get("caches").Truthy() {
-		return app.ErrAbsent
+		return platform.ErrAbsent
 	}
 	_, err := await(ctx, window.Get("caches").Call("delete", stashCache))
 	return err

@@ -86,6 +86,12 @@ func TestNewVersion(t *testing.T) {
 	p.push("Import")
 	p.until(`[...document.querySelectorAll(".pair")].some((pair) =>
 		pair.querySelector(".old del")?.textContent.includes("17") && pair.querySelector(".new ins")?.textContent.includes("19"))`)
+	if apart := value[float64](p, `(() => {
+		const top = (side) => document.querySelector(".pair " + side + " p").getBoundingClientRect().top;
+		return Math.abs(top(".old") - top(".new"));
+	})()`); apart > 1 {
+		t.Errorf("the paragraphs side by side begin %v pixels apart", apart)
+	}
 	p.press("z", chromedp.ModifierCtrl)
 	p.library()
 	p.shelved(2)

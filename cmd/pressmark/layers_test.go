@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"slices"
@@ -12,67 +14,140 @@ import (
 	"testing"
 )
 
-// A layer is what a set of packages may import. Imports run downwards only, and
-// only cmd wires.
+// What each package may import is said by the table under "Layers" in ARCHITECTURE.md, one
+// row a package, in the last column, between backticks:
+//
+//   - packages of this module that stand above it in the table; `anchor` is `annotations/anchor`;
+//   - modules of others, by the end of their path: `uuid`, `x/net`;
+//   - those packages of the standard library that reach out of the program; the rest is free.
+//
+// What is not named is not imported, and what is named is. Tests may import what they like,
+// and nothing else the packages that are called after them.
+
+// guarded are the parts of the standard library that a row has to name.
+var guarded = []string{"embed", "io/fs", "net", "net/http", "os", "os/exec", "syscall", "syscall/js", "time/tzdata"}
+
+// A layer is a row of the table: a package and what it may know.
 type layer struct {
 	name  string
-	holds func(path string) bool // path below the module
-	ours  []string               // layers whose packages it may import
-	// What else it may import than the standard library: paths and all below
-	// them; nil: anything that is in the module.
-	others []string
-	// Parts of the standard library that it may not import.
-	never []string
+	knows []string
 }
 
-func is(path string) func(string) bool { return func(p string) bool { return p == path } }
-
-func below(path string) func(string) bool {
-	return func(p string) bool { return strings.HasPrefix(p, path+"/") }
+// layersIn reads the rows of the first table under "## Layers".
+func layersIn(document string) (rows []layer) {
+	_, section, _ := strings.Cut(document, "\n## Layers\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	for line := range strings.Lines(section) {
+		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
+		for i, name := range backticked(cells[0]) {
+			if i == 0 && len(cells) > 1 && strings.HasPrefix(line, "|") {
+				rows = append(rows, layer{name, backticked(cells[len(cells)-1])})
+			}
+		}
+	}
+	return rows
 }
 
-var outside = []string{"net", "net/http", "os", "os/exec", "syscall", "syscall/js"}
-
-var layers = []layer{
-	{name: "annotations", holds: is("annotations"), ours: nil,
-		others: []string{"github.com/google/uuid", "github.com/clipperhouse/uax29/v2"},
-		never:  append([]string{"io/fs", "embed", "time/tzdata"}, outside...)},
-	// No layer may import this one: only tests do.
-	{name: "annotations/annotationtest", holds: is("annotations/annotationtest"), ours: []string{"annotations"},
-		others: []string{"golang.org/x/tools/txtar"}},
-	{name: "annotations/*", holds: below("annotations"), ours: []string{"annotations", "annotations/*"},
-		others: []string{
-			"github.com/google/uuid", "github.com/clipperhouse/uax29/v2", "github.com/go-json-experiment/json",
-			"github.com/microcosm-cc/bluemonday", "github.com/yuin/goldmark", "github.com/sahilm/fuzzy",
-			"golang.org/x/net/html", "golang.org/x/text", "pgregory.net/rapid",
-		},
-		never: outside},
-	{name: "web", holds: is("web")},
-	{name: "app", holds: is("app"), ours: []string{"annotations", "annotations/*", "web"},
-		others: []string{"github.com/maxence-charriere/go-app/v10", "github.com/sahilm/fuzzy", "github.com/clipperhouse/uax29/v2"},
-		never:  outside},
-	{name: "app/browser", holds: is("app/browser"), ours: []string{"annotations", "annotations/*", "web", "app"},
-		others: []string{"github.com/maxence-charriere/go-app/v10", "github.com/go-json-experiment/json", "github.com/google/uuid"},
-		never:  slices.DeleteFunc(slices.Clone(outside), func(p string) bool { return p == "syscall/js" })},
-	{name: "app/browser/*", holds: below("app/browser"), ours: []string{"annotations", "annotations/*"},
-		never: slices.DeleteFunc(slices.Clone(outside), func(p string) bool { return p == "syscall/js" })},
-	{name: "cmd", holds: below("cmd"), ours: []string{"annotations", "annotations/*", "web", "app", "app/browser", "app/browser/*", "cmd"},
-		others: []string{""}, never: []string{"syscall/js"}},
+// backticked returns what stands between backticks.
+func backticked(cell string) (names []string) {
+	for i, s := range strings.Split(cell, "`") {
+		if i%2 == 1 {
+			names = append(names, s)
+		}
+	}
+	return names
 }
 
-// A listed is a package as `go list` shows it.
-type listed struct {
-	ImportPath string
-	Imports    []string
-	Deps       []string
-	Standard   bool
-	Module     *struct{ Main bool }
+// breaches holds what packages import, by path below the module, to the table. Each line
+// says what is wrong and what to write where.
+func breaches(rows []layer, imports map[string][]string) (wrong []string) {
+	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	for _, pkg := range slices.Sorted(maps.Keys(imports)) {
+		i := slices.IndexFunc(rows, func(r layer) bool { return r.name == pkg })
+		if i < 0 {
+			say("%s has no row: add \"| `%s` | what it is | %s |\" below the rows that it names", pkg, pkg, strings.Join(cellOf(imports[pkg]), ", "))
+			continue
+		}
+		for _, path := range imports[pkg] {
+			if name := nameInTable(path); name != "" && !slices.ContainsFunc(rows[i].knows, func(n string) bool { return standsFor(n, path) }) {
+				say("%s imports %s: take the import out, or write `%s` into the last column of the row of `%s`", pkg, path, name, pkg)
+			}
+		}
+	}
+	for i, r := range rows {
+		paths, there := imports[r.name]
+		switch {
+		case slices.ContainsFunc(rows[:i], func(above layer) bool { return above.name == r.name }):
+			say("%s has two rows: take one out", r.name)
+		case !there:
+			say("%s is no package: take its row out", r.name)
+		}
+		for _, n := range r.knows {
+			if there && !slices.ContainsFunc(paths, func(path string) bool { return standsFor(n, path) }) {
+				say("%s may know %s and does not import it: take `%s` out of the row of `%s`", r.name, n, n, r.name)
+			}
+			if strings.Contains(n, "test") {
+				say("%s may know %s, which is for tests alone: take `%s` out of the row of `%s`", r.name, n, n, r.name)
+			}
+			if slices.ContainsFunc(rows[i:], func(below layer) bool { return standsFor(n, modulePath+below.name) }) {
+				say("%s may know %s, which stands below it: move the row of `%s` down", r.name, n, r.name)
+			}
+		}
+	}
+	return wrong
 }
 
-// list returns the packages of the module and all that they need, for a target.
-func list(t *testing.T, env ...string) []listed {
+const modulePath = "pressmark/"
+
+// standsFor reports whether a name in the last column of the table stands for an imported path.
+func standsFor(name, path string) bool {
+	ours, isOurs := strings.CutPrefix(path, modulePath)
+	switch {
+	case isOurs:
+		return ours == name || ours == "annotations/"+name
+	case isStandard(path) || slices.Contains(guarded, name):
+		return path == name
+	}
+	return strings.Contains(path+"/", "/"+name+"/")
+}
+
+// nameInTable returns the name by which the table lets a path be imported; "" if it need not.
+func nameInTable(path string) string {
+	if ours, ok := strings.CutPrefix(path, modulePath); ok {
+		return strings.TrimPrefix(ours, "annotations/")
+	}
+	parts := strings.Split(path, "/")
+	switch {
+	case isStandard(path) && !slices.Contains(guarded, path):
+		return ""
+	case isStandard(path):
+		return path
+	case parts[0] == "golang.org":
+		return strings.Join(parts[1:3], "/")
+	}
+	return parts[min(2, len(parts)-1)]
+}
+
+// cellOf returns the cell of a package that imports some paths.
+func cellOf(paths []string) (cells []string) {
+	for _, path := range paths {
+		if name := nameInTable(path); name != "" && !slices.Contains(cells, "`"+name+"`") {
+			cells = append(cells, "`"+name+"`")
+		}
+	}
+	return cells
+}
+
+// isStandard reports whether a path is of the standard library, whose paths begin with no host.
+func isStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") && !strings.HasPrefix(path, modulePath)
+}
+
+// addImports adds what the module's packages import on a target.
+func addImports(t *testing.T, imports map[string][]string, env ...string) {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-deps", "-json=ImportPath,Imports,Deps,Standard,Module", "./...")
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
 	cmd.Dir = "../.."
 	cmd.Env = append(os.Environ(), env...)
 	var complaint bytes.Buffer
@@ -81,120 +156,107 @@ func list(t *testing.T, env ...string) []listed {
 	if err != nil {
 		t.Fatalf("go list: %v\n%s", err, complaint.String())
 	}
-	var all []listed
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p listed
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
 		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			return all
+			return
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, p)
+		name := strings.TrimPrefix(p.ImportPath, modulePath)
+		imports[name] = slices.Compact(slices.Sorted(slices.Values(append(imports[name], p.Imports...))))
 	}
-}
-
-// layerOf returns the layer of one of the module's packages.
-func layerOf(path string) (layer, bool) {
-	path = strings.TrimPrefix(path, "pressmark/")
-	i := slices.IndexFunc(layers, func(l layer) bool { return l.holds(path) })
-	if i < 0 {
-		return layer{}, false
-	}
-	return layers[i], true
 }
 
 func TestLayers(t *testing.T) {
-	for target, env := range map[string][]string{
-		"native":  nil,
-		"browser": {"GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0"},
-	} {
-		t.Run(target, func(t *testing.T) {
-			all := list(t, env...)
-			standard := map[string]bool{}
-			for _, p := range all {
-				standard[p.ImportPath] = p.Standard
-			}
-			found := map[string]bool{}
-			for _, p := range all {
-				if p.Module == nil || !p.Module.Main {
-					continue
-				}
-				l, ok := layerOf(p.ImportPath)
-				if !ok {
-					t.Errorf("%s belongs to no layer", p.ImportPath)
-					continue
-				}
-				found[l.name] = true
-				for _, imported := range p.Imports {
-					if wrong := l.forbids(imported, standard[imported]); wrong != "" {
-						t.Errorf("%s imports %s: %s", p.ImportPath, imported, wrong)
-					}
-				}
-			}
-			for _, l := range layers {
-				// The browser's package has no file for other targets.
-				if !found[l.name] && (target == "browser" || !strings.HasPrefix(l.name, "app/browser")) {
-					t.Errorf("layer %s holds no package", l.name)
-				}
-			}
-		})
+	document, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	imports := map[string][]string{}
+	addImports(t, imports)
+	addImports(t, imports, "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	for _, wrong := range breaches(layersIn(string(document)), imports) {
+		t.Errorf("ARCHITECTURE.md, Layers: %s", wrong)
 	}
 }
 
-// forbids says why a layer may not import a package, or "".
-func (l layer) forbids(path string, standard bool) string {
-	if rest, ours := strings.CutPrefix(path, "pressmark/"); ours {
-		other, _ := layerOf(rest)
-		if !slices.Contains(l.ours, other.name) {
-			return "layer " + l.name + " may not import layer " + other.name
-		}
-		return ""
-	}
-	if standard {
-		if slices.Contains(l.never, path) {
-			return "not in layer " + l.name
-		}
-		return ""
-	}
-	for _, o := range l.others {
-		if o == "" || path == o || strings.HasPrefix(path, o+"/") {
-			return ""
-		}
-	}
-	return "not among the modules of layer " + l.name
-}
+// The check itself: each thing that it has to find, in a module that is right but for it.
+func TestBreaches(t *testing.T) {
+	const document = `# Architecture
 
-func TestForbids(t *testing.T) {
-	for _, c := range []struct {
-		from, to string
-		standard bool
-		allowed  bool
+## Layers
+
+| package | what it is | may know |
+|---|---|---|
+| ` + "`annotations`" + ` | the domain | ` + "`uuid`" + ` |
+| ` + "`annotations/anchor`" + ` | finds a span | ` + "`annotations`" + ` |
+| ` + "`annotations/ledger`" + ` | who says what, ` + "`net/http`" + ` or not | ` + "`annotations`, `x/net`" + ` |
+| ` + "`web`" + ` | sheets | ` + "`embed`" + ` |
+| ` + "`app`" + ` | the reader | ` + "`annotations`, `ledger`, `web`, `go-app`" + ` |
+
+Imports run downwards only, see ` + "`layers_test.go`" + `.
+
+## Another
+
+| ` + "`other`" + ` | table | ` + "`app`" + ` |
+`
+	right := func() map[string][]string {
+		return map[string][]string{
+			"annotations":        {"fmt", "github.com/google/uuid"},
+			"annotations/anchor": {"net/url", "pressmark/annotations"},
+			"annotations/ledger": {"golang.org/x/net/html", "pressmark/annotations"},
+			"web":                {"embed"},
+			"app":                {"github.com/maxence-charriere/go-app/v10/pkg/app", "pressmark/annotations", "pressmark/annotations/ledger", "pressmark/web"},
+		}
+	}
+	imports := func(pkg string, paths ...string) map[string][]string {
+		m := right()
+		m[pkg] = append(m[pkg], paths...)
+		return m
+	}
+	for name, c := range map[string]struct {
+		document string
+		imports  map[string][]string
+		want     string // in the only complaint; "" for none
 	}{
-		{"annotations", "github.com/google/uuid", false, true},
-		{"annotations", "github.com/yuin/goldmark", false, false},
-		{"annotations", "syscall/js", true, false},
-		{"annotations", "pressmark/annotations/store", false, false},
-		{"annotations/format", "pressmark/annotations", false, true},
-		{"annotations/format", "pressmark/app", false, false},
-		{"app", "syscall/js", true, false},
-		{"app", "pressmark/app/browser", false, false},
-		{"app/browser", "syscall/js", true, true},
-		{"app/browser", "pressmark/app", false, true},
-		{"app/browser", "pressmark/cmd/wasm", false, false},
-		{"cmd/wasm", "pressmark/app/browser", false, true},
-		{"web", "pressmark/app", false, false},
+		"right":                     {document, right(), ""},
+		"sideways":                  {document, imports("annotations/anchor", "pressmark/annotations/ledger"), "annotations/anchor imports pressmark/annotations/ledger: take the import out, or write `ledger` into the last column of the row of `annotations/anchor`"},
+		"upwards":                   {document, imports("annotations/ledger", "pressmark/app"), "write `app`"},
+		"through a package below":   {document, imports("app", "pressmark/annotations/anchor"), "write `anchor`"},
+		"a module":                  {document, imports("annotations/anchor", "github.com/google/uuid"), "write `uuid`"},
+		"a module of golang.org":    {document, imports("annotations/ledger", "golang.org/x/text/width"), "write `x/text`"},
+		"a host and a name":         {document, imports("app", "pgregory.net/rapid"), "write `rapid`"},
+		"the page's JavaScript":     {document, imports("app", "syscall/js"), "write `syscall/js`"},
+		"files":                     {document, imports("annotations", "os"), "write `os`"},
+		"what is not the last cell": {document, imports("annotations/ledger", "net/http"), "write `net/http`"},
+		"a package without a row": {document, imports("annotations/words", "fmt", "os", "pressmark/annotations", "pressmark/annotations/anchor", "golang.org/x/text/width", "golang.org/x/text/cases"),
+			"annotations/words has no row: add \"| `annotations/words` | what it is | `os`, `annotations`, `anchor`, `x/text` |\""},
+		"a row without a package": {strings.Replace(document, "| `web`", "| `gone` | was | `annotations` |\n| `web`", 1), right(), "gone is no package"},
+		"a second row":            {strings.Replace(document, "| `web`", "| `annotations/anchor` | once more | `annotations` |\n| `web`", 1), right(), "annotations/anchor has two rows"},
+		"a dead permission":       {strings.Replace(document, "`embed`", "`embed`, `annotations`", 1), right(), "web may know annotations and does not import it: take `annotations` out of the row of `web`"},
+		"a dead module":           {strings.Replace(document, "`embed`", "`embed`, `uuid`", 1), right(), "web may know uuid"},
+		"a dead guard":            {strings.Replace(document, "`x/net`", "`x/net`, `net`", 1), right(), "annotations/ledger may know net and"},
+		"a package for tests":     {strings.Replace(document, "| `web`", "| `annotations/annotationtest` | tests | `annotations` |\n| `web`", 1), imports("annotations/annotationtest", "pressmark/annotations"), ""},
+		"what is for tests alone": {strings.NewReplacer("| `web`", "| `annotations/annotationtest` | tests | |\n| `web`", "`embed`", "`embed`, `annotationtest`").Replace(document),
+			func() map[string][]string {
+				m := imports("web", "pressmark/annotations/annotationtest")
+				m["annotations/annotationtest"] = nil
+				return m
+			}(), "web may know annotationtest, which is for tests alone"},
+		"a permission upwards": {strings.Replace(document, "`embed`", "`embed`, `app`", 1), imports("web", "pressmark/app"), "web may know app, which stands below it"},
 	} {
-		l, ok := layerOf(c.from)
-		if !ok {
-			t.Fatalf("%s has no layer", c.from)
-		}
-		if got := l.forbids(c.to, c.standard); (got == "") != c.allowed {
-			t.Errorf("%s imports %s: %q", c.from, c.to, got)
+		got := breaches(layersIn(c.document), c.imports)
+		if c.want == "" && len(got) > 0 || c.want != "" && (len(got) != 1 || !strings.Contains(got[0], c.want)) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }
 
-// The top of the tree holds what DESIGN names and what convention puts there.
+// The top of the tree holds what was agreed and what convention puts there.
 func TestTopLevel(t *testing.T) {
 	agreed := []string{
 		"annotations", "app", "cmd", "web", "go.mod", "go.sum", "Makefile", "LICENSE",

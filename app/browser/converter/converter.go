@@ -1,6 +1,6 @@
 //go:build js && wasm
 
-// Package converter is the other side of app.Converter: a program of its own that runs
+// Package converter is the other side of platform.Converter: a program of its own that runs
 // in a worker, loaded when a format is met that the app itself does not know. It keeps
 // nothing.
 //
@@ -13,9 +13,11 @@
 //
 // and the worker answers with pieces and an end, or with what was written:
 //
-//	{n, records, labels: [[label, count, role], …], problems: [[place, text], …], done, of}
+//	{n, records, own, labels: [[label, count, role], …], problems: [[place, text], …], done, of}
 //	{n, end: true, error}
 //	{n, end: true, file: {name, type, data}, losses: [[what, count, example], …]}
+//
+// Records are own where they come from Pressmark's own JSON.
 //
 // Without a number, they say how the program itself is; the last two come of the worker:
 //
@@ -209,7 +211,9 @@ func (p *pieces) group(files []format.File) error {
 	stopped := error(nil)
 	f := format.Find(files[len(files)-1])
 	err := format.Read(f, files, p.mapping, time.Now().UTC().Truncate(time.Millisecond), func(b format.Batch) error {
-		stopped = p.yield(p.piece(b))
+		piece := p.piece(b)
+		piece["own"] = f.Name == "json"
+		stopped = p.yield(piece)
 		return stopped
 	})
 	if err == nil || stopped != nil {

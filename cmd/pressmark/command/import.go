@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 )
@@ -30,11 +31,14 @@ the browser does it, and a table says what became of them. Importing twice chang
 
 An article that the library does not have, but an older text of, at the same address or with the same title
 and most of the text, becomes a newer version of that: with the marks of the older one carried over to it,
-or with its own if it brings some. Both versions stay, and pressmark diff says how they differ.
---no-versions takes it as an article of its own.
+or with its own if it brings some. The first texts that come without marks are looked for under other titles,
+too. Both versions stay, and pressmark diff says how they differ. --no-versions takes it as an article of its
+own.
 
-An article of another reader's library with the text of one that is there is no second one: its marks become
-layers of that, if all of them say who made them.
+A text that the library has under another ID, pasted or of another reader, is no second article when it comes
+again, alone or in the files of another tool: its marks are marks of the one that is there. Pressmark's own
+JSON says which article it is; one of another ID with the text of one that is there is no second one if all
+of its marks say who made them: they become layers of that. Else it may be a copy, and stays apart.
 
 ` + inputHelp + `
 
@@ -72,6 +76,8 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 		return trouble(err)
 	}
 	c.inputs.avoid = folder
+	in := intake.New(l.library())
+	in.NoVersions = !versions
 	report := report{}
 	report.begin("")
 	done := tally{}
@@ -80,28 +86,22 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 	err = run(c, func(*reading) struct{} { return struct{}{} }, func(r *reading, _ struct{}) error {
 		c.tell(c.cmd.ErrOrStderr(), r.issues)
 		report.add(r, c.reader.mapping)
+		from := intake.Texts
+		if r.format == "json" {
+			from = intake.Records
+		}
 		for _, records := range r.pieces {
-			records, more, err := l.join(records, r.group.name)
+			o, edit, err := l.take(in, records, from)
 			if err != nil {
 				return trouble(err)
 			}
-			layers = append(layers, more...)
-			if versions {
-				var more []newer
-				if records, more, err = l.revise(records, r.group.name); err != nil {
-					return trouble(err)
-				}
-				found = append(found, more...)
-			}
-			p, problems, err := l.plan(records)
-			if err != nil {
-				return trouble(err)
-			}
-			c.tell(c.cmd.ErrOrStderr(), problemsOf(r, p, problems))
-			done.add(p)
+			c.tell(c.cmd.ErrOrStderr(), problemsOf(r, o.Plan, o.Lost))
+			done.add(o)
+			found = append(found, newerOf(o.Newer, r.group.name)...)
+			layers = append(layers, joinedOf(o.Joins, r.group.name)...)
 			if dry {
-				l.pretend(p)
-			} else if err := l.do(p); err != nil {
+				l.pretend(edit)
+			} else if err := l.do(edit); err != nil {
 				return trouble(err)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"pressmark/annotations"
+	"pressmark/annotations/intake"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 )
@@ -17,11 +18,11 @@ type layering struct {
 	// the file says no name, or "always".
 	byInput string
 
-	shelf shelf
-	same  map[string]annotations.ID // articles, by their text
-	first map[annotations.ID]string // the file in which an article came first
-	done  tally
-	count func(*reading) // what was read; may be nil
+	records intake.Tables
+	same    map[string]annotations.ID // articles, by their text
+	first   map[annotations.ID]string // the file in which an article came first
+	done    tally
+	count   func(*reading) // what was read; may be nil
 }
 
 func newLayering(c *readingCommand, byInput string) *layering {
@@ -38,17 +39,21 @@ func (l *layering) gather() error {
 			l.count(r)
 		}
 		for _, c := range r.pieces {
-			c, err := agreed(l.layer(c, r.group), l.shelf.records())
+			c, err := intake.Again(l.layer(c, r.group), l.records.Kept())
 			if err != nil {
 				return err
 			}
-			p, err := record.NewPlan(c, l.shelf.records())
+			p, err := record.NewPlan(c, l.records.Kept())
 			if err != nil {
 				return err
 			}
 			l.tell(l.cmd.ErrOrStderr(), problemsOf(r, p, nil))
-			l.done.add(p)
-			l.shelf.do(p)
+			l.done.plan(p)
+			edit, _, err := intake.Edits(p, l.records.Kept())
+			if err != nil {
+				return err
+			}
+			l.records.Do(edit)
 		}
 		return nil
 	})
@@ -70,7 +75,7 @@ func (l *layering) layer(c record.Collection, g group) record.Collection {
 		} else if id != a.ID {
 			moved[a.ID] = id
 			a.ID, a.Revision = id, 1
-			if was := l.shelf.articles.byID[id]; was != nil {
+			if was := l.records.Articles.Find(id); was != nil {
 				*a = *was // the first one stands
 			}
 		}
@@ -94,7 +99,7 @@ func (l *layering) named(marks []annotations.Annotation) []annotations.Annotatio
 	other := map[annotations.ID]annotations.ID{}
 	for i := range marks {
 		n := &marks[i]
-		if was := l.shelf.marks.byID[n.ID]; was != nil && was.Creator != n.Creator {
+		if was := l.records.Annotations.Find(n.ID); was != nil && was.Creator != n.Creator {
 			other[n.ID] = annotations.IDOf("layer", n.Creator, string(n.ID))
 		}
 	}
@@ -124,12 +129,12 @@ func (l *layering) nameOf(g group) string {
 // docs returns the live articles with their annotations.
 func (l *layering) docs() []annotations.Doc {
 	marks := map[annotations.ID][]annotations.Annotation{}
-	for _, n := range l.shelf.marks.list() {
+	for _, n := range l.records.Annotations.List() {
 		marks[n.Article] = append(marks[n.Article], n)
 	}
 	var out []annotations.Doc
-	people := annotations.NewDirectory(l.shelf.actors.list())
-	for _, a := range l.shelf.articles.list() {
+	people := annotations.NewDirectory(l.records.Actors.List())
+	for _, a := range l.records.Articles.List() {
 		if !a.Deleted {
 			out = append(out, annotations.NewDoc(a, merged(marks[a.ID], people)))
 		}

@@ -1,8 +1,6 @@
 package command
 
 import (
-	"cmp"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,10 +12,9 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/intake"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
-	"pressmark/annotations/standoff"
-	"pressmark/annotations/version"
 )
 
 // A library is a folder. Each article has a file in it, TITLE-UUID.pressmark.json, with its
@@ -29,14 +26,9 @@ import (
 type library struct {
 	folder  string
 	files   map[annotations.ID]string // names, by article
-	actors  shelf                     // actors alone
-	changed bool                      // the actors have
-	open    map[annotations.ID]*shelf // files that the plan at hand asked for
-	come    map[annotations.ID]bool   // articles that this import was the first to bring
-
-	// Articles by what tells that another one is of the same page, or the same; nil: not asked yet.
-	byAddress, byTitle map[string][]annotations.ID
-	byText             map[[sha256.Size]byte]annotations.ID
+	actors  intake.Table[annotations.Actor]
+	changed bool                              // the actors have
+	open    map[annotations.ID]*intake.Tables // files that the piece at hand asked for
 
 	pretended map[annotations.ID]*annotations.Article // that a dry run would have added
 }
@@ -51,7 +43,7 @@ var uuidInName = regexp.MustCompile(`(?:^|-)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}
 // openLibrary opens a library; there need be no folder yet.
 func openLibrary(folder string) (*library, error) {
 	l := &library{
-		folder: folder, files: map[annotations.ID]string{}, open: map[annotations.ID]*shelf{}, come: map[annotations.ID]bool{},
+		folder: folder, files: map[annotations.ID]string{}, open: map[annotations.ID]*intake.Tables{},
 		pretended: map[annotations.ID]*annotations.Article{},
 	}
 	files, _, err := listFolder(folder)
@@ -66,7 +58,7 @@ func openLibrary(folder string) (*library, error) {
 				return nil, err
 			}
 			for _, a := range c.Actors {
-				l.actors.actors.set(a.ID, a)
+				l.actors.Set(a.ID, &a)
 			}
 		case !strings.HasSuffix(f, libraryEnding):
 		default:
@@ -102,14 +94,14 @@ func (l *library) read(name string) (record.Collection, error) {
 
 // article returns what is kept of an article with its annotations; it is empty where there
 // is nothing.
-func (l *library) article(id annotations.ID) (*shelf, error) {
+func (l *library) article(id annotations.ID) (*intake.Tables, error) {
 	if s := l.open[id]; s != nil {
 		return s, nil
 	}
-	s := &shelf{}
+	s := &intake.Tables{}
 	l.open[id] = s
 	if a := l.pretended[id]; a != nil {
-		s.articles.set(id, *a)
+		s.Articles.Set(id, a)
 	}
 	name := l.files[id]
 	if name == "" {
@@ -121,177 +113,106 @@ func (l *library) article(id annotations.ID) (*shelf, error) {
 	}
 	for _, a := range c.Articles {
 		if l.files[a.ID] == name {
-			s.articles.set(a.ID, a)
+			s.Articles.Set(a.ID, &a)
 			l.open[a.ID] = s
 		}
 	}
 	for _, n := range c.Annotations {
-		s.marks.set(n.ID, n)
+		s.Annotations.Set(n.ID, &n)
 	}
 	for _, a := range c.Actors { // somebody put the file here
-		if l.actors.actors.byID[a.ID] == nil {
-			l.actors.actors.set(a.ID, a)
+		if l.actors.Find(a.ID) == nil {
+			l.actors.Set(a.ID, &a)
 			l.changed = true
 		}
 	}
 	return s, nil
 }
 
-// records returns what a plan asks for.
-func (l *library) records() record.Kept {
-	return record.Kept{
-		Article: func(id annotations.ID) (*annotations.Article, error) {
-			s, err := l.article(id)
+// library returns the library as an intake asks it.
+func (l *library) library() intake.Library {
+	return intake.Library{
+		Kept: record.Kept{
+			Article: func(id annotations.ID) (*annotations.Article, error) {
+				s, err := l.article(id)
+				if err != nil {
+					return nil, err
+				}
+				return s.Articles.Find(id), nil
+			},
+			Actor: func(id annotations.ID) (*annotations.Actor, error) { return l.actors.Find(id), nil },
+			Annotation: func(id annotations.ID) (*annotations.Annotation, error) {
+				for _, s := range l.open {
+					if n := s.Annotations.Find(id); n != nil {
+						return n, nil
+					}
+				}
+				return nil, nil
+			},
+		},
+		Articles: l.articles,
+		Marks: func(of annotations.ID) ([]annotations.Annotation, error) {
+			s, err := l.article(of)
 			if err != nil {
 				return nil, err
 			}
-			return s.articles.find(id)
-		},
-		Actor: l.actors.actors.find,
-		Annotation: func(id annotations.ID) (*annotations.Annotation, error) {
-			for _, s := range l.open {
-				if n := s.marks.byID[id]; n != nil {
-					return n, nil
-				}
-			}
-			return nil, nil
+			return s.Library().Marks(of)
 		},
 	}
 }
 
-// plan plans what becomes of records. Marks that come without their text find it by its
-// address.
-func (l *library) plan(c record.Collection) (record.Plan, []standoff.Problem, error) {
-	clear(l.open)
-	c, problems, err := l.attach(c)
-	if err != nil {
-		return record.Plan{}, nil, err
-	}
-	for _, n := range c.Annotations { // their articles' files hold what is kept of them
-		if _, err := l.article(n.Article); err != nil {
-			return record.Plan{}, nil, err
-		}
-	}
-	if c, err = agreed(c, l.records()); err != nil {
-		return record.Plan{}, nil, err
-	}
-	p, err := record.NewPlan(c, l.records())
-	return p, problems, err
-}
-
-// join puts the marks of other readers' articles on those of the same text that are there,
-// or came before: see [record.Join].
-func (l *library) join(c record.Collection, file string) (_ record.Collection, out []joined, err error) {
-	at := map[annotations.ID]int{}
-	c, _ = record.Join(c, func(a annotations.Article) (annotations.ID, bool) {
-		if err = cmp.Or(err, l.index()); err != nil || l.files[a.ID] != "" || l.pretended[a.ID] != nil {
-			return "", false
-		}
-		id, ok := l.byText[sha256.Sum256([]byte(a.Text.String()))]
-		if ok {
-			at[id] = len(out)
-			out = append(out, joined{File: file, Title: a.Title})
-		}
-		return id, ok
-	})
-	for _, n := range c.Annotations {
-		if i, ok := at[n.Article]; ok {
-			out[i].Marks++
-		}
-	}
-	return c, out, err
-}
-
-// attach finds the articles of annotations that come without their text.
-func (l *library) attach(c record.Collection) (record.Collection, []standoff.Problem, error) {
-	bare := func(a annotations.Article) bool { return a.Text.Len() == 0 && !a.Deleted }
-	if !slices.ContainsFunc(c.Articles, bare) {
-		return c, nil, nil
-	}
-	if err := l.index(); err != nil {
-		return c, nil, err
-	}
-	var candidates []annotations.Article
-	for _, a := range c.Articles {
-		if !bare(a) {
-			continue
-		}
-		for _, id := range l.byAddress[version.Address(a.Source)] {
-			s, err := l.article(id)
-			if err != nil {
-				return c, nil, err
-			}
-			if found := s.articles.byID[id]; found != nil {
-				candidates = append(candidates, *found)
-			}
-		}
-	}
-	c, problems := standoff.Attach(c, candidates, version.SameAddress)
-	return c, problems, nil
-}
-
-// index reads the addresses, titles and texts of all articles, once.
-func (l *library) index() error {
-	if l.byTitle != nil {
-		return nil
-	}
-	l.byAddress, l.byTitle = map[string][]annotations.ID{}, map[string][]annotations.ID{}
-	l.byText = map[[sha256.Size]byte]annotations.ID{}
-	for _, name := range slices.Sorted(maps.Values(l.files)) {
+// articles calls yield for the live articles of all files.
+func (l *library) articles(yield func(annotations.Article) error) error {
+	for _, name := range slices.Compact(slices.Sorted(maps.Values(l.files))) {
 		c, err := l.read(name)
 		if err != nil {
 			return err
 		}
 		for _, a := range c.Articles {
-			l.note(a)
+			if a.Deleted {
+				continue
+			}
+			if err := yield(a); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// note puts an article into the index.
-func (l *library) note(a annotations.Article) {
-	if a.Deleted {
-		return
+// take works out what becomes of a piece, and returns the edit that does it, newer versions
+// included.
+func (l *library) take(in *intake.Intake, c record.Collection, from intake.Source) (intake.Outcome, annotations.Edit, error) {
+	clear(l.open)
+	o, err := in.Take(c, from)
+	if err != nil {
+		return o, annotations.Edit{}, err
 	}
-	l.byTitle[a.Title] = append(l.byTitle[a.Title], a.ID)
-	if address := version.Address(a.Source); address != "" {
-		l.byAddress[address] = append(l.byAddress[address], a.ID)
-	}
-	if key := sha256.Sum256([]byte(a.Text.String())); a.Text.Len() > 0 && l.byText[key] == "" {
-		l.byText[key] = a.ID
-	}
+	return o, intake.Accept(o.Edit.And(o.Added), o.Newer), nil
 }
 
-// do does what a plan says, and writes the files of the articles that it changes.
-func (l *library) do(p record.Plan) error {
-	dirty := map[*shelf]bool{}
-	for _, step := range p.Steps {
-		if !step.Action.Writes() {
-			continue
+// do does an edit, and writes the files of the articles that it changes.
+func (l *library) do(e annotations.Edit) error {
+	dirty := map[*intake.Tables]bool{}
+	for _, x := range e.Articles {
+		s, err := l.article(x.After.ID)
+		if err != nil {
+			return err
 		}
-		switch {
-		case step.Article != nil:
-			s, err := l.article(step.Article.ID)
-			if err != nil {
-				return err
-			}
-			s.articles.set(step.Article.ID, *step.Article)
-			dirty[s] = true
-			if l.byTitle != nil {
-				l.note(*step.Article)
-			}
-		case step.Actor != nil:
-			l.actors.actors.set(step.Actor.ID, *step.Actor)
-			l.changed = true
-		default:
-			s, err := l.article(step.Annotation.Article)
-			if err != nil {
-				return err
-			}
-			s.marks.set(step.Annotation.ID, *step.Annotation)
-			dirty[s] = true
+		s.Articles.Set(x.After.ID, x.After)
+		dirty[s] = true
+	}
+	for _, x := range e.Actors {
+		l.actors.Set(x.After.ID, x.After)
+		l.changed = true
+	}
+	for _, x := range e.Annotations {
+		s, err := l.article(x.After.Article)
+		if err != nil {
+			return err
 		}
+		s.Annotations.Set(x.After.ID, x.After)
+		dirty[s] = true
 	}
 	for s := range dirty {
 		if err := l.write(s); err != nil {
@@ -302,8 +223,8 @@ func (l *library) do(p record.Plan) error {
 }
 
 // write writes the file of an article.
-func (l *library) write(s *shelf) error {
-	c := s.collection()
+func (l *library) write(s *intake.Tables) error {
+	c := s.Collection()
 	if len(c.Articles) == 0 {
 		return nil
 	}
@@ -317,7 +238,7 @@ func (l *library) named(marks []annotations.Annotation) []annotations.Actor {
 	seen := map[annotations.ID]bool{}
 	for _, n := range marks {
 		for _, id := range append([]annotations.ID{n.Actor}, n.Claim.Speakers...) {
-			for a := l.actors.actors.byID[id]; a != nil && !seen[a.ID]; a = l.actors.actors.byID[a.MergedInto] {
+			for a := l.actors.Find(id); a != nil && !seen[a.ID]; a = l.actors.Find(a.MergedInto) {
 				seen[a.ID] = true
 				out = append(out, *a)
 			}
@@ -348,7 +269,7 @@ func (l *library) close() error {
 	if !l.changed {
 		return nil
 	}
-	data := record.EncodeCollection(record.Collection{Actors: l.actors.actors.list()})
+	data := record.EncodeCollection(record.Collection{Actors: l.actors.List()})
 	if err := writeWhole(filepath.Join(l.folder, actorsFile), data); err != nil {
 		return err
 	}
@@ -374,18 +295,12 @@ func isLibraryFile(name string) bool {
 	return strings.HasSuffix(name, libraryEnding) && name != actorsFile
 }
 
-// pretend notes what a plan would do, as far as a later plan asks for it.
-func (l *library) pretend(p record.Plan) {
-	for _, step := range p.Steps {
-		switch {
-		case !step.Action.Writes():
-		case step.Article != nil:
-			l.pretended[step.Article.ID] = step.Article
-			if l.byTitle != nil {
-				l.note(*step.Article)
-			}
-		case step.Actor != nil:
-			l.actors.actors.set(step.Actor.ID, *step.Actor)
-		}
+// pretend notes what an edit would do, as far as it is asked for later.
+func (l *library) pretend(e annotations.Edit) {
+	for _, x := range e.Articles {
+		l.pretended[x.After.ID] = x.After
+	}
+	for _, x := range e.Actors {
+		l.actors.Set(x.After.ID, x.After)
 	}
 }

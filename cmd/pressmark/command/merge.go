@@ -71,7 +71,7 @@ func (c *conversion) merge(byInput bool) (err error) {
 	}
 	if c.format.Name == "json" && !c.target.apart() && !c.dry {
 		out.drop()
-		out = &recordsOutput{t: c.target, stdout: c.cmd.OutOrStdout(), records: l.shelf.collection}
+		out = &recordsOutput{t: c.target, stdout: c.cmd.OutOrStdout(), records: l.records.Collection}
 	}
 	if err := c.writeAll(l, out); err != nil {
 		out.drop()
@@ -102,7 +102,7 @@ func (c *conversion) merge(byInput bool) (err error) {
 
 // writeAll writes the articles that were put together.
 func (c *conversion) writeAll(l *layering, out output) error {
-	people := annotations.NewDirectory(l.shelf.actors.list())
+	people := annotations.NewDirectory(l.records.Actors.List())
 	names := stems{}
 	unsaid := c.strict && len(c.report.Lost) > 0 // labels of nobody knows which articles
 	for _, d := range l.docs() {
@@ -120,7 +120,7 @@ func (c *conversion) writeAll(l *layering, out output) error {
 	if _, all := out.(*recordsOutput); all {
 		return nil
 	}
-	if n := idle(l.shelf.collection(), people); n > 0 {
+	if n := idle(l.records.Collection(), people); n > 0 {
 		c.report.lose([]standoff.Loss{{What: lostActors, Count: n}})
 	}
 	return nil

@@ -3,11 +3,8 @@ package command
 import (
 	"fmt"
 	"io"
-	"slices"
 
-	"pressmark/annotations"
-	"pressmark/annotations/record"
-	"pressmark/annotations/version"
+	"pressmark/annotations/intake"
 )
 
 // A newer is an article that an import takes for a newer version of one in the library.
@@ -19,74 +16,19 @@ type newer struct {
 	Marks  map[string]int `json:"marks"`  // else what became of the older one's: kept, moved, changed, orphaned
 }
 
-// revise makes those articles newer versions that the library does not have, but an older
-// text of: at the same address, or with the same title and most of the text. One that
-// brings no marks gets those of the older one. What came in with the same import is not
-// looked at: data sets hold much that is only alike.
-func (l *library) revise(c record.Collection, file string) (record.Collection, []newer, error) {
-	clear(l.open)
-	marked := map[annotations.ID]bool{}
-	for _, n := range c.Annotations {
-		marked[n.Article] = true
-	}
+// newerOf returns what is told of newer versions in a file.
+func newerOf(list []intake.Newer, file string) []newer {
 	var out []newer
-	for i, a := range c.Articles {
-		if l.files[a.ID] != "" || l.come[a.ID] || a.Deleted || a.Revises != "" || a.Text.Len() == 0 {
-			continue
-		}
-		kept, err := l.alike(a)
-		if err != nil {
-			return c, nil, err
-		}
-		l.come[a.ID] = true
-		f, ok := version.Match(a, kept)
-		if !ok {
-			continue
-		}
-		alone := !marked[a.ID] && a.Revision == 0 // else it is a record
-		older := l.open[f.Article].articles.byID[f.Article]
-		n := newer{File: file, Title: a.Title, Of: older.Title, Marked: !alone, Marks: map[string]int{}}
-		switch {
-		case f.Same && alone:
-			c.Articles[i] = *older
-			continue
-		case f.Same:
-			continue
-		case alone:
-			marks := slices.DeleteFunc(l.open[older.ID].marks.list(), func(n annotations.Annotation) bool { return n.Article != older.ID })
-			carried := version.Carry(annotations.NewDoc(*older, marks), a, a.Modified)
-			for _, o := range carried.Outcomes {
+	for i := range list {
+		n := newer{File: file, Title: list[i].Fresh.Title, Of: list[i].Of.Article.Title, Marked: list[i].Marked, Marks: map[string]int{}}
+		if !n.Marked {
+			for _, o := range list[i].Carried().Outcomes {
 				n.Marks[o.Fate.String()]++
-				c.Annotations = append(c.Annotations, o.New)
 			}
 		}
-		c.Articles[i].Revises = older.ID
 		out = append(out, n)
 	}
-	return c, out, nil
-}
-
-// alike returns the articles of the library, as it was before the import, with the same
-// address or title as another one.
-func (l *library) alike(a annotations.Article) ([]annotations.Article, error) {
-	if err := l.index(); err != nil {
-		return nil, err
-	}
-	var out []annotations.Article
-	ids := append(slices.Clone(l.byTitle[a.Title]), l.byAddress[version.Address(a.Source)]...)
-	for _, id := range ids {
-		if l.come[id] {
-			continue
-		}
-		s, err := l.article(id)
-		if err != nil {
-			return nil, err
-		}
-		if k := s.articles.byID[id]; k != nil {
-			out = append(out, *k)
-		}
-	}
-	return out, nil
+	return out
 }
 
 // A joined article is one that another reader has, too: what is marked in it are layers of the one that is there.
@@ -94,6 +36,17 @@ type joined struct {
 	File  string `json:"file"`
 	Title string `json:"title"`
 	Marks int    `json:"marks"`
+}
+
+// joinedOf returns what is told of the articles in a file whose marks are layers.
+func joinedOf(list []intake.Join, file string) []joined {
+	var out []joined
+	for _, j := range list {
+		if j.Named {
+			out = append(out, joined{File: file, Title: j.Title, Marks: j.Marks})
+		}
+	}
+	return out
 }
 
 // writeLayers tells which articles have more layers now.

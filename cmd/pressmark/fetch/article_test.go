@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/plain"
 )
 
@@ -95,6 +96,7 @@ func TestHostileArticles(t *testing.T) {
 func FuzzArticle(f *testing.F) {
 	f.Add([]byte("<article><h1>Port</h1><p>" + said + said + said + said + "</p><ul><li>a</ul></article><div class=comment><p>" + said))
 	f.Add([]byte("<p>a<br><br>b<table><tr><td>c"))
+	annotationtest.Seeds(f)
 	f.Fuzz(func(t *testing.T, page []byte) {
 		a, err := Article(page, "https://news.example/a", now)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"pressmark/annotations/colour"
 	"pressmark/annotations/format"
 )
 
@@ -48,8 +49,8 @@ func manifest(base string) []byte {
 		"start_url":        base,
 		"scope":            base,
 		"display":          "standalone",
-		"background_color": paper,
-		"theme_color":      paper,
+		"background_color": colour.Paper.Light,
+		"theme_color":      colour.Paper.Light,
 		"categories":       list{"news", "productivity", "utilities"},
 		"icons": list{
 			icon("icon-192.png", "192x192", "image/png", "any"),

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"slices"
@@ -17,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"pressmark/annotations/colour"
 	"pressmark/app"
 	"pressmark/web"
 )
@@ -34,8 +34,6 @@ var pages = []struct{ path, file string }{
 
 const (
 	description = "Turn a news article into a checked record of who said what with which figures, on your own machine."
-	paper       = "#fbf9f4"
-	paperDark   = "#171614"
 
 	// versionSlot stands in app.js until the version is known.
 	versionSlot = "pressmark-version"
@@ -79,8 +77,8 @@ func house(b *Bundle) *goapp.Handler {
 		Title:             "Pressmark",
 		Description:       description,
 		Lang:              "en",
-		BackgroundColor:   paper,
-		ThemeColor:        paper,
+		BackgroundColor:   colour.Paper.Light,
+		ThemeColor:        colour.Paper.Light,
 		LoadingLabel:      "Loading Pressmark … {progress} %",
 		Resources:         resolver(b.Base),
 		Version:           versionSlot,
@@ -95,17 +93,11 @@ func house(b *Bundle) *goapp.Handler {
 	}
 }
 
-// styles lists the style sheets of web/: the fonts first, the app's next. The
-// loader's takes the place of go-app's own app.css.
+// styles lists the addresses of the style sheets. The loader's takes the place of go-app's
+// own app.css.
 func styles() []string {
-	names, err := fs.Glob(web.Files, "*.css")
-	if err != nil {
-		panic(err) // the pattern is malformed
-	}
-	names = slices.DeleteFunc(names, func(n string) bool { return n == "loader.css" })
-	rank := func(n string) int { return slices.Index([]string{"app.css", "fonts.css"}, n) }
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(rank(b), rank(a)) })
-	for i, n := range names {
+	names := make([]string, len(web.Sheets))
+	for i, n := range web.Sheets {
 		names[i] = "/web/" + n
 	}
 	return names
@@ -162,7 +154,7 @@ func (b *Bundle) mend(page []byte) ([]byte, error) {
 		switch {
 		case n.DataAtom == atom.Head:
 			n.InsertBefore(element("meta", "name", "color-scheme", "content", "light dark"), n.FirstChild)
-			n.InsertBefore(element("meta", "name", "theme-color", "content", paperDark, "media", "(prefers-color-scheme: dark)"), n.FirstChild)
+			n.InsertBefore(element("meta", "name", "theme-color", "content", colour.Paper.Dark, "media", "(prefers-color-scheme: dark)"), n.FirstChild)
 			n.InsertBefore(element("meta", "content", pagePolicy, "http-equiv", "Content-Security-Policy"), n.FirstChild)
 			n.InsertBefore(element("meta", "charset", "utf-8"), n.FirstChild)
 			for _, font := range preloaded {

@@ -1,0 +1,238 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+	"pressmark/app/state"
+)
+
+// libraryPage lists the articles.
+type libraryPage struct {
+	*core
+	catalogue *catalogue
+	newPage   *newPage
+	exports   *exports
+	imports   *imports
+	outlets   *outlets
+
+	query    state.Cell[string]
+	renaming state.Cell[annotations.ID] // the article that is being renamed; "": none
+	more     state.Cell[int]            // rows beyond the first that the reader asked for
+
+	page *part
+
+	title string // as it stands in the field
+}
+
+const (
+	shelfSearchID = "shelf-search"
+	renameID      = "rename"
+	libraryID     = "library-title"
+)
+
+// shelfRows is how many articles are listed until the reader asks for more: a row has
+// many parts.
+const shelfRows = 100
+
+// libraryScreen lists the articles.
+func (a *libraryPage) libraryScreen() goapp.UI {
+	list := a.catalogue.summaries.Get()
+	found := titled(list, a.query.Get())
+	shown := found[:min(len(found), shelfRows+a.more.Get())]
+	return goapp.Main().ID("main").TabIndex(-1).Class("library").Body(
+		goapp.Div().Class("library-head").Body(
+			goapp.H1().ID(libraryID).TabIndex(-1).Text("Library"),
+			goapp.P().Class("quiet").Text(a.shelfWords()),
+			goapp.Div().Class("actions").Body(
+				goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
+				a.imports.opener("Open files", "library-files", false),
+				a.imports.opener("Open a folder", "library-folder", true),
+				goapp.Button().Type("button").Class("button").Text("Export everything").
+					OnClick(func(ctx goapp.Context, e goapp.Event) { a.exports.exportLibrary() }),
+			),
+		),
+		goapp.If(len(list) > 1, func() goapp.UI {
+			return goapp.Div().Class("search").Body(
+				goapp.Label().For(shelfSearchID).Class("unseen").Text("Search the library"),
+				goapp.Input().ID(shelfSearchID).Type("search").Placeholder("Search titles").
+					OnInput(func(ctx goapp.Context, e goapp.Event) { a.query.Set(ctx.JSSrc().Get("value").String()) }),
+			)
+		}),
+		goapp.If(a.ready.Get() && len(list) == 0, func() goapp.UI {
+			return goapp.Div().Class("bare").Body(
+				goapp.P().Text("The library is empty."),
+				goapp.P().Class("quiet").Text("Paste an article, open files or a folder (texts, web pages, EPUB, DOCX, or what Pressmark or another annotation tool has written), or drop them anywhere on this page."),
+			)
+		}),
+		goapp.If(len(list) > 0 && len(shown) == 0, func() goapp.UI {
+			return goapp.P().Class("quiet bare").Text("No title has that in it.")
+		}),
+		goapp.Ul().Class("shelf").Body(
+			goapp.Range(shown).Slice(func(i int) goapp.UI { return a.shelfRow(shown[i]) }),
+		),
+		goapp.Div().Body(goapp.If(len(shown) < len(found), func() goapp.UI {
+			return goapp.Button().Type("button").Class("button").
+				Text("Show " + group(min(shelfRows, len(found)-len(shown))) + " more of " + count(len(found), "article")).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.more.Change(func(n *int) { *n += shelfRows }) })
+		})),
+		goapp.Div().Body(a.outlets.outletSection()),
+		goapp.If(a.keeping.Get().Damaged > 0, a.damaged),
+	)
+}
+
+func (a *libraryPage) shelfWords() string {
+	if a.catalogue.summaries.Get() == nil {
+		return "Opening …"
+	}
+	all, marks := a.catalogue.summaries.Get(), 0
+	for _, s := range all {
+		for _, n := range s.Counts {
+			marks += n
+		}
+	}
+	return count(len(all), "article") + ", " + count(marks, "mark") + ". All of it is on this machine."
+}
+
+// titled returns the articles whose title has every word of the query in it.
+func titled(all []store.Summary, query string) []store.Summary {
+	words := strings.Fields(strings.ToLower(query))
+	if len(words) == 0 {
+		return all
+	}
+	var out []store.Summary
+next:
+	for _, x := range all {
+		title := strings.ToLower(x.Label)
+		for _, w := range words {
+			if !strings.Contains(title, w) {
+				continue next
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// shelfRow is one article: its title, what is marked in it, when it changed, and
+// what can be done with it.
+func (a *libraryPage) shelfRow(s store.Summary) goapp.UI {
+	id := s.ID
+	act := func(label string, f func()) goapp.UI {
+		return goapp.Button().Type("button").ID(rowActID(label, id)).Class("act").Aria("label", label+" “"+s.Label+"”").Text(label).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope(label, string(id)))
+	}
+	var counts []goapp.UI
+	for _, k := range annotations.Kinds {
+		if n := s.Counts[string(k)]; n > 0 {
+			counts = append(counts, goapp.Span().Class("tally").Class(string(k)).Body(
+				goapp.I().Class("swatch").Aria("hidden", true), goapp.Text(count(n, string(k)))))
+		}
+	}
+	if len(counts) == 0 {
+		counts = append(counts, goapp.Span().Class("tally").Text("No marks yet"))
+	}
+	title := goapp.UI(goapp.A().Class("title").Href(href(articlePath(id, ""))).Text(s.Label))
+	if a.renaming.Get() == id {
+		title = goapp.Form().Class("renaming").
+			OnSubmit(func(ctx goapp.Context, e goapp.Event) {
+				e.PreventDefault()
+				a.rename(id)
+			}, goapp.EventScope("rename", string(id))).
+			Body(
+				goapp.Label().For(renameID).Class("unseen").Text("New title"),
+				goapp.Input().ID(renameID).Type("text").Value(s.Label).
+					OnInput(func(ctx goapp.Context, e goapp.Event) { a.title = ctx.JSSrc().Get("value").String() }).
+					OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
+						if e.Get("key").String() == "Escape" {
+							a.doneRenaming(id)
+						}
+					}),
+				goapp.Button().Type("submit").Class("button primary").Text("Rename"),
+			)
+	}
+	return goapp.Li().Class("article-row").Body(
+		goapp.Div().Class("row-main").Body(
+			title,
+			goapp.P().Class("tallies").Body(append(counts, goapp.Span().Class("when").Text(a.p.Date(max(s.Modified, s.Annotated))))...),
+		),
+		goapp.Div().Class("row-acts").Body(
+			act("Rename", func() {
+				a.renaming.Set(id)
+				a.title = s.Label
+				a.ctx.Defer(func(goapp.Context) { a.p.SetValue(renameID, s.Label); a.p.Focus(renameID) })
+			}),
+			act("Duplicate", func() { a.duplicate(id) }),
+			act("Export", func() { a.exports.exportArticle(id) }),
+			act("Delete", func() { a.remove(id) }),
+		),
+	)
+}
+
+// withDoc loads an article with its annotations, as the reader left it, and hands it over on
+// the UI goroutine.
+func (a *core) withDoc(what string, id annotations.ID, f func(annotations.Doc)) {
+	a.work(what, func(ctx context.Context) error {
+		d, err := a.session.Load(ctx, id)
+		if err != nil {
+			return trouble(storeTrouble(err))
+		}
+		a.ctx.Dispatch(func(goapp.Context) { f(d) })
+		return nil
+	})
+}
+
+func (a *libraryPage) rename(id annotations.ID) {
+	title := strings.Join(strings.Fields(a.title), " ")
+	a.doneRenaming(id)
+	a.withDoc("Renaming", id, func(d annotations.Doc) { a.do(d.Article.Rename(title, now())) })
+}
+
+// doneRenaming takes the field away, and the focus back to where it came from.
+func (a *libraryPage) doneRenaming(id annotations.ID) {
+	a.renaming.Set("")
+	a.ctx.Defer(func(goapp.Context) { a.p.Focus(rowActID("Rename", id)) })
+}
+
+// rowActID is the element ID of a button in an article's row.
+func rowActID(label string, id annotations.ID) string {
+	return strings.ToLower(label) + "-" + id.Short()
+}
+
+func (a *libraryPage) duplicate(id annotations.ID) {
+	a.withDoc("Copying", id, func(d annotations.Doc) { a.do(d.Duplicate("Copy of "+d.Article.Title, now())) })
+}
+
+func (a *libraryPage) remove(id annotations.ID) {
+	a.withDoc("Deleting", id, func(d annotations.Doc) {
+		a.do(d.Remove(now()))
+		a.p.Focus(libraryID) // its row goes, and the focus with it
+	})
+}
+
+// damaged offers what was set aside.
+func (a *libraryPage) damaged() goapp.UI {
+	return goapp.Section().Class("damaged").Body(
+		goapp.H2().Text("Set aside"),
+		goapp.P().Text(count(a.keeping.Get().Damaged, "damaged record")+" could not be read. Nothing of it was thrown away."),
+		goapp.Button().Type("button").Class("button").Text("Download what was set aside").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.work("Collecting", func(ctx context.Context) error {
+					files, err := a.library.Damaged(ctx)
+					if err != nil {
+						return err
+					}
+					a.ctx.Dispatch(func(goapp.Context) {
+						for _, f := range files {
+							a.p.Download(f)
+						}
+					})
+					return nil
+				})
+			}),
+	)
+}

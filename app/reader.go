@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations"
+	"pressmark/annotations/store"
+	"pressmark/app/session"
+	"pressmark/app/state"
+)
+
+// reader is the screen where an article is read and marked.
+type reader struct {
+	*desk
+
+	phase  state.Cell[phase]
+	proof  state.Cell[annotations.Doc] // what is shown until the library is open: the sample, or nothing
+	hint   state.Cell[bool]
+	hidden state.Cell[map[string]bool] // annotators whose marks are not shown, by name
+
+	every  *state.Derived[annotations.Doc]
+	shown  *state.Derived[annotations.Doc]
+	layers *state.Derived[[]layerCount]
+
+	page *part
+
+	// Of an article that is on its way; nothing shows them.
+	wanted annotations.ID
+	ahead  []Command // what keys asked for meanwhile
+}
+
+func newReader(d *desk) *reader {
+	a := &reader{desk: d}
+	a.every = state.From(func() annotations.Doc {
+		if a.phase.Get() != reading {
+			return annotations.Doc{}
+		}
+		return a.article.Get()
+	})
+	a.shown = state.From(func() annotations.Doc { return without(a.every.Get(), a.hidden.Get()) })
+	a.layers = state.From(func() []layerCount { return layersOf(a.every.Get()) })
+	return a
+}
+
+// doc is the open article with the marks that are shown; it is empty while there is none.
+func (a *reader) doc() annotations.Doc { return a.shown.Get() }
+
+// whole is the open article with the marks of all annotators; it is empty while there is
+// none.
+func (a *reader) whole() annotations.Doc { return a.every.Get() }
+
+// layersNow counts the marks of each annotator of the open article.
+func (a *reader) layersNow() []layerCount { return a.layers.Get() }
+
+// open shows an article; the zero ID stands for the one read last, or the sample.
+func (a *reader) open(id annotations.ID) {
+	if id == "" {
+		id = annotations.ID(a.p.Pref("last"))
+	}
+	if id == "" {
+		id = sampleID
+	}
+	if a.phase.Get() == reading && a.article.Get().Article.ID == id {
+		return
+	}
+	if a.phase.Get() == opening && a.wanted == id {
+		return // it is on its way
+	}
+	a.let()
+	a.phase.Set(opening)
+	a.wanted = id
+	a.work("Opening", func(ctx context.Context) error {
+		err := a.session.Open(ctx, id)
+		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
+		return nil
+	})
+}
+
+// opened shows an article that was loaded, or why it was not.
+func (a *reader) opened(id annotations.ID, err error) {
+	if id != a.wanted {
+		return // the reader has gone on to another
+	}
+	a.proof.Set(annotations.Doc{})
+	switch {
+	case errors.Is(err, session.ErrOvertaken): // another article is on its way
+		return
+	case errors.Is(err, store.ErrNotFound) && a.place.Get().article == "" && id != sampleID:
+		a.p.SetPref("last", "")
+		a.open(sampleID)
+		return
+	case errors.Is(err, store.ErrNotFound) && a.place.Get().article == "":
+		a.phase.Set(empty)
+	case errors.Is(err, store.ErrNotFound) && id == exampleID:
+		a.phase.Set(missing)
+		a.imports.openExample()
+	case errors.Is(err, store.ErrNotFound):
+		a.phase.Set(missing)
+	case err != nil:
+		a.phase.Set(broken)
+		a.tell("This article cannot be read: " + err.Error())
+	default:
+		a.takeAll()
+		a.phase.Set(reading)
+		a.auditor.at.Set(auditing{})
+		a.p.SetPref("last", string(id))
+	}
+}
+
+// let lets go of everything that belongs to the open article.
+func (a *reader) let() {
+	a.commit()
+	a.marking.letGo()
+	a.marking.selected.Set(selection{})
+	a.marking.cursor.Set(Cursor{})
+	a.hidden.Set(nil)
+}
+
+// arrive is the effect that goes to the annotation that the address names, and does what
+// keys asked for meanwhile, once the article lies on the paper.
+func (a *reader) arrive() {
+	id := a.place.Get().mark
+	if a.paper.lies.Get() == "" {
+		return
+	}
+	for _, c := range a.ahead {
+		a.ctx.Dispatch(func(goapp.Context) { a.run(c) }) // the focus is reported first
+	}
+	a.ahead = nil
+	if id == "" || a.place.Get().article != "" && a.place.Get().article != a.paper.lies.Get() {
+		return
+	}
+	a.place.Change(func(p *place) { p.mark = "" })
+	a.showMark(id)
+	if m := a.doc().Find(id); m != nil {
+		a.marking.choose(id, true)
+	} else {
+		a.tell("The mark that this link points to is not in this article any more.")
+	}
+}
+
+// follow is the effect that follows what becomes of the article itself: it may be deleted,
+// and that undone.
+func (a *reader) follow() {
+	art := a.article.Get().Article
+	if phase := a.phase.Get(); art.ID == "" || art.Deleted == (phase == missing || phase == empty) {
+		return
+	}
+	switch p := a.place.Get(); {
+	case art.Deleted:
+		a.phase.Set(missing)
+	case (p.screen == onReader || p.screen == onAgreement) && (p.article == "" || p.article == art.ID):
+		a.open(art.ID) // undone
+	default:
+		a.phase.Set(opening)
+		a.wanted = "" // to be opened when it is gone to
+	}
+}
