@@ -8,7 +8,8 @@ BASE ?= /
 CLIENT = ./annotations/... ./app/... ./cmd/wasm ./cmd/converter
 
 # The program that builds. What the compiler prints is shown where it fails.
-BUILD = @mkdir -p build; go build -o build/builder ./cmd/build 2>build/builder.log || { cat build/builder.log; exit 1; }; build/builder
+BUILD = @[ -e build/builder ] || echo "The first build takes a few minutes."; \
+  mkdir -p build; go build -o build/builder ./cmd/build 2>build/builder.log || { cat build/builder.log; exit 1; }; build/builder
 
 .DEFAULT_GOAL := help
 .PHONY: help run build client site test bench soak screenshots sure sure-offline check vulnerabilities axe chromium clean
@@ -19,7 +20,6 @@ help: ## say what can be made
 	@echo "For example: make run ADDR=127.0.0.1:9000, make site DIR=out BASE=/any/path/"
 
 run: ## build Pressmark quickly and serve it (ADDR=127.0.0.1:8000)
-	@[ -e build/pressmark ] || echo "Pressmark is built first. The first time, that takes a few minutes."
 	$(BUILD) -quick -addr $(ADDR) binary
 	@exec build/pressmark serve --addr $(ADDR)
 
@@ -36,7 +36,7 @@ test: client axe chromium ## run all tests, those in a real browser too
 	PRESSMARK_WHOLE=1 go test -timeout 25m ./...
 
 bench: client chromium ## measure in a real browser, against floors measured in the same run, and what reads and derives natively
-	PRESSMARK_WHOLE=1 go test -timeout 30m -run '^$$' -bench . -benchtime 1x ./cmd/pressmark
+	PRESSMARK_WHOLE=1 go test -timeout 30m -run '^$$' -bench . -benchtime 1x ./cmd/pressmark ./cmd/pressmark/command
 	go test -run '^$$' -bench . ./annotations/figure ./annotations/suggest ./annotations/audit ./annotations/ledger
 
 soak: client chromium ## kill, corrupt and fill the browser's storage, for hours

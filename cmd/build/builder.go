@@ -89,7 +89,7 @@ func (b builder) programs() error {
 	if then, err := os.ReadFile(note); err == nil && string(then) == now && b.there() {
 		return nil
 	}
-	err = b.step("Copying the libraries of the page without their server's half", func() error { return thinClient(b.root) })
+	err = b.step("Copying go-app, without its server", func() error { return thinClient(b.root) })
 	if err != nil {
 		return err
 	}

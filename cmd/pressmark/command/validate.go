@@ -1,0 +1,121 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"pressmark/annotations"
+	"pressmark/annotations/record"
+)
+
+func validateCommand() *cobra.Command {
+	var c *readingCommand
+	cmd := &cobra.Command{
+		Use:   "validate INPUT…",
+		Short: "Check files of any format and say what is wrong and where",
+		Long: `Validate reads files as an import would: it checks their form, the records, and that every quote is what
+its article says there. Each problem is one line: FILE:LINE:COLUMN: what is wrong.
+
+` + inputHelp + `
+
+` + exitCodes,
+		Example: "  pressmark validate marks.json\n  pressmark validate corpus/ talks.zip\n  pressmark validate --json '**/*.jsonl'",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := c.begin(args); err != nil {
+				return err
+			}
+			err := run(c, checkedOf, func(r *reading, v checked) error { return c.validated(r, v) })
+			if err != nil {
+				return trouble(err)
+			}
+			c.noteLeftOut()
+			return c.found()
+		},
+	}
+	c = newReadingCommand(cmd)
+	return cmd
+}
+
+// checked says what is in a file, and what is wrong with it.
+type checked struct {
+	File        string  `json:"file"`
+	Format      string  `json:"format,omitempty"`
+	Articles    int     `json:"articles"`
+	Actors      int     `json:"actors"`
+	Annotations int     `json:"annotations"`
+	Apart       int     `json:"apart,omitempty"` // annotations of articles that are not in the file
+	Problems    []issue `json:"problems"`
+}
+
+func checkedOf(r *reading) checked {
+	v := checked{File: r.group.name, Format: r.format, Problems: r.issues}
+	if v.Problems == nil {
+		v.Problems = []issue{}
+	}
+	for _, c := range r.pieces {
+		v.Articles += len(c.Articles)
+		v.Actors += len(c.Actors)
+		v.Annotations += len(c.Annotations)
+		v.Apart += unchecked(c)
+	}
+	return v
+}
+
+// validated writes what is wrong with a file, or what is in it.
+func (c *readingCommand) validated(r *reading, v checked) error {
+	w := &bytes.Buffer{}
+	c.progress.clear()
+	switch {
+	case c.json:
+		line, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		if !r.unread {
+			c.issues += len(r.issues)
+		}
+		fmt.Fprintf(w, "%s\n", line)
+	case r.unread:
+		c.tell(c.cmd.ErrOrStderr(), r.issues)
+		return nil
+	case len(r.issues) > 0:
+		c.tell(w, r.issues)
+	case !c.quiet:
+		v.write(w)
+	}
+	_, err := c.cmd.OutOrStdout().Write(w.Bytes())
+	return err
+}
+
+// write says what is in a file.
+func (v checked) write(w io.Writer) {
+	actors := ""
+	if v.Actors > 0 {
+		actors = count(v.Actors, "actor") + ", "
+	}
+	fmt.Fprintf(w, "%s: %s, %s%s\n", printable(v.File), count(v.Articles, "article"), actors, count(v.Annotations, "annotation"))
+	if v.Apart > 0 {
+		fmt.Fprintf(w, "%s: the articles of %s are not in the file, so their quotes are not checked\n",
+			printable(v.File), count(v.Apart, "annotation"))
+	}
+}
+
+// unchecked returns how many annotations belong to articles outside the collection.
+func unchecked(c record.Collection) int {
+	have := map[annotations.ID]bool{}
+	for _, a := range c.Articles {
+		have[a.ID] = true
+	}
+	n := 0
+	for _, m := range c.Annotations {
+		if !have[m.Article] {
+			n++
+		}
+	}
+	return n
+}
