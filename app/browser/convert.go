@@ -9,13 +9,14 @@ import (
 	"syscall/js"
 
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
 // Why a converter does not answer.
-var (
-	errNoConverter = errors.New("the converter could not be started: this needs web workers, and on the first use the network")
-	errBrokeOff    = errors.New("the converter broke off in the middle; the next time it is started anew")
+const (
+	errNoConverter = words.ErrNoConverter
+	errBrokeOff    = words.ErrBrokeOff
 )
 
 // A converter is the page's side of package converter, which says what is sent.

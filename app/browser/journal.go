@@ -10,10 +10,11 @@ import (
 	"time"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 )
 
 // errNoJournal says that there is no second copy here.
-var errNoJournal = errors.New("the second journal is not available")
+const errNoJournal = words.ErrNoJournal
 
 // A journal is the second copy of the library, outside of IndexedDB: a browser
 // that is killed at the wrong moment, or one flipped bit, can empty that. The work

@@ -1,12 +1,12 @@
 package browser
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 )
 
 // Records cross to JavaScript, lie in IndexedDB and stand in the journal as one
@@ -20,7 +20,7 @@ const (
 
 const fields = 8
 
-var errText = errors.New("this is not the text of a record")
+const errText = words.ErrNoRecordText
 
 // encode returns the text of records.
 func encode(records ...store.Record) string {

@@ -20,6 +20,7 @@ import (
 	"pressmark/annotations/format"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // A conversion turns articles into files of a format.
@@ -231,9 +232,9 @@ type report struct {
 
 // A loss is something that a format cannot hold.
 type loss struct {
-	What    string `json:"what"`
-	Count   int    `json:"count"`
-	Example string `json:"example,omitempty"`
+	What    words.Loss `json:"what"`
+	Count   int        `json:"count"`
+	Example string     `json:"example,omitempty"`
 }
 
 // A meaning is what the marks of a label become.
@@ -277,9 +278,9 @@ func (r *report) add(g *reading, m standoff.Mapping) {
 
 // What is lost whatever the format.
 const (
-	lostActors     = "actors whom no mark names"
-	lostLabels     = "marks whose labels nobody said are to be left out: see --map"
-	lostTombstones = "notes of what was deleted"
+	lostActors     = words.LostIdle
+	lostLabels     = words.LostUntold
+	lostTombstones = words.LostTombstones
 )
 
 // count counts an article.

@@ -35,6 +35,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"pressmark/annotations/words"
 )
 
 // Limits of what is fetched.
@@ -52,14 +54,14 @@ const UserAgent = "Pressmark/1.0 (opens one article at the request of a reader)"
 var mediaTypes = []string{"text/html", "application/xhtml+xml", "text/plain", "application/pdf"}
 
 // What can hinder fetching.
-var (
-	ErrAddress     = errors.New("it is no address of a page of the web")
-	ErrPrivate     = errors.New("it leads to no public address of the internet")
-	ErrRedirects   = errors.New("it leads on and on to other addresses")
-	ErrUnreachable = errors.New("the site cannot be reached")
-	ErrTimeout     = errors.New("the site takes too long to answer")
-	ErrTooLarge    = errors.New("it is too large")
-	ErrType        = errors.New("it is neither a page nor a text nor a PDF")
+const (
+	ErrAddress     = words.ErrAddress
+	ErrPrivate     = words.ErrPrivate
+	ErrRedirects   = words.ErrRedirects
+	ErrUnreachable = words.ErrUnreachable
+	ErrTimeout     = words.ErrTimeout
+	ErrTooLarge    = words.ErrPageTooLarge
+	ErrType        = words.ErrPageType
 )
 
 // A StatusError is a site's answer that is no page.

@@ -24,15 +24,16 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/format"
 	"pressmark/annotations/plain"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with a PDF.
-var (
-	ErrPDF      = errors.New("it is not a PDF, or a damaged one")
-	ErrPassword = errors.New("it has a password: save it without one")
-	ErrScanned  = errors.New("its pages are pictures without text: run text recognition (OCR) over it first")
-	ErrPages    = errors.New("it has too many pages")
-	ErrSlow     = errors.New("it takes too long to read")
+const (
+	ErrPDF      = words.ErrPDF
+	ErrPassword = words.ErrPassword
+	ErrScanned  = words.ErrScanned
+	ErrPages    = words.ErrPages
+	ErrSlow     = words.ErrSlow
 )
 
 // Limits of PDFs.

@@ -1,0 +1,28 @@
+package words
+
+// What can be counted.
+const (
+	_ Noun = iota
+
+	Article
+	Actor
+	Mark
+	Claim
+	Figure
+	Mention
+	Speaker
+	Annotation
+	Annotator
+	Token
+	File
+	Input
+	Problem
+	Record
+	Row
+	Result
+	Paragraph
+	Text
+	DamagedRecord
+
+	nouns = iota
+)
