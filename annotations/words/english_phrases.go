@@ -208,7 +208,7 @@ var englishPhrases = [phrases]string{
 	ChangeIsOther:             "from {1} to {2} is {3}, not {4}",
 	ChangeIsNot:               "from {1} to {2}, not {3}",
 	SameThing:                 "{1} and {2} seem to speak of the same thing",
-	SameThingInTwo:            "{1} in “{2}” and {3} in “{4}” seem to speak of the same thing",
+	SameThingInTwo:            "{1} in {2} and {3} in {4} seem to speak of the same thing",
 
 	// The ledger.
 	ClaimsBySpeakers:   "{1} by {2}",
