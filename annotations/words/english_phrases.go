@@ -268,6 +268,27 @@ var englishPhrases = [phrases]string{
 	ColumnWhoThatIs:    "Who that is",
 	ColumnMentionedIn:  "Mentioned in paragraph",
 
+	// Reading copies.
+	ReadingCopyMade:     "Reading copy, made with Pressmark.",
+	WhoSaysWhat:         "Who says what",
+	Notes:               "Notes",
+	LegendActor:         "who acts or speaks",
+	LegendClaim:         "what is said; by whom, its number tells",
+	LegendFigure:        "a number, amount or date",
+	LegendOf:            "{1} – {2}",
+	ActorsAreBold:       "Actors are **bold**.",
+	ClaimsHaveFootnotes: "Where a claim ends, a footnote quotes it.",
+	FiguresAreItalic:    "Figures are *italic*.",
+	SeeSpeaker:          "see {1}",
+	OnScale:             "{1} ({2} on a scale from {3} to {4})",
+	InParagraph:         "paragraph {1}",
+	ClaimNumber:         "claim {1}",
+	VerdictIs:           "Verdict: {1}",
+	EvidenceIs:          "Evidence: {1}",
+	NoteIs:              "Note: {1}",
+	TagsAre:             "Tags: {1}",
+	WithTags:            "tags: {1}",
+
 	// Pictures.
 	NothingToShow:      "Nothing to show yet",
 	MarksAlong:         "Marks along the article",

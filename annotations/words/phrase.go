@@ -269,6 +269,27 @@ const (
 	ColumnWhoThatIs
 	ColumnMentionedIn
 
+	// Reading copies.
+	ReadingCopyMade
+	WhoSaysWhat
+	Notes
+	LegendActor
+	LegendClaim
+	LegendFigure
+	LegendOf
+	ActorsAreBold
+	ClaimsHaveFootnotes
+	FiguresAreItalic
+	SeeSpeaker
+	OnScale
+	InParagraph
+	ClaimNumber
+	VerdictIs
+	EvidenceIs
+	NoteIs
+	TagsAre
+	WithTags
+
 	// Pictures.
 	NothingToShow
 	MarksAlong

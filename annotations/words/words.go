@@ -35,7 +35,9 @@ type Language struct {
 	thousands   string // between groups of three digits
 	open, close string // around what is quoted
 	months      [12]string
-	short       [12]string // of the months
+	short       [12]string // of the months, in a date
+	tick        [12]string // of the months, at an axis
+	ordinal     func(shown, digits string) string
 
 	phrases *[phrases]string
 	nouns   *[nouns]string
@@ -175,6 +177,13 @@ func Month(n int) string { return spoken.months[n-1] }
 
 // ShortMonth returns the short name of a month, 1 to 12.
 func ShortMonth(n int) string { return spoken.short[n-1] }
+
+// TickMonth returns the name of a month, 1 to 12, as short as it can be.
+func TickMonth(n int) string { return spoken.tick[n-1] }
+
+// Ordinal returns the ordinal of a number, which is given as it is shown and as its digits:
+// "3rd", "1,003rd". What is no whole number comes back as it is shown.
+func Ordinal(shown, digits string) string { return spoken.ordinal(shown, digits) }
 
 // pick returns the form of a message that goes with a number.
 func (l *Language) pick(s string, n int) string {
