@@ -165,6 +165,9 @@ const (
 	TrillionMoney
 	BillionMoney
 	MillionMoney
+	DateOfMonth
+	DateOfDay
+	DateAndTime
 	TimeFrom
 	TimeUntil
 	TimeSince
@@ -312,6 +315,10 @@ const (
 	ASentence
 	NothingYet
 	AndMoreItems
+	TicksFirst
+	NumberBillion
+	NumberMillion
+	NumberTrillion
 	SpeakersByClaims
 	OtherSpeakers
 	ClaimsAndShare
