@@ -118,10 +118,13 @@ var englishFaults = [faults]string{
 	ErrDeclarations:      "its XML declares a document type or entities, which documents never need: it is not read",
 
 	// The browser.
-	ErrNoConverter:  "the converter could not be started: this needs web workers, and on the first use the network",
-	ErrBrokeOff:     "the converter broke off in the middle; the next time it is started anew",
-	ErrNoJournal:    "the second journal is not available",
-	ErrNoRecordText: "this is not the text of a record",
+	ErrNoConverter:       "the converter could not be started: this needs web workers, and on the first use the network",
+	ErrBrokeOff:          "the converter broke off in the middle; the next time it is started anew",
+	ErrNoJournal:         "the second journal is not available",
+	ErrServerUnreachable: "the server cannot be reached: is this machine offline?",
+	ErrWorkerFailed:      "the worker could not be started or has failed",
+	ErrNotCompared:       "the two copies could not be compared",
+	ErrNoRecordText:      "this is not the text of a record",
 
 	// The converter.
 	ErrPDFInBrowser: "a PDF cannot be read in the browser: on the command line, “pressmark convert” makes an article of it that can be opened here",

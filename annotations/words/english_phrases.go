@@ -415,6 +415,28 @@ var englishPhrases = [phrases]string{
 	RecordsKept:     "{n} record|{n} records",
 	WithKept:        "{1} ({2})",
 
+	// What the command line says.
+	InputsUnread:     "{n} input could not be read|{n} inputs could not be read",
+	ProblemsFound:    "{n} problem found|{n} problems found",
+	FilesLeftOut:     "{n} file left out, of kinds that are not read: {1}|{n} files left out, of kinds that are not read: {1}",
+	NoEnding:         "no ending",
+	ArticlesApart:    "{1}: the articles of {2} are not in the file, so their quotes are not checked",
+	ArticleMissing:   "{n} annotation: its article is missing|{n} annotations: its article is missing",
+	ConvertedTo:      "{1} with {2} converted to {3}",
+	WouldBeConverted: "{1} with {2} would be converted to {3}",
+	ConvertedBarred:  "{1} with {2} ({3} of them barred by --strict) converted to {4}",
+	NoMarks:          "no marks",
+	LeftOutByKind:    "Left out, as --only says: {1}",
+	LostOnTheWay:     "Lost on the way to {1}:",
+	FateKept:         "kept",
+	FateMoved:        "moved",
+	FateChanged:      "changed",
+	FateOrphaned:     "orphaned",
+	FateSaid:         "said otherwise",
+	FateAdded:        "added",
+	FateGone:         "gone",
+	FateCount:        "{1} {2}",
+
 	// What pages of the web answer.
 	SiteAnswers:       "the site answers {1} {2}",
 	Advised:           "{1}: {2}: {3}",
@@ -423,7 +445,16 @@ var englishPhrases = [phrases]string{
 	AdviceLookOrLater: "look whether the address is right, or try again later",
 	AdviceLook:        "look whether the address is right",
 	AdviceLater:       "try again later",
+	AskWithGet:        "ask with GET or POST",
+	OnlyOwnPage:       "only Pressmark's own page may ask for this",
+	SayWhat:           "say what to fetch: ?url=https://…",
+	TooManyAtATime:    "too many at a time: try again in a moment",
 	AdviceSaveFile:    "save it and open the file here: other formats can be read from files",
+
+	// What the browser cannot do.
+	PartUnread:   "a part of it could not be read",
+	RecordUnread: "the record could not be read",
+	MBAtMost:     "{1} MB, at most {2}",
 
 	// What was done.
 	Did:              "Done.",

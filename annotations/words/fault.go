@@ -158,6 +158,9 @@ const (
 	ErrNoConverter
 	ErrBrokeOff
 	ErrNoJournal
+	ErrServerUnreachable
+	ErrWorkerFailed
+	ErrNotCompared
 	ErrNoRecordText
 
 	// The converter.

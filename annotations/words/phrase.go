@@ -416,6 +416,28 @@ const (
 	RecordsKept
 	WithKept
 
+	// What the command line says.
+	InputsUnread
+	ProblemsFound
+	FilesLeftOut
+	NoEnding
+	ArticlesApart
+	ArticleMissing
+	ConvertedTo
+	WouldBeConverted
+	ConvertedBarred
+	NoMarks
+	LeftOutByKind
+	LostOnTheWay
+	FateKept
+	FateMoved
+	FateChanged
+	FateOrphaned
+	FateSaid
+	FateAdded
+	FateGone
+	FateCount
+
 	// What pages of the web answer.
 	SiteAnswers
 	Advised
@@ -424,7 +446,16 @@ const (
 	AdviceLookOrLater
 	AdviceLook
 	AdviceLater
+	AskWithGet
+	OnlyOwnPage
+	SayWhat
+	TooManyAtATime
 	AdviceSaveFile
+
+	// What the browser cannot do.
+	PartUnread
+	RecordUnread
+	MBAtMost
 
 	// What was done.
 	Did

@@ -67,7 +67,7 @@ func openJournal(address, name, tab string) *journal {
 	on("onmessage", func(e js.Value) { j.answer(e.Get("data")) })
 	on("onerror", func(e js.Value) {
 		e.Call("preventDefault")
-		j.fail(errors.New("the worker could not be started or has failed"))
+		j.fail(words.ErrWorkerFailed)
 	})
 	go func() {
 		defer close(j.ready)
@@ -155,7 +155,7 @@ func (j *journal) damaged(ctx context.Context) ([]Damage, error) {
 	list := make([]Damage, v.Length())
 	for i := range list {
 		data := v.Index(i).Get("data")
-		list[i] = Damage{Name: v.Index(i).Get("name").String(), Reason: "a part of it could not be read",
+		list[i] = Damage{Name: v.Index(i).Get("name").String(), Reason: words.PartUnread.String(),
 			Data: make([]byte, data.Length())}
 		js.CopyBytesToGo(list[i].Data, data)
 	}
