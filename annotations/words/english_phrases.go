@@ -607,7 +607,7 @@ var englishPhrases = [phrases]string{
 	EdgeBeginning:      "Beginning of the mark",
 	EdgeMoves:          "{1}: the arrow keys move it, with Alt by one character. Enter ends that.",
 
-	// The page that is left when the program has stopped: panic.js shows these, from words.js.
+	// The page that is left when the program has stopped: panic.js holds these.
 	PanicStopped:         "Pressmark has stopped",
 	PanicStoppedText:     "A fault in the program ended it. Everything that was shown as saved is safe on this device; what you did in the last moment may be missing. Reload to go on.",
 	PanicReload:          "Reload",
@@ -617,6 +617,6 @@ var englishPhrases = [phrases]string{
 	PanicTryAgain:        "Try again",
 	PanicUnread:          "The library could not be read ({1}). Nothing in it was changed. Reload, then export.",
 	PanicNothingSaved:    "Nothing is saved yet.",
-	PanicExported:        "Exported: {1}, {2}.",
-	PanicExportedDamaged: "Exported: {1}, {2}, and {3} in a second file.",
+	PanicExported:        "Exported: {1}, {2}, {3}.",
+	PanicExportedDamaged: "Exported: {1}, {2}, {3}, and {4} in a second file.",
 }

@@ -21,7 +21,7 @@ func Panic() string {
 	counted := []struct {
 		name string
 		is   Noun
-	}{{"article", Article}, {"mark", Mark}, {"damagedRecord", DamagedRecord}}
+	}{{"article", Article}, {"actor", Actor}, {"mark", Mark}, {"damagedRecord", DamagedRecord}}
 	var b strings.Builder
 	b.WriteString("{\n")
 	for _, l := range languages {
@@ -32,7 +32,10 @@ func Panic() string {
 		for _, c := range counted {
 			b.WriteString("      " + c.name + ": {")
 			for i, form := range strings.Split(l.nouns[c.is], "|") {
-				b.WriteString(" " + l.categories[i] + ": " + strconv.Quote(form) + ",")
+				if i > 0 {
+					b.WriteString(",")
+				}
+				b.WriteString(" " + l.categories[i] + ": " + strconv.Quote(form))
 			}
 			b.WriteString(" },\n")
 		}

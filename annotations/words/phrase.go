@@ -608,7 +608,7 @@ const (
 	EdgeBeginning
 	EdgeMoves
 
-	// The page that is left when the program has stopped: panic.js shows these, from words.js.
+	// The page that is left when the program has stopped: panic.js holds these.
 	PanicStopped
 	PanicStoppedText
 	PanicReload
