@@ -608,6 +608,73 @@ const (
 	EdgeBeginning
 	EdgeMoves
 
+	// Sentences of the page with facts in them.
+	NothingOpen
+	OffersOf
+	OfferNumber
+	ListThen
+	NewOffer
+	NewActorNamed
+	AboutActor
+	TakeAway
+	NoOtherClaim
+	NoOtherFigure
+	NoOtherActor
+	CueTip
+	InArticle
+	KindAndWords
+	NewerVersionOf
+	NoMarksYet
+	FileBringsMarks
+	NotANumber
+	IsWrong
+	ReckonedFrom
+	RelationOf
+	RelationOfOther
+	PickRelation
+	Downloaded
+	ReadingTitle
+	AgreementTitle
+	CopyOf
+	SavingToGo
+	AddToActor
+	AddToClaim
+	AddToFigure
+	UnnamedAs
+	WithWording
+	EvidenceNumber
+	SettledOf
+	TakeRestAs
+	SomebodyHasIt
+	YouHaveIt
+	TakeOf
+	TakeYours
+	SaidDifferently
+	DifferentKinds
+	DifferentEnds
+	DifferentEndsAnd
+	NotMarkedBy
+	LeftOutBecause
+	LeftOutOnly
+	AsHasIt
+	LookAgainAt
+	DismissedBecause
+	FolderBroken
+	FileBroken
+	FolderAsks
+	FileAsks
+	FolderComing
+	FileComing
+	FolderWaits
+	FileWaits
+	FolderBehind
+	FileBehind
+	FolderKept
+	FileKept
+	LastWritten
+	ChooseOtherFolder
+	ChooseOtherFile
+
 	// The page that is left when the program has stopped: panic.js holds these.
 	PanicStopped
 	PanicStoppedText

@@ -32,6 +32,19 @@ var kinds = []term{
 // KindName returns what a kind is called: "Actor".
 func KindName(k annotations.Kind) string { return first(called(string(k), kinds)) }
 
+// KindsName returns what several of a kind are called: "Actors".
+func KindsName(k annotations.Kind) string {
+	switch k {
+	case annotations.KindActor:
+		return Actors.String()
+	case annotations.KindClaim:
+		return Claims.String()
+	case annotations.KindFigure:
+		return Figures.String()
+	}
+	return Capital(string(k))
+}
+
 // OfKind returns a kind with its article: "an actor".
 func OfKind(k annotations.Kind) string { return second(called(string(k), kinds)) }
 

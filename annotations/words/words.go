@@ -149,6 +149,14 @@ func List(parts ...string) string {
 	return ListEnd.With(out, parts[n-1])
 }
 
+// Next returns what is said with more after it; what is said may be "".
+func Next(said, more string) string {
+	if said == "" {
+		return more
+	}
+	return SaidAndNext.With(said, more)
+}
+
 // Group returns a number with its thousands set apart.
 func Group(n int) string { return GroupDigits(strconv.Itoa(n)) }
 
