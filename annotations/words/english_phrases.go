@@ -581,7 +581,7 @@ var englishPhrases = [phrases]string{
 	PlaceAt:            "{1} of {2} · {3}: {4}",
 	IgnoreAlike:        "Ignore all {n} alike|Ignore all {n} alike",
 	IgnoredOrDismissed: "{n} ignored or dismissed|{n} ignored or dismissed",
-	MoreDismissed:      "{n} more dismissed|{n} more dismissed",
+	CountDismissed:     "{n} dismissed|{n} dismissed",
 	MarkMoreMentions:   "Mark {n} more mention|Mark {n} more mentions",
 	MakeSomebodyElse:   "Make {n} mention somebody else…|Make {n} mentions somebody else…",
 	AlikeInAll:         "{n} mark alike in all layers, {1} of them taken.|{n} marks alike in all layers, {1} of them taken.",
@@ -609,7 +609,7 @@ var englishPhrases = [phrases]string{
 
 	// Sentences of the page with facts in them.
 	NothingOpen:       "Nothing is open any more.",
-	OffersOf:          "{1}: {2}. Enter takes the first.",
+	OffersOf:          "{1} {2}. Enter takes the first.",
 	OfferNumber:       "{1}: {2}",
 	ListThen:          "{1} {2}",
 	NewOffer:          "New: {1}",

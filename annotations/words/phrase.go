@@ -582,7 +582,7 @@ const (
 	PlaceAt
 	IgnoreAlike
 	IgnoredOrDismissed
-	MoreDismissed
+	CountDismissed
 	MarkMoreMentions
 	MakeSomebodyElse
 	AlikeInAll
