@@ -200,3 +200,20 @@ func RelationName(r annotations.Relation) string { return first(called(string(r)
 
 // RelationToThis returns what another figure is to the chosen one: "part of this".
 func RelationToThis(r annotations.Relation) string { return second(called(string(r), relations)) }
+
+// ofKind returns the phrase that goes with a kind.
+func ofKind(k annotations.Kind, actor, claim, figure Phrase) string {
+	switch k {
+	case annotations.KindActor:
+		return actor.String()
+	case annotations.KindClaim:
+		return claim.String()
+	}
+	return figure.String()
+}
+
+// AddTo is what adds the selection to a mark of a kind: "Add to claim".
+func AddTo(k annotations.Kind) string { return ofKind(k, AddToActor, AddToClaim, AddToFigure) }
+
+// NoOther says that an article has no other mark of a kind.
+func NoOther(k annotations.Kind) string { return ofKind(k, NoOtherActor, NoOtherClaim, NoOtherFigure) }
