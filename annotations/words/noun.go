@@ -15,10 +15,6 @@ const (
 	Annotator
 	Token
 	File
-	Input
-	Problem
-	Record
-	Row
 	Result
 	Paragraph
 	Text

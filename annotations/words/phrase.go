@@ -311,7 +311,6 @@ const (
 	ActorStance
 	ActorWithStance
 	WhenWhat
-	TwoSentences
 	ASentence
 	NothingYet
 	AndMoreItems
@@ -322,7 +321,6 @@ const (
 	SpeakersByClaims
 	OtherSpeakers
 	ClaimsAndShare
-	ClaimsAndShareOnly
 	SpeakerShare
 	NumbersOf
 
@@ -520,7 +518,6 @@ const (
 	TextsWordForWord
 	HaveThisArticle
 	HaveTheseArticles
-	NothingChanges
 	ReadFiles
 	MarksFoundAgain
 	LayerCame
@@ -594,7 +591,6 @@ const (
 	MarksMoved
 	MarksKept
 	ShowUnchanged
-	ImportToGo
 	PenBecomes
 	PenMarks
 	MarkEverySelection
@@ -612,7 +608,6 @@ const (
 	NothingOpen
 	OffersOf
 	OfferNumber
-	ListThen
 	NewOffer
 	NewActorNamed
 	AboutActor
@@ -643,7 +638,6 @@ const (
 	UnnamedAs
 	WithWording
 	EvidenceNumber
-	SettledOf
 	TakeRestAs
 	SomebodyHasIt
 	YouHaveIt

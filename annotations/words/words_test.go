@@ -271,3 +271,60 @@ func TestClip(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestSaid holds that whatever has words is said somewhere: what nobody says is not kept.
+func TestSaid(t *testing.T) {
+	said := map[string]bool{}
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "build" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && d.Name() != "..") {
+			return fs.SkipDir
+		}
+		catalogue := strings.HasPrefix(d.Name(), "english_")
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || catalogue {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GenDecl:
+				return file.Name.Name != "words" || n.Tok != token.CONST
+			case *ast.Ident:
+				if file.Name.Name == "words" {
+					said[n.Name] = true
+				}
+			case *ast.SelectorExpr:
+				if of, ok := n.X.(*ast.Ident); ok && of.Name == "words" {
+					said[n.Sel.Name] = true
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"phrase.go", "noun.go", "fault.go", "loss.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.CONST {
+				continue
+			}
+			for _, s := range g.Specs {
+				if n := s.(*ast.ValueSpec).Names[0].Name; ast.IsExported(n) && !said[n] {
+					t.Errorf("nobody says %s", n)
+				}
+			}
+		}
+	}
+}
