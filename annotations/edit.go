@@ -47,7 +47,8 @@ const (
 	FigureSet    EditName = "figure"
 	Tied         EditName = "tied"
 	Dismissed    EditName = "dismissed"
-	Described    EditName = "described" // the article's metadata
+	Described    EditName = "described"   // the article's metadata
+	Adjudicated  EditName = "adjudicated" // disagreements of annotators are settled
 )
 
 // Empty reports whether the edit changes nothing.

@@ -4,6 +4,32 @@
 "use strict";
 
 (() => {
+  // What this page says, by language: annotations/words has it, and its test writes it here.
+  const words = {
+    en: {
+      stopped: "Pressmark has stopped",
+      stoppedText: "A fault in the program ended it. Everything that was shown as saved is safe on this device; what you did in the last moment may be missing. Reload to go on.",
+      reload: "Reload",
+      export: "Export what is saved",
+      notLoaded: "Pressmark could not be loaded",
+      notLoadedText: "The program did not arrive whole; perhaps the connection was lost. You can read this page, but not mark it yet.",
+      tryAgain: "Try again",
+      unread: "The library could not be read ({1}). Nothing in it was changed. Reload, then export.",
+      nothingSaved: "Nothing is saved yet.",
+      exported: "Exported: {1}, {2}, {3}.",
+      exportedDamaged: "Exported: {1}, {2}, {3}, and {4} in a second file.",
+      article: { one: "{n} article", other: "{n} articles" },
+      actor: { one: "{n} actor", other: "{n} actors" },
+      mark: { one: "{n} mark", other: "{n} marks" },
+      damagedRecord: { one: "{n} damaged record", other: "{n} damaged records" },
+    },
+  };
+
+  const language = words[document.documentElement.lang] ? document.documentElement.lang : Object.keys(words)[0];
+  const say = words[language];
+  const fill = (text, ...facts) => facts.reduce((all, fact, i) => all.replace(`{${i + 1}}`, () => fact), text);
+  const count = (n, forms) => (forms[new Intl.PluralRules(language).select(n)] ?? forms.other).replace("{n}", n);
+
   // notice says what happened, in a dialog with buttons ([words, what to do]).
   // Shown as a modal it takes the page, which is dead, out of the reader's way;
   // closed, it stays at the foot of the page.
@@ -44,14 +70,11 @@
   }
 
   const reload = () => location.reload();
-  const exporting = ["Export what is saved", exported];
+  const exporting = [say.export, exported];
 
   function stopped() {
     window.onclick = window.onpopstate = null; // they were the program's: links work by themselves now
-    notice(true, "Pressmark has stopped",
-      "A fault in the program ended it. Everything that was shown as saved is safe on this device; " +
-      "what you did in the last moment may be missing. Reload to go on.",
-      ["Reload", reload], exporting);
+    notice(true, say.stopped, say.stoppedText, [say.reload, reload], exporting);
   }
 
   if (typeof WebAssembly === "object") {
@@ -75,10 +98,7 @@
       try {
         return await instantiate.call(WebAssembly, source, imports);
       } catch (err) {
-        notice(false, "Pressmark could not be loaded",
-          "The program did not arrive whole; perhaps the connection was lost. " +
-          "You can read this page, but not mark it yet.",
-          ["Try again", reload], exporting);
+        notice(false, say.notLoaded, say.notLoadedText, [say.tryAgain, reload], exporting);
         throw err;
       }
     };
@@ -92,7 +112,7 @@
     try {
       list = await records();
     } catch (err) {
-      return `The library could not be read (${err?.message ?? err}). Nothing in it was changed. Reload, then export.`;
+      return fill(say.unread, err?.message ?? err);
     }
     const whole = [], broken = [];
     for (const text of list) {
@@ -100,16 +120,15 @@
       if (!record || !record.deleted && !isJSON(record.data)) broken.push(typeof text === "string" ? text : JSON.stringify(text));
       else if (!record.deleted) whole.push(record);
     }
-    if (whole.length + broken.length === 0) return "Nothing is saved yet.";
+    if (whole.length + broken.length === 0) return say.nothingSaved;
     const { TYPES } = recordLine;
     whole.sort((a, b) => TYPES.indexOf(a.type) - TYPES.indexOf(b.type));
     const day = new Date().toISOString().slice(0, 10);
     download(`pressmark-${day}.json`, "application/json", `[${whole.map((r) => r.data).join(",\n")}]\n`);
     if (broken.length > 0) download(`pressmark-${day}-damaged.txt`, "text/plain", broken.join("\n"));
     const of = (type) => whole.filter((r) => r.type === type).length;
-    const count = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
-    return `Exported: ${count(of("article"), "article")}, ${count(of("actor"), "actor")}, ${count(of("annotation"), "mark")}` +
-      (broken.length > 0 ? `, and ${count(broken.length, "damaged record")} in a second file.` : ".");
+    const facts = [count(of("article"), say.article), count(of("actor"), say.actor), count(of("annotation"), say.mark)];
+    return broken.length > 0 ? fill(say.exportedDamaged, ...facts, count(broken.length, say.damagedRecord)) : fill(say.exported, ...facts);
   }
 
   function isJSON(text) {

@@ -8,7 +8,7 @@ import (
 )
 
 // Adjudicated is the name of the edits that settle disagreements.
-const Adjudicated annotations.EditName = "adjudicated"
+const Adjudicated = annotations.Adjudicated
 
 // copyID returns the ID of the copy of an annotation in a layer: always the same, so that
 // two who take the same do not make two of it.

@@ -31,17 +31,16 @@
 package anchor
 
 import (
-	"errors"
-
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // Why a quote has no place.
-var (
-	ErrGone      = errors.New("the text is no longer there")
-	ErrAmbiguous = errors.New("the text fits more than one place")
-	ErrFigures   = errors.New("the text is there with other figures")
-	ErrTorn      = errors.New("the parts of the text are no longer in order")
+const (
+	ErrGone      = words.ErrAnchorGone
+	ErrAmbiguous = words.ErrAmbiguous
+	ErrFigures   = words.ErrFigures
+	ErrTorn      = words.ErrAnchorTorn
 )
 
 // How says how a place was found, from the surest to the least sure.

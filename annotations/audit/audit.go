@@ -44,6 +44,10 @@
 // counted, listed and recalled.
 package audit
 
+import (
+	"pressmark/annotations/words"
+)
+
 // A Kind says what is wanting or wrong.
 type Kind string
 
@@ -77,32 +81,26 @@ var GapKinds = []Kind{NoSpeaker, NoName, BareQuotation, BareNumber, BareName, No
 // FindingKinds lists the kinds of findings in the order in which they are shown.
 var FindingKinds = []Kind{PartTooLarge, PartsTooLarge, ShareTooLarge, TwoValues, RateDiffers, WrongChange, WrongOrder}
 
-// labels has the words for readers: of one and of several.
-var labels = map[Kind][2]string{
-	OneSource:     {"article that rests on one source", "articles that rest on one source"},
-	BareQuotation: {"quotation untouched", "quotations untouched"},
-	BareNumber:    {"number untouched", "numbers untouched"},
-	BareName:      {"name untouched", "names untouched"},
-	NoSpeaker:     {"claim without a speaker", "claims without a speaker"},
-	NoName:        {"speaker without a name", "speakers without a name"},
-	NoRecord:      {"actor without a record", "actors without a record"},
-	NoValue:       {"figure without a value", "figures without a value"},
-	NoVerdict:     {"claim to check", "claims to check"},
-
-	PartTooLarge:  {"part larger than its whole", "parts larger than their wholes"},
-	PartsTooLarge: {"sum of parts larger than the whole", "sums of parts larger than the whole"},
-	ShareTooLarge: {"share above 100 %", "shares above 100 %"},
-	TwoValues:     {"thing with two values", "things with two values"},
-	RateDiffers:   {"exchange rate out of line", "exchange rates out of line"},
-	WrongChange:   {"change that does not add up", "changes that do not add up"},
-	WrongOrder:    {"time out of order", "times out of order"},
+// labels has what each kind is called.
+var labels = map[Kind]words.Phrase{
+	OneSource:     words.FoundOneSource,
+	BareQuotation: words.FoundBareQuotation,
+	BareNumber:    words.FoundBareNumber,
+	BareName:      words.FoundBareName,
+	NoSpeaker:     words.FoundNoSpeaker,
+	NoName:        words.FoundNoName,
+	NoRecord:      words.FoundNoRecord,
+	NoValue:       words.FoundNoValue,
+	NoVerdict:     words.FoundNoVerdict,
+	PartTooLarge:  words.FoundPartTooLarge,
+	PartsTooLarge: words.FoundPartsTooLarge,
+	ShareTooLarge: words.FoundShareTooLarge,
+	TwoValues:     words.FoundTwoValues,
+	RateDiffers:   words.FoundRateDiffers,
+	WrongChange:   words.FoundWrongChange,
+	WrongOrder:    words.FoundWrongOrder,
 }
 
 // Label returns what n of a kind are called, to stand after the number: "number
-// untouched" of one, "numbers untouched" of any other n. It is lower case.
-func (k Kind) Label(n int) string {
-	if n == 1 {
-		return labels[k][0]
-	}
-	return labels[k][1]
-}
+// untouched" of one, "numbers untouched" of others. It is lower case in English.
+func (k Kind) Label(n int) string { return labels[k].Form(n) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // changes returns the changes that are not what lies between before and after: "rose
@@ -72,11 +73,11 @@ func compare(before, after, change value) (f finding, wrong bool) {
 	if fits {
 		return f, false
 	}
-	words := []any{"from ", before, " to ", after}
+	said := say(words.ChangeIsNot, before.part(), after.part(), moved(change))
 	if before.exact != nil && after.exact != nil {
-		words = append(words, " is "+difference(before, after, change))
+		said = say(words.ChangeIsOther, before.part(), after.part(), text(difference(before, after, change)), moved(change))
 	}
-	return findingOf(WrongChange, say(append(words, ", not ", direction(change), change)...), before, after, change), true
+	return findingOf(WrongChange, said, before, after, change), true
 }
 
 // percent returns a change in per cent of what was before; ok is false where that is
@@ -98,34 +99,34 @@ func (a amount) percent(of amount) (p amount, ok bool) {
 // points reports whether a change is one in percentage points.
 func points(q annotations.Quantity) bool { return strings.Contains(q.UnitText, "point") }
 
-// direction returns the word that stands before a change.
-func direction(v value) string {
+// moved returns a change with its direction: "up 40%".
+func moved(v value) []Part {
 	switch v.mark.Figure.Direction {
 	case annotations.Up:
-		return "up "
+		return say(words.QuantityUp, v.part())
 	case annotations.Down:
-		return "down "
+		return say(words.QuantityDown, v.part())
 	}
-	return ""
+	return v.part()
 }
 
 // difference returns what two exact values differ by, as the change says it: "up 40%".
 func difference(before, after, change value) string {
 	d := new(big.Rat).Sub(after.exact, before.exact)
-	word := "up "
+	way := words.QuantityUp
 	switch d.Sign() {
 	case 0:
-		return "no change"
+		return words.QuantityNoChange.String()
 	case -1:
-		word = "down "
+		way = words.QuantityDown
 		d.Neg(d)
 	}
 	if change.unit.class != annotations.Growth {
-		return word + after.unit.show(d)
+		return way.With(after.unit.show(d))
 	}
 	if points(change.mark.Figure.Quantity) {
-		return word + change.unit.show(d)
+		return way.With(change.unit.show(d))
 	}
 	d.Quo(d, new(big.Rat).Abs(before.exact))
-	return word + decimal(d.Mul(d, power(2)), 1) + "%"
+	return way.With(decimal(d.Mul(d, power(2)), 1) + "%")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // lacks returns what the annotations of a doc lack, in their order.
@@ -131,7 +132,7 @@ func (r speakers) oneSource() (who string, id annotations.ID, ok bool) {
 	}
 	switch a := r.actors.Find(id); {
 	case id == unnamed:
-		return "unnamed sources", id, true
+		return words.SourcesUnnamed.String(), id, true
 	case a != nil:
 		return a.Name, id, true
 	}

@@ -5,28 +5,36 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
-// say puts a message together from values, strings and parts.
-func say(things ...any) []Part {
+// say puts a message together from a phrase and the parts that are its facts.
+func say(p words.Phrase, facts ...[]Part) []Part {
 	var out []Part
-	for _, x := range things {
-		switch x := x.(type) {
-		case value:
-			out = append(out, Part{x.String(), x.mark.ID})
-		case string:
-			out = append(out, Part{Text: x})
-		case []Part:
-			out = append(out, x...)
+	add := func(x Part) {
+		if n := len(out); n > 0 && x.Mark == "" && out[n-1].Mark == "" {
+			out[n-1].Text += x.Text
+			return
+		}
+		out = append(out, x)
+	}
+	for _, piece := range p.Pieces() {
+		if piece.Fact == 0 {
+			add(Part{Text: piece.Text})
+			continue
+		}
+		for _, x := range facts[piece.Fact-1] {
+			add(x)
 		}
 	}
 	return out
 }
 
-var comparators = map[annotations.Comparator]string{
-	annotations.AtLeast: "at least ", annotations.MoreThan: "more than ",
-	annotations.AtMost: "at most ", annotations.LessThan: "less than ",
-}
+// part returns a value as a fact.
+func (v value) part() []Part { return []Part{{v.String(), v.mark.ID}} }
+
+// text returns words as a fact.
+func text(s string) []Part { return []Part{{Text: s}} }
 
 // String returns a value for reading: "at least 17 people", "3 to 5%", "about 21 billion
 // EUR".
@@ -40,19 +48,31 @@ func (v value) String() string {
 // measured returns a value without what it counts.
 func (v value) measured() string {
 	q := v.mark.Figure.Quantity
-	s := comparators[q.Comparator]
-	if q.Approximate {
-		s += "about "
-	}
+	var s string
 	switch {
 	case v.exact != nil:
-		return s + v.unit.show(v.exact)
+		s = v.unit.show(v.exact)
 	case v.low == nil:
-		return s + "at most " + v.unit.show(v.high)
+		s = words.QuantityAtMost.With(v.unit.show(v.high))
 	case v.high == nil:
-		return s + "at least " + v.unit.show(v.low)
+		s = words.QuantityAtLeast.With(v.unit.show(v.low))
+	default:
+		s = words.QuantityRange.With(plain(v.low), v.unit.show(v.high))
 	}
-	return s + plain(v.low) + " to " + v.unit.show(v.high)
+	if q.Approximate {
+		s = words.QuantityAbout.With(s)
+	}
+	switch q.Comparator {
+	case annotations.AtLeast:
+		return words.QuantityAtLeast.With(s)
+	case annotations.MoreThan:
+		return words.QuantityMoreThan.With(s)
+	case annotations.AtMost:
+		return words.QuantityAtMost.With(s)
+	case annotations.LessThan:
+		return words.QuantityLessThan.With(s)
+	}
+	return s
 }
 
 // show writes a number with its unit: "21 billion EUR", "45%", "19 km".
@@ -72,8 +92,8 @@ func (u unit) show(x *big.Rat) string {
 // scales are the words for large numbers, largest first.
 var scales = []struct {
 	zeros int
-	word  string
-}{{12, " trillion"}, {9, " billion"}, {6, " million"}}
+	word  words.Phrase
+}{{12, words.Trillion}, {9, words.Billion}, {6, words.Million}}
 
 // plain writes a number: in full with its thousands set apart, a large one that has
 // few digits in millions and more, and one that no decimal is to four digits.
@@ -85,7 +105,7 @@ func plain(x *big.Rat) string {
 		y := new(big.Rat).Quo(x, power(s.zeros))
 		if new(big.Rat).Abs(y).Cmp(one) >= 0 {
 			if z := new(big.Rat).Mul(y, power(2)); z.IsInt() {
-				return decimal(y, 2) + s.word
+				return s.word.With(decimal(y, 2))
 			}
 			break
 		}
@@ -101,9 +121,7 @@ func decimal(x *big.Rat, places int) string {
 	}
 	s, sign := strings.TrimPrefix(s, "-"), s[:len(s)-len(strings.TrimPrefix(s, "-"))]
 	whole, rest, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
+	whole = words.GroupDigits(whole)
 	if rest != "" {
 		whole += "." + rest
 	}

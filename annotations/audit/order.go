@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // order returns the times that come before what they should follow: an interval that
@@ -13,7 +14,7 @@ func (r *record) order() []finding {
 	for _, m := range r.figures {
 		v := value{doc: r, mark: m}
 		if from, to, ok := interval(m.Figure.Time); ok && earliest(from) > latest(to) {
-			out = append(out, findingOf(WrongOrder, []Part{{Text: "“" + m.Exact() + "”", Mark: m.ID}, {Text: " would end (" + to + ") before it begins (" + from + ")"}}, v))
+			out = append(out, findingOf(WrongOrder, say(words.EndsBeforeBegin, []Part{{words.Quoted(m.Exact()), m.ID}}, text(to), text(from)), v))
 		}
 		for _, t := range r.tied[m.ID] {
 			b := r.byID[t.Figure]
@@ -23,9 +24,7 @@ func (r *record) order() []finding {
 			from, _, ok1 := interval(b.Figure.Time)
 			_, to, ok2 := interval(m.Figure.Time)
 			if ok1 && ok2 && earliest(from) > latest(to) {
-				out = append(out, findingOf(WrongOrder, []Part{
-					{Text: b.Figure.Time, Mark: b.ID}, {Text: " is tied as before "}, {Text: m.Figure.Time, Mark: m.ID}, {Text: ", and is later"},
-				}, value{doc: r, mark: b}, v))
+				out = append(out, findingOf(WrongOrder, say(words.BeforeIsLater, []Part{{b.Figure.Time, b.ID}}, []Part{{m.Figure.Time, m.ID}}), value{doc: r, mark: b}, v))
 			}
 		}
 	}

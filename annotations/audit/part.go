@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // parts returns the parts that are larger than their wholes, one by one or together.
@@ -21,7 +22,7 @@ func (r *record) parts() []finding {
 			switch {
 			case p.unit != whole.unit || p.ofAnother():
 			case p.above(whole.amount):
-				out = append(out, findingOf(PartTooLarge, say(p, " is more than ", whole), p, whole))
+				out = append(out, findingOf(PartTooLarge, say(words.IsMoreThan, p.part(), whole.part()), p, whole))
 			default:
 				fit = append(fit, p)
 			}
@@ -29,7 +30,7 @@ func (r *record) parts() []finding {
 		for _, group := range disjoint(fit) {
 			sum, exact := total(group)
 			if sum.above(whole.amount) {
-				out = append(out, findingOf(PartsTooLarge, say(added(group, sum, exact), " is more than ", whole), append(group, whole)...))
+				out = append(out, findingOf(PartsTooLarge, tooMuch(group, sum, exact, whole.part()), append(group, whole)...))
 			}
 		}
 	}
@@ -57,7 +58,7 @@ func (r *record) shares() []finding {
 			}
 		}
 		if v.above(all) && (part || v.ofPeople()) {
-			out = append(out, findingOf(ShareTooLarge, say(v, " is more than the whole"), v))
+			out = append(out, findingOf(ShareTooLarge, say(words.IsMoreThanWhole, v.part()), v))
 		}
 	}
 	for _, id := range tied {
@@ -69,7 +70,7 @@ func (r *record) shares() []finding {
 		})
 		for _, group := range disjoint(fit) {
 			if sum, exact := total(group); sum.above(all) {
-				out = append(out, findingOf(ShareTooLarge, say(added(group, sum, exact), " is more than the whole"), group...))
+				out = append(out, findingOf(ShareTooLarge, tooMuch(group, sum, exact, nil), group...))
 			}
 		}
 	}
@@ -182,18 +183,24 @@ func total(vs []value) (sum amount, exact *big.Rat) {
 	return sum, exact
 }
 
-// added returns the words for a sum: "9 + 12 = 21", "at least 9 + 12, at least 21
-// together,".
-func added(vs []value, sum amount, exact *big.Rat) []Part {
-	var out []Part
+// tooMuch says that a sum is more than a whole, or than the whole where that has no value:
+// "9 + 12 = 21 is more than 19", "at least 9 + 12, at least 21 together, is more than 19".
+func tooMuch(vs []value, sum amount, exact *big.Rat, whole []Part) []Part {
+	var added []Part
 	for i, v := range vs {
 		if i > 0 {
-			out = append(out, Part{Text: " + "})
+			added = append(added, Part{Text: " + "})
 		}
-		out = append(out, say(v)...)
+		added = append(added, v.part()...)
 	}
-	if exact != nil {
-		return append(out, Part{Text: " = " + vs[0].unit.show(exact)})
+	unit := vs[0].unit
+	switch {
+	case exact != nil && whole != nil:
+		return say(words.SumIsMoreThan, added, text(unit.show(exact)), whole)
+	case exact != nil:
+		return say(words.SumIsMoreThanWhole, added, text(unit.show(exact)))
+	case whole != nil:
+		return say(words.SumAtLeastIsMoreThan, added, text(unit.show(sum.low)), whole)
 	}
-	return append(out, Part{Text: ", at least " + vs[0].unit.show(sum.low) + " together,"})
+	return say(words.SumAtLeastIsMoreThanWhole, added, text(unit.show(sum.low)))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // An exchange is one amount in two currencies, and the rates that it can be made of.
@@ -23,7 +24,7 @@ func (r *record) same() []finding {
 	var out []finding
 	for _, p := range r.pairs() {
 		if p.from.unit == p.to.unit && p.from.apart(p.to.amount) {
-			out = append(out, findingOf(TwoValues, say(p.from, " and ", p.to, " are tied as one amount"), p.from, p.to))
+			out = append(out, findingOf(TwoValues, say(words.TiedAsOne, p.from.part(), p.to.part()), p.from, p.to))
 		}
 	}
 	return out
@@ -68,8 +69,8 @@ func (r *record) rates() []finding {
 			if n == 1 && a.from.mark.Cover().Start > b.from.mark.Cover().Start {
 				a, b = b, a
 			}
-			out = append(out, findingOf(RateDiffers, say(a.from, " for ", a.to, " makes "+decimal(a.exact, 3)+" ", k[1]+" for 1 "+k[0]+"; ",
-				b.from, " for ", b.to, " makes "+decimal(b.exact, 3)), a.from, a.to, b.from, b.to))
+			out = append(out, findingOf(RateDiffers, say(words.RateIsOther, a.from.part(), a.to.part(), text(decimal(a.exact, 3)), text(k[1]), text(k[0]),
+				b.from.part(), b.to.part(), text(decimal(b.exact, 3))), a.from, a.to, b.from, b.to))
 		}
 	}
 	return out

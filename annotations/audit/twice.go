@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // How much the sentences of two figures must have in common to speak of one thing,
@@ -296,9 +297,9 @@ func published(a annotations.Article) time.Time {
 // differing returns the words for two values of one thing.
 func differing(a, b value) []Part {
 	if a.doc == b.doc {
-		return say(a.excerpt(), " and ", b.excerpt(), " seem to speak of the same thing")
+		return say(words.SameThing, a.excerpt(), b.excerpt())
 	}
-	return say(a.excerpt(), " in “"+a.doc.doc.Article.Title+"” and ", b.excerpt(), " in “"+b.doc.doc.Article.Title+"” seem to speak of the same thing")
+	return say(words.SameThingInTwo, a.excerpt(), text(words.Quoted(a.doc.doc.Article.Title)), b.excerpt(), text(words.Quoted(b.doc.doc.Article.Title)))
 }
 
 // excerpt returns a figure with some words of its sentence on both sides, in quotation
@@ -322,5 +323,5 @@ func (v value) excerpt() []Part {
 		}
 	}
 	s := strings.TrimSpace(v.doc.doc.Article.Text.Slice(annotations.Span{Start: from, End: to}))
-	return []Part{{Text: "“" + s + "”", Mark: v.mark.ID}}
+	return []Part{{words.Quoted(s), v.mark.ID}}
 }

@@ -5,35 +5,36 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with an archive. All but the last four are about one file of it, and
 // the others can be read all the same.
-var (
-	ErrPath      = errors.New("its path leads out of the archive")
-	ErrTwice     = errors.New("the archive has another file of this name")
-	ErrEncrypted = errors.New("it is encrypted: decrypt it first")
-	ErrNested    = errors.New("it is an archive inside an archive, and is not opened")
-	ErrLink      = errors.New("it is a link or a device, not a file")
-	ErrMethod    = errors.New("it is compressed in a way that is not known")
-	ErrDamaged   = errors.New("it is damaged")
-	ErrMissing   = errors.New("the archive has no such file")
+const (
+	ErrPath      = words.ErrPathOutside
+	ErrTwice     = words.ErrFileTwice
+	ErrEncrypted = words.ErrEncrypted
+	ErrNested    = words.ErrNested
+	ErrLink      = words.ErrLinkOrDevice
+	ErrMethod    = words.ErrCompressionMethod
+	ErrDamaged   = words.ErrDamaged
+	ErrMissing   = words.ErrNoFile
 
-	ErrNoArchive   = errors.New("it is not a zip archive, or a damaged one")
-	ErrTooMany     = errors.New("there are too many files in the archive")
-	ErrUnpacked    = errors.New("the archive unpacks to too much")
-	ErrCompression = errors.New("it is compressed far more than texts are: it looks made to fill the memory")
+	ErrNoArchive   = words.ErrNoArchive
+	ErrTooMany     = words.ErrManyFiles
+	ErrUnpacked    = words.ErrUnpacked
+	ErrCompression = words.ErrCompressedFar
 )
 
 // An EntryError says which file of an archive is wrong.
@@ -42,7 +43,9 @@ type EntryError struct {
 	Err  error
 }
 
-func (e *EntryError) Error() string { return fmt.Sprintf("%q in the archive: %v", e.Name, e.Err) }
+func (e *EntryError) Error() string {
+	return words.InArchive.With(strconv.Quote(e.Name), words.Error(e.Err))
+}
 
 // Unwrap returns what is wrong.
 func (e *EntryError) Unwrap() error { return e.Err }
@@ -82,7 +85,7 @@ func OpenArchive(r io.ReaderAt, size int64, l Limits) (*Archive, error) {
 	case err != nil:
 		return nil, ErrNoArchive
 	case len(z.File) > l.Entries:
-		return nil, fmt.Errorf("%w: %d, and %d is the most", ErrTooMany, len(z.File), l.Entries)
+		return nil, words.Because(ErrTooMany, words.OfAtMost.Of(strconv.Itoa(len(z.File)), strconv.Itoa(l.Entries)))
 	}
 	d.counts = false // from here on files are read, each within its own limits
 	a := &Archive{limits: l, left: l.Total, entries: map[string]*zip.File{}}
@@ -188,9 +191,9 @@ func (a *Archive) unpack(e *zip.File) ([]byte, error) {
 	switch {
 	case n > a.left:
 		a.left = 0
-		return nil, fmt.Errorf("%w: all files together have more than %d MB", ErrUnpacked, a.limits.Total>>20)
+		return nil, words.Because(ErrUnpacked, words.FilesTogetherMB.Of(strconv.FormatInt(a.limits.Total>>20, 10)))
 	case n > a.limits.File:
-		err = fmt.Errorf("%w: this file has more than %d MB", ErrUnpacked, a.limits.File>>20)
+		err = words.Because(ErrUnpacked, words.ThisFileMB.Of(strconv.FormatInt(a.limits.File>>20, 10)))
 	case n > most:
 		err = ErrCompression
 	case err != nil:

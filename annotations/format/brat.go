@@ -1,7 +1,6 @@
 package format
 
 import (
-	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -12,17 +11,18 @@ import (
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with brat's files.
-var (
-	ErrTextFile  = errors.New("the text that these annotations are of is missing: give the .txt of the same name together with the .ann")
-	ErrLine      = errors.New("it is no line of brat's: left out")
-	ErrOffsets   = errors.New("its offsets cannot be read: left out")
-	ErrContinued = errors.New("its words go on in the next lines, and are put together")
-	ErrTail      = errors.New("more stands behind its words: left out")
-	ErrTarget    = errors.New("it says something of an annotation that is not there, or that Pressmark has no place for: left out")
-	ErrManyLines = errors.New("there are too many notes, attributes or references for one annotation: left out")
+const (
+	ErrTextFile  = words.ErrTextFile
+	ErrLine      = words.ErrBratLine
+	ErrOffsets   = words.ErrOffsets
+	ErrContinued = words.ErrContinued
+	ErrTail      = words.ErrBratTail
+	ErrTarget    = words.ErrBratTarget
+	ErrManyLines = words.ErrManyLines
 )
 
 // brat is brat's standoff: a text (.txt) and, beside it, what annotators marked in it

@@ -1,21 +1,21 @@
 package format
 
 import (
-	"errors"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with a CAS.
-var (
-	ErrNoCAS     = errors.New("it has no feature structures")
-	ErrNoSofa    = errors.New("it has no text")
-	ErrReference = errors.New("it refers to what is no mark")
-	ErrMany      = errors.New("it refers to too many others")
+const (
+	ErrNoCAS     = words.ErrNoCAS
+	ErrNoSofa    = words.ErrNoSofa
+	ErrReference = words.ErrReference
+	ErrMany      = words.ErrManyReferences
 )
 
 // mostElements is how many elements of arrays are looked at: any number of structures may

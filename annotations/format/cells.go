@@ -1,15 +1,15 @@
 package format
 
 import (
-	"errors"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
+	"pressmark/annotations/words"
 )
 
 // ErrQuote says that a quotation mark around a cell is missing.
-var ErrQuote = errors.New("the quotation mark that closes the cell is missing")
+const ErrQuote = words.ErrCellQuote
 
 // A csvRow is a row of a table.
 type csvRow struct {

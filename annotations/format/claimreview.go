@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/standard"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // claimReview is the markup of fact checks that search engines read (schema.org, type
@@ -32,11 +33,11 @@ var holdsReviews = standoff.Holds{
 
 // What reviews lack.
 const (
-	lostUnchecked = "claims that nobody has checked"
-	lostOthers    = "marks of actors and figures"
-	lostText      = "the text of the article"
-	lostPages     = "where each review is published: its “url” has to be added"
-	lostVerdicts  = "a verdict in words: “alternateName” has to be added"
+	lostUnchecked = words.LostUnchecked
+	lostOthers    = words.LostOthers
+	lostText      = words.LostText
+	lostPages     = words.LostPages
+	lostVerdicts  = words.LostVerdicts
 )
 
 // reviewed reports whether there is something to publish about a claim.

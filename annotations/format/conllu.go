@@ -3,7 +3,6 @@ package format
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // conllu is CoNLL-U, the format of Universal Dependencies: ten columns parted by tabs, an
@@ -50,10 +50,10 @@ var conllu = Format{
 }
 
 // What can be wrong with a line of CoNLL-U.
-var (
-	ErrColumns = errors.New("it does not have ten columns")
-	ErrLayer   = errors.New("its marks are not written as they should be")
-	ErrOpen    = errors.New("the mark is not closed")
+const (
+	ErrColumns = words.ErrColumns
+	ErrLayer   = words.ErrLayerMarks
+	ErrOpen    = words.ErrMarkOpen
 )
 
 const (

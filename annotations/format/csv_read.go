@@ -1,7 +1,6 @@
 package format
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,17 +9,18 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with a table.
-var (
-	ErrNoHeader    = errors.New("its first row names no columns for the places or the words of marks")
-	ErrTextMissing = errors.New("the text of the article is not in the table: none of its marks can be taken")
-	ErrWide        = errors.New("it has too many columns")
-	ErrCells       = errors.New("it has more cells than the first row")
-	ErrMoved       = errors.New("the text there is another: put where its words are")
-	ErrNotOnce     = errors.New("the text does not have its words, or more than once: kept without a place")
-	ErrTime        = errors.New("it is not a time")
+const (
+	ErrNoHeader    = words.ErrNoHeader
+	ErrTextMissing = words.ErrTextMissing
+	ErrWide        = words.ErrManyColumns
+	ErrCells       = words.ErrManyCells
+	ErrMoved       = words.ErrMoved
+	ErrNotOnce     = words.ErrNotOnce
+	ErrTime        = words.ErrNoTime
 )
 
 // A csvArticle is an article of a table, as far as it was read.

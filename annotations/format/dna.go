@@ -11,6 +11,7 @@ import (
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standard"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // dna is a list of statements as Discourse Network Analyzer exports it ("event list"),
@@ -37,8 +38,8 @@ var holdsStatements = standoff.Holds{
 
 // What a list of statements lacks.
 const (
-	lostFigures = "figures"
-	lostClaims  = "details of claims other than who says them and agrees"
+	lostFigures = words.LostFigures
+	lostClaims  = words.LostClaims
 )
 
 func lostInStatements(p Piece) []standoff.Loss {

@@ -18,6 +18,7 @@ import (
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 const epubType = "application/epub+zip"
@@ -40,7 +41,7 @@ var epub = Format{
 }
 
 // ErrNoArticle tells of a document in a book that was left out.
-var ErrNoArticle = errors.New("it is no article: it has hardly any text of its own")
+const ErrNoArticle = words.ErrHardlyText
 
 // readEPUB reads books. It returns ErrNoArchive, an *EntryError, ErrXML, ErrDeclarations,
 // record.ErrDepth, or plain.ErrEmpty for a book without any text.

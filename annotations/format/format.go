@@ -26,7 +26,6 @@
 package format
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -34,6 +33,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // A File is a named piece of data.
@@ -99,7 +99,7 @@ type Writing struct {
 }
 
 // ErrUnknown refuses the name of a format.
-var ErrUnknown = errors.New("no format has this name")
+const ErrUnknown = words.ErrNoFormat
 
 // Named returns the format with a name.
 func Named(name string) (Format, error) {

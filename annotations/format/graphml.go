@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // graphML is the network of who says what with which figures, over all articles, for
@@ -37,25 +38,25 @@ var holdsNetwork = standoff.Holds{
 
 // What a network lacks.
 const (
-	lostMentions = "mentions of actors: all of one actor become a node"
-	lostReviews  = "reasons and evidence of verdicts"
+	lostMentions = words.LostMentions
+	lostReviews  = words.LostReviews
 )
 
 func lostInNetwork(p Piece) []standoff.Loss {
 	mentions, reviews := 0, 0
-	var words []string
+	var texts []string
 	for _, n := range p.Doc.Marks() {
 		if n.Kind == annotations.KindActor {
 			mentions++
 		}
-		words = append(words, n.Exact(), n.Note)
+		texts = append(texts, n.Exact(), n.Note)
 		if c := n.Claim.Check; c.Reasoning != "" || len(c.Evidence) > 0 {
 			reviews++
 		}
 	}
 	return standoff.Losses(
 		lost(lostText, 1, p.Doc.Article.Title), lost(lostMentions, mentions, ""), lost(lostReviews, reviews, ""),
-		charactersLost(words...))
+		charactersLost(texts...))
 }
 
 // networkKeys are what nodes and edges say of themselves.

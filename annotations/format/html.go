@@ -2,7 +2,6 @@ package format
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // page is HTML: an article without marks.
@@ -83,7 +83,7 @@ func declaredCharset(data []byte) string {
 func parse(s string) (*html.Node, error) {
 	page, err := html.Parse(strings.NewReader(s))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", record.ErrDepth, err)
+		return nil, words.Because(record.ErrDepth, words.Fact.Of(err.Error()))
 	}
 	return page, nil
 }
@@ -245,7 +245,7 @@ var blockElements = map[atom.Atom]bool{
 func reduce(part *html.Node) (annotations.Article, error) {
 	var unsafe strings.Builder
 	if err := html.Render(&unsafe, part); err != nil {
-		return annotations.Article{}, fmt.Errorf("%w: %v", record.ErrDepth, err)
+		return annotations.Article{}, words.Because(record.ErrDepth, words.Fact.Of(err.Error()))
 	}
 	root, err := parse(policy.Sanitize(unsafe.String()))
 	if err != nil {

@@ -2,20 +2,20 @@ package format
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // ErrReply is told of replies to annotations that are not in the file.
-var ErrReply = errors.New("it is a reply to an annotation that is not there: left out")
+const ErrReply = words.ErrReply
 
 // LostText is what a format lacks that has only annotations, and addresses of articles.
-const LostText = "the text of the article"
+const LostText = words.LostText
 
 // hypothesis is the JSON that the Hypothesis client exports and imports, and what the
 // service's search answers. There is no text in it: a document is an address with a title,

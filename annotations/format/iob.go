@@ -7,6 +7,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // iob is the columns of CoNLL-2003: a token a line, its tag in the last column, an empty
@@ -37,13 +38,13 @@ var iob = Format{
 }
 
 // What can be wrong with columns of tokens.
-var (
-	ErrNoTags = errors.New("its last column holds no tags")
-	ErrNoTag  = errors.New("the last column holds no tag: taken as outside of all marks")
+const (
+	ErrNoTags = words.ErrNoTags
+	ErrNoTag  = words.ErrNoTag
 )
 
 // LostLabels is what labels lose that stand in tags.
-const LostLabels = "blanks in labels, which become _"
+const LostLabels = words.LostLabels
 
 // docStart begins the line before an article.
 const docStart = "-DOCSTART-"

@@ -80,10 +80,10 @@ func TestIOBLosses(t *testing.T) {
 	}
 	slices.Sort(got)
 	want := []string{
-		LostBlanks + " 1", // on one of the two blanks
-		LostLabels + " 1",
-		LostEdges + " 1", // "She " with its blank
-		LostGaps + " 4",  // two blanks, none before two full stops, an empty line
+		LostBlanks.String() + " 1", // on one of the two blanks
+		LostLabels.String() + " 1",
+		LostEdges.String() + " 1", // "She " with its blank
+		LostGaps.String() + " 4",  // two blanks, none before two full stops, an empty line
 	}
 	slices.Sort(want)
 	if !slices.Equal(got, want) {

@@ -3,9 +3,9 @@ package format
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"iter"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -13,14 +13,15 @@ import (
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with the records of other tools' JSON.
-var (
-	ErrNoText    = errors.New("it has no text")
-	ErrNotKept   = errors.New("nothing in a record of Pressmark holds it: left out")
-	ErrWholeText = errors.New("it is about the whole text, not about a place in it: left out")
-	ErrShape     = errors.New("it is not shaped as this format has it")
+const (
+	ErrNoText    = words.ErrTextless
+	ErrNotKept   = words.ErrNotKept
+	ErrWholeText = words.ErrWholeText
+	ErrShape     = words.ErrOtherShape
 )
 
 // noLabel is the label of marks that have none.
@@ -63,7 +64,7 @@ func newJSONReader(f File, to Sink) *jsonReader {
 // tells those that are not.
 func (r *jsonReader) each(data []byte, yield func(record.Value, string) error) error {
 	if len(data) > record.MaxBytes {
-		return fmt.Errorf("%w: %d MB, and %d MB is the most", record.ErrTooLarge, len(data)>>20, record.MaxBytes>>20)
+		return words.Because(record.ErrTooLarge, words.OfAtMostMB.Of(strconv.Itoa(len(data)>>20), strconv.Itoa(record.MaxBytes>>20)))
 	}
 	s := string(data)
 	r.lines = lineCounter{s: s}
@@ -100,8 +101,8 @@ func (r *jsonReader) broken(err error) {
 	if e := (*record.Error)(nil); errors.As(err, &e) {
 		p.Line, p.Column = r.lines.place(r.base + e.Offset)
 		p.Err = e.Err
-		if e.Detail != "" {
-			p.Err = fmt.Errorf("%w: %s", e.Err, e.Detail)
+		if !e.Detail.Empty() {
+			p.Err = words.Because(e.Err, e.Detail)
 		}
 	}
 	r.tell(p)

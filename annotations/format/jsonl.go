@@ -3,10 +3,11 @@ package format
 import (
 	"bytes"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // jsonl is Pressmark's own records, one a line: an article, then the actors whom its
@@ -47,7 +48,7 @@ type recordBatch struct {
 
 func readJSONL(f File, to Sink) error {
 	if len(f.Data) > record.MaxBytes {
-		return fmt.Errorf("%w: %d MB, and %d MB is the most", record.ErrTooLarge, len(f.Data)>>20, record.MaxBytes>>20)
+		return words.Because(record.ErrTooLarge, words.OfAtMostMB.Of(strconv.Itoa(len(f.Data)>>20), strconv.Itoa(record.MaxBytes>>20)))
 	}
 	b := recordBatch{jsonReader: newJSONReader(f, to)}
 	s := string(f.Data)

@@ -2,7 +2,6 @@ package format
 
 import (
 	"cmp"
-	"errors"
 	"path"
 	"slices"
 	"strconv"
@@ -12,12 +11,13 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // Errors of Label Studio's files.
-var (
-	ErrCancelled = errors.New("its annotator skipped it: left out")
-	ErrRegion    = errors.New("it marks something other than a stretch of text: left out")
+const (
+	ErrCancelled = words.ErrSkipped
+	ErrRegion    = words.ErrRegion
 )
 
 // labelstudio is Label Studio's JSON: tasks with annotations and predictions, the older

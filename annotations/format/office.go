@@ -2,20 +2,20 @@ package format
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 	"time"
 	"unicode"
 
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
+	"pressmark/annotations/words"
 )
 
 // documentLimits are those of archives that are one document.
 var documentLimits = Limits{Entries: 20_000, File: 64 << 20, Total: 256 << 20, Ratio: 200}
 
 // ErrProtected refuses what is kept in the container of Microsoft's older formats.
-var ErrProtected = errors.New("it is a file of an older Word, or it has a password: save it as .docx without one")
+const ErrProtected = words.ErrProtected
 
 // openDocument opens a document that is an archive. It returns ErrProtected, or what
 // OpenArchive returns.

@@ -2,17 +2,17 @@ package format
 
 import (
 	"cmp"
-	"errors"
 	"hash/fnv"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // ErrRejected is told of examples whose answer is not "accept".
-var ErrRejected = errors.New("it was not accepted: left out")
+const ErrRejected = words.ErrRejected
 
 // prodigy is Prodigy's JSON Lines: an example a line, with tokens, spans and relations.
 // Offsets are code points, end-exclusive, and token_end is inclusive; where the tokens'

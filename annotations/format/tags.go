@@ -1,14 +1,14 @@
 package format
 
 import (
-	"errors"
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // ErrBrokenTag says that a tag continues a mark that was not begun.
-var ErrBrokenTag = errors.New("the tag continues no mark: it is taken to begin one")
+const ErrBrokenTag = words.ErrBrokenTag
 
 // A tag says how a token stands to a mark of one label. The ways to write it differ, and
 // can be told apart by the tags that are used:

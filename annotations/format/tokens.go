@@ -10,6 +10,7 @@ import (
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // Formats of tokens ([iob], [conllu], [webanno]) write a text word by word.
@@ -21,9 +22,9 @@ import (
 
 // What formats of tokens lack.
 const (
-	LostGaps   = "white space other than a blank between words and a line break between sentences"
-	LostEdges  = "white space at the edges of marks"
-	LostBlanks = "marks on nothing that can be seen"
+	LostGaps   = words.LostGaps
+	LostEdges  = words.LostEdges
+	LostBlanks = words.LostBlanks
 )
 
 // A sentence is a part of a text with its tokens, at least one.
@@ -144,16 +145,16 @@ func allTokens(all []sentence) []annotations.Span {
 func lostEdges(d standoff.Document, tokens []annotations.Span) []standoff.Loss {
 	var lost []standoff.Loss
 	for _, m := range d.Marks {
-		what := ""
+		what := words.Loss(0)
 		for _, s := range m.Spans {
 			switch from, to := tokensIn(tokens, s); {
 			case from == to:
 				what = LostBlanks
-			case what == "" && (tokens[from].Start != s.Start || tokens[to-1].End != s.End):
+			case what == 0 && (tokens[from].Start != s.Start || tokens[to-1].End != s.End):
 				what = LostEdges
 			}
 		}
-		if what != "" {
+		if what != 0 {
 			lost = standoff.Losses(lost, []standoff.Loss{{What: what, Count: 1, Example: d.Article.Text.Slice(m.Spans[0])}})
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // tokenCorpusPath is where a corpus of news lies, in brat's standoff format.
@@ -71,7 +72,7 @@ func TestTokensCorpus(t *testing.T) {
 	docs := tokenCorpus(t)
 	for _, f := range []Format{conllu, webanno, cas, csvTable, iob} {
 		t.Run(f.Name, func(t *testing.T) {
-			marks, moved, lost := 0, 0, map[string]int{}
+			marks, moved, lost := 0, 0, map[words.Loss]int{}
 			for _, d := range docs {
 				fitted, losses := standoff.Fit(d, f.Write.Holds)
 				if f.Write.Losses != nil {

@@ -1,11 +1,11 @@
 package format
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // What INCEpTION and other tools on UIMA have in common, in [webanno] and in [cas].
@@ -26,7 +26,7 @@ const (
 )
 
 // ErrTieDetail says that a tie of Pressmark's has no details.
-var ErrTieDetail = errors.New("left out: a tie has no details but its label")
+const ErrTieDetail = words.ErrTieDetail
 
 // grammar are the beginnings of names of types that say what the text is made of.
 var grammar = []string{

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,14 +8,15 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with WebAnno TSV.
-var (
-	ErrNotWebAnno = errors.New("it does not begin as WebAnno TSV 3 does")
-	ErrTSVColumns = errors.New("it has fewer columns than the header says")
-	ErrNoTokens   = errors.New("the sentence has no tokens, and so no marks")
-	ErrToken      = errors.New("its words are not in the text of its sentence")
+const (
+	ErrNotWebAnno = words.ErrNotWebAnno
+	ErrTSVColumns = words.ErrTSVColumns
+	ErrNoTokens   = words.ErrNoTokens
+	ErrToken      = words.ErrTokenWords
 )
 
 const (

@@ -69,7 +69,7 @@ func TestInceptionName(t *testing.T) {
 func TestWebAnnoLosses(t *testing.T) {
 	d := standoff.Document{Marks: []standoff.Mark{{Label: "Person", Spans: []annotations.Span{{Start: 1, End: 5}}}}}
 	d.Article.Text = annotations.NewText("\nAda spoke.")
-	if got := fmt.Sprint(webannoLosses(Piece{Out: d})); !strings.Contains(got, LostGaps) || !strings.Contains(got, LostEdges) {
+	if got := fmt.Sprint(webannoLosses(Piece{Out: d})); !strings.Contains(got, LostGaps.String()) || !strings.Contains(got, LostEdges.String()) {
 		t.Error(got)
 	}
 }

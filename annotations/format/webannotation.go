@@ -2,17 +2,17 @@ package format
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // ErrElsewhere is told of pages of a collection that are not in the file.
-var ErrElsewhere = errors.New("more of it is at another address: left out")
+const ErrElsewhere = words.ErrMoreElsewhere
 
 // readWebAnnotations reads W3C Web Annotations of any tool, in arrays, pages, collections,
 // alone, or a line each.

@@ -2,19 +2,19 @@ package format
 
 import (
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with the XML in a document.
-var (
-	ErrXML          = errors.New("its XML is not well-formed")
-	ErrDeclarations = errors.New("its XML declares a document type or entities, which documents never need: it is not read")
+const (
+	ErrXML          = words.ErrXML
+	ErrDeclarations = words.ErrDeclarations
 )
 
 // deepestXML is how many elements may be open at a time: a table in a table, eighty times.
@@ -55,16 +55,16 @@ func (x *xmlReader) next() (xml.Token, error) {
 			return nil, err
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%w: %s", ErrXML, strings.TrimPrefix(err.Error(), "XML syntax error on "))
+			return nil, words.Because(ErrXML, words.Fact.Of(strings.TrimPrefix(err.Error(), "XML syntax error on ")))
 		}
 		switch t.(type) {
 		case xml.Directive:
 			line, column := x.d.InputPos()
-			return nil, fmt.Errorf("%w: line %d, column %d", ErrDeclarations, line, column)
+			return nil, words.Because(ErrDeclarations, words.AtLineColumn.Of(strconv.Itoa(line), strconv.Itoa(column)))
 		case xml.StartElement:
 			if x.depth++; x.depth > deepestXML {
 				line, column := x.d.InputPos()
-				return nil, fmt.Errorf("%w: line %d, column %d", record.ErrDepth, line, column)
+				return nil, words.Because(record.ErrDepth, words.AtLineColumn.Of(strconv.Itoa(line), strconv.Itoa(column)))
 			}
 			return t, nil
 		case xml.EndElement:
@@ -150,7 +150,7 @@ func (x *xmlReader) text() (string, error) {
 // unexpected makes the end of a file inside an element an error of its own.
 func unexpected(err error) error {
 	if err == io.EOF {
-		return fmt.Errorf("%w: it ends too early", ErrXML)
+		return words.Because(ErrXML, words.EndsEarly.Of())
 	}
 	return err
 }

@@ -4,10 +4,11 @@ import (
 	"unicode/utf8"
 
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // lostCharacters is what no XML 1.0 can hold: most control characters.
-const lostCharacters = "control characters"
+const lostCharacters = words.LostCharacters
 
 // An xmlOut writes XML. All text passes through it escaped; characters that XML 1.0
 // forbids are left out.
@@ -118,7 +119,7 @@ func charactersLost(texts ...string) []standoff.Loss {
 }
 
 // lost is a loss of n things, or none.
-func lost(what string, n int, example string) []standoff.Loss {
+func lost(what words.Loss, n int, example string) []standoff.Loss {
 	if n == 0 {
 		return nil
 	}

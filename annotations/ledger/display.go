@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // Display returns a quantity in plain English, exact and short: "€21 bn",
@@ -26,11 +28,11 @@ func Display(q annotations.Quantity) string {
 	switch q.Type {
 	case annotations.Share:
 		if q.Counted != "" {
-			n += " of " + q.Counted
+			n = words.QuantityOf.With(n, q.Counted)
 		}
 	case annotations.Age:
 		if unit := unitName(q); unit == "" || strings.HasPrefix(unit, "year") {
-			n = "aged " + numbers(q)
+			n = words.QuantityAged.With(numbers(q))
 		}
 	case annotations.Rate, annotations.Count, annotations.Ordinal, annotations.Range, "":
 		if q.Counted != "" {
@@ -49,10 +51,13 @@ func about(q annotations.Quantity, s string) string {
 		s = string(q.Comparator) + " " + s
 	}
 	if q.Approximate {
-		s = "about " + s
+		s = words.QuantityAbout.With(s)
 	}
-	if q.Direction != "" {
-		s = string(q.Direction) + " " + s
+	switch q.Direction {
+	case annotations.Up:
+		return words.QuantityUp.With(s)
+	case annotations.Down:
+		return words.QuantityDown.With(s)
 	}
 	return s
 }
@@ -61,16 +66,16 @@ func about(q annotations.Quantity, s string) string {
 // none. A time keeps its words, and is added to them if they do not say it:
 // "mid-2022 (May–Aug 2022)".
 func Label(n *annotations.Annotation) string {
-	words, d := oneLine(n.Exact()), Display(n.Figure.Quantity)
+	said, d := words.OneLine(n.Exact()), Display(n.Figure.Quantity)
 	switch {
 	case d == "":
-		return words
-	case n.Figure.Time == "" || words == "" || numbers(n.Figure.Quantity) != "":
+		return said
+	case n.Figure.Time == "" || said == "" || numbers(n.Figure.Quantity) != "":
 		return d
-	case says(words, d):
-		return words
+	case says(said, d):
+		return said
 	}
-	return words + " (" + d + ")"
+	return said + " (" + d + ")"
 }
 
 // says reports whether a time's words say all that is said of it, though in another
@@ -116,24 +121,32 @@ var hundred = big.NewRat(100, 1)
 // signs are those of currencies that no other shares.
 var signs = map[string]string{"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "RUB": "₽", "UAH": "₴", "KRW": "₩", "ILS": "₪", "TRY": "₺"}
 
-// units are what units of time and of measure in UCUM are called, one and many.
-var units = map[string][2]string{
-	"s": {"second", "seconds"}, "min": {"minute", "minutes"}, "h": {"hour", "hours"}, "d": {"day", "days"},
-	"wk": {"week", "weeks"}, "mo": {"month", "months"}, "a": {"year", "years"},
-	"Cel": {"°C", "°C"}, "[degF]": {"°F", "°F"}, "%": {"%", "%"}, "t": {"tonne", "tonnes"}, "[mi_i]": {"mile", "miles"},
-	"m2": {"m²", "m²"}, "km2": {"km²", "km²"}, "m3": {"m³", "m³"},
+// units are what units of time and of measure in UCUM are called.
+var units = map[string]words.Phrase{
+	"s": words.UnitSecond, "min": words.UnitMinute, "h": words.UnitHour, "d": words.UnitDay,
+	"wk": words.UnitWeek, "mo": words.UnitMonth, "a": words.UnitYear,
+	"t": words.UnitTonne, "[mi_i]": words.UnitMile,
 }
+
+// unitSigns are the signs of others.
+var unitSigns = map[string]string{"Cel": "°C", "[degF]": "°F", "%": "%", "m2": "m²", "km2": "km²", "m3": "m³"}
 
 // unitName returns the unit in words: what it is called, else the words of the text,
 // else its code.
 func unitName(q annotations.Quantity) string {
 	if name, ok := units[q.Unit]; ok {
-		if q.Value == "1" || q.Value == "-1" {
-			return name[0]
-		}
-		return name[1]
+		return name.Form(many(q.Value))
 	}
-	return cmp.Or(oneLine(q.UnitText), q.Unit)
+	return cmp.Or(unitSigns[q.Unit], words.OneLine(q.UnitText), q.Unit)
+}
+
+// many returns a number that goes with the same form of a noun as an amount does. What is
+// no whole number goes with the form of several.
+func many(d annotations.Decimal) int {
+	if n, err := strconv.Atoi(strings.TrimPrefix(string(d), "-")); err == nil {
+		return n
+	}
+	return 2
 }
 
 // numbers returns the number or range of a quantity, of money in its currency, but
@@ -142,22 +155,25 @@ func numbers(q annotations.Quantity) string {
 	value, low, high := short(q.Value, q.Currency), short(q.Low, q.Currency), short(q.High, q.Currency)
 	switch {
 	case value != "" && q.Type == annotations.Ordinal:
-		return value + ending(q.Value)
+		return words.Ordinal(value, string(q.Value))
 	case value != "":
 		return value
 	case low == "" && high == "":
 		return ""
 	case high == "":
-		return "from " + low
+		return words.QuantityFrom.With(low)
 	case low == "":
-		return "up to " + high
+		return words.QuantityUpTo.With(high)
 	case strings.Contains(low+high, "−"):
-		return low + " to " + high
+		return words.QuantityRange.With(low, high)
 	}
-	if n, word, ok := strings.Cut(low, " "); ok && strings.HasSuffix(high, " "+word) {
-		low = n // "3–5 million"
+	from, scale := scaled(q.Low, q.Currency)
+	to, other := scaled(q.High, q.Currency)
+	to = strings.TrimPrefix(to, symbol(q.Currency))
+	if scale == other { // "3–5 million"
+		return scale.With(from + "–" + to)
 	}
-	return low + "–" + strings.TrimPrefix(high, symbol(q.Currency))
+	return low + "–" + other.With(to)
 }
 
 // symbol returns what stands before an amount in a currency.
@@ -171,14 +187,20 @@ func symbol(currency string) string {
 // scales are the powers of ten that have names, for money and for other things.
 var scales = []struct {
 	zeros       int
-	money, word string
-}{{12, "tn", "trillion"}, {9, "bn", "billion"}, {6, "m", "million"}}
+	money, word words.Phrase
+}{{12, words.TrillionMoney, words.Trillion}, {9, words.BillionMoney, words.Billion}, {6, words.MillionMoney, words.Million}}
 
 // short returns a number as a reader would write it: "12,500", "1.2 million", "2/3",
 // "€1.2 m". No digit is lost: a scale is used where at most three decimals are left.
 func short(d annotations.Decimal, currency string) string {
+	n, scale := scaled(d, currency)
+	return scale.With(n)
+}
+
+// scaled returns such a number, and the phrase that it stands in.
+func scaled(d annotations.Decimal, currency string) (string, words.Phrase) {
 	if d == "" {
-		return ""
+		return "", words.Fact
 	}
 	abs, negative := strings.CutPrefix(string(d), "-")
 	sign := symbol(currency)
@@ -187,13 +209,13 @@ func short(d annotations.Decimal, currency string) string {
 	}
 	whole, frac, point := strings.Cut(abs, ".")
 	if strings.Trim(whole, "0123456789") != "" { // a fraction
-		return sign + abs
+		return sign + abs, words.Fact
 	}
 	if point {
 		if currency != "" && len(frac) == 1 { // "$1.50"
 			frac += "0"
 		}
-		return sign + grouped(whole) + "." + frac
+		return sign + words.GroupDigits(whole) + "." + frac, words.Fact
 	}
 	for _, s := range scales {
 		cut := len(whole) - s.zeros
@@ -208,43 +230,9 @@ func short(d annotations.Decimal, currency string) string {
 			rest = "." + rest
 		}
 		if currency != "" {
-			return sign + grouped(whole[:cut]) + rest + " " + s.money
+			return sign + words.GroupDigits(whole[:cut]) + rest, s.money
 		}
-		return sign + grouped(whole[:cut]) + rest + " " + s.word
+		return sign + words.GroupDigits(whole[:cut]) + rest, s.word
 	}
-	return sign + grouped(whole)
-}
-
-// grouped sets the thousands of a whole number apart.
-func grouped(n string) string {
-	if len(n) < 4 {
-		return n
-	}
-	var b strings.Builder
-	for i := range len(n) {
-		if i > 0 && (len(n)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte(n[i])
-	}
-	return b.String()
-}
-
-// ending returns that of an ordinal number.
-func ending(d annotations.Decimal) string {
-	s := string(d)
-	if strings.Trim(s, "0123456789") != "" {
-		return ""
-	}
-	if n := len(s); n < 2 || s[n-2] != '1' {
-		switch s[n-1] {
-		case '1':
-			return "st"
-		case '2':
-			return "nd"
-		case '3':
-			return "rd"
-		}
-	}
-	return "th"
+	return sign + words.GroupDigits(whole), words.Fact
 }

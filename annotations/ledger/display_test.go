@@ -178,19 +178,3 @@ func FuzzDisplay(f *testing.F) {
 		}
 	})
 }
-
-func TestClip(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{"", ""},
-		{"some words", "some words"},
-		{"some \n words", "some words"},
-		{"some words and more", "some words…"},
-		{"some words, and more", "some words…"},
-		{"somewordsandmore", "somewordsan…"},
-		{"“ééééééééé”", "“ééééééééé”"},
-	} {
-		if got := clip(c.in, 12); got != c.want {
-			t.Errorf("%q: got %q, want %q", c.in, got, c.want)
-		}
-	}
-}

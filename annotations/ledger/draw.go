@@ -1,6 +1,9 @@
 package ledger
 
-import "pressmark/annotations"
+import (
+	"pressmark/annotations"
+	"pressmark/annotations/words"
+)
 
 // A Share is how many of the statements are a speaker's.
 type Share struct {
@@ -58,16 +61,16 @@ func (l Ledger) Events() []Event {
 	var out []Event
 	for _, f := range l.Figures {
 		if dated(f.Mark.Figure.Time) {
-			text := oneLine(f.Mark.Exact())
+			text := words.OneLine(f.Mark.Exact())
 			if f.Claim != nil {
 				text = f.Claim.Mark.Exact()
 			}
-			out = append(out, Event{f.Place, f.Mark.Figure.Time, clip(text, longQuote)})
+			out = append(out, Event{f.Place, f.Mark.Figure.Time, words.ClipWords(text, words.OnCard)})
 		}
 	}
 	for _, s := range l.Statements {
 		if dated(s.Mark.Claim.About) {
-			out = append(out, Event{s.Place, s.Mark.Claim.About, clip(s.Mark.Exact(), longQuote)})
+			out = append(out, Event{s.Place, s.Mark.Claim.About, words.ClipWords(s.Mark.Exact(), words.OnCard)})
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/render"
+	"pressmark/annotations/words"
 )
 
 // A Link gives the address of a mark's place in the text of its article.
@@ -43,7 +44,7 @@ func (l Ledger) ClaimsHTML(o Options) string {
 		p.group(g)
 	}
 	if len(groups) == 0 {
-		p.text("p", "empty", "No claims.")
+		p.text("p", "empty", words.NoClaims.String())
 	}
 	if !o.Wide {
 		p.text("p", "summary", l.Summary())
@@ -63,19 +64,19 @@ func (l Ledger) Summary() string {
 			speakers++
 		}
 	}
-	parts := []string{count(len(l.Statements), "claim")}
+	parts := []string{words.Count(len(l.Statements), words.Claim)}
 	if speakers > 0 {
-		parts[0] += " by " + count(speakers, "speaker")
+		parts[0] = words.ClaimsBySpeakers.With(parts[0], words.Count(speakers, words.Speaker))
 	}
 	for _, x := range []struct {
 		n    int
-		what string
-	}{{said[unnamed[0]], " with nobody named"}, {said[itself[0]], " of the article itself"}, {said[nobody[0]], " without a speaker yet"}} {
+		what words.Phrase
+	}{{said[unnamed[0]], words.WithNobodyNamed}, {said[itself[0]], words.OfArticleItself}, {said[nobody[0]], words.WithoutSpeakerYet}} {
 		if x.n > 0 {
-			parts = append(parts, grouped(itoa(x.n))+x.what)
+			parts = append(parts, x.what.Count(x.n))
 		}
 	}
-	return strings.Join(append(parts, count(len(l.Figures), "figure")), " · ")
+	return strings.Join(append(parts, words.Count(len(l.Figures), words.Figure)), " · ")
 }
 
 // printer writes HTML. All text passes through it escaped.
@@ -165,7 +166,7 @@ func (p *printer) group(g Group) {
 		p.esc(role)
 		p.put(" · ")
 	}
-	p.put(count(len(g.Statements), "claim"), "</small></", p.h, `><ul class="cards">`)
+	p.put(words.Count(len(g.Statements), words.Claim), "</small></", p.h, `><ul class="cards">`)
 	for _, s := range g.Statements {
 		p.put("<li>")
 		p.card(s, g.Speaker)
@@ -192,7 +193,7 @@ func (s *Speaker) class() string {
 // card writes a statement under one of its speakers.
 func (p *printer) card(s *Statement, under *Speaker) {
 	end := p.open("card claim", s.Place)
-	p.text("span", "quote", clip(s.Mark.Exact(), longQuote))
+	p.text("span", "quote", words.ClipWords(s.Mark.Exact(), words.OnCard))
 	if p.o.Wide {
 		p.put(" ")
 		p.source(s.Article)
@@ -204,7 +205,7 @@ func (p *printer) card(s *Statement, under *Speaker) {
 // source writes which article a mark is in.
 func (p *printer) source(a *annotations.Article) {
 	p.put(`<span class="source">`)
-	p.text("cite", "title", clip(a.Title, shortQuote))
+	p.text("cite", "title", words.ClipWords(a.Title, words.InChip))
 	if a.Published != "" {
 		p.put(` `)
 		p.time(a.Published)
@@ -219,7 +220,7 @@ func (p *printer) time(s string) {
 		p.put(`<time datetime="`, day, `">`, m.String(), `</time>`)
 		return
 	}
-	p.text("span", "given", clip(s, shortQuote))
+	p.text("span", "given", words.ClipWords(s, words.InChip))
 }
 
 // chip writes a short fact about a mark, if there is one, in the list of its chips.
@@ -247,35 +248,35 @@ func (p *printer) endChips() {
 func (p *printer) facts(s *Statement, under *Speaker) {
 	c := s.Mark.Claim
 	if s.Mark.Orphan() {
-		p.chip("lost", "not found in the text")
+		p.chip("lost", words.NotFoundInText.String())
 	}
 	if s.Source() == annotations.Unnamed {
 		p.chip("wording", quoted(c.Wording))
 	}
 	for _, who := range s.Speakers {
 		if who != under {
-			p.chip("with", "with "+clip(who.Title(), shortQuote))
+			p.chip("with", words.WithSpeaker.With(words.ClipWords(who.Title(), words.InChip)))
 		}
 	}
 	if s.Reporter != nil {
-		p.chip("reporter", "as told by "+clip(s.Reporter.Teller(), shortQuote))
+		p.chip("reporter", words.AsToldBy.With(words.ClipWords(s.Reporter.Teller(), words.InChip)))
 	}
-	p.chip("attribution", AttributionName(c.Attribution))
+	p.chip("attribution", words.AttributionWord(c.Attribution))
 	if c.Stance != "" {
-		p.chip("stance "+stanceClass(c.Stance), string(c.Stance))
+		p.chip("stance "+stanceClass(c.Stance), words.StanceWord(c.Stance))
 	}
 	for _, f := range s.Figures {
-		p.chip("figure", clip(Label(f.Mark), shortQuote))
+		p.chip("figure", words.ClipWords(Label(f.Mark), words.InChip))
 	}
 	p.chip("cue", quoted(c.Cue.Exact()))
 	if c.About != "" {
-		p.chip("about", "about "+clip(When(c.About), shortQuote))
+		p.chip("about", words.AboutTime.With(words.ClipWords(When(c.About), words.InChip)))
 	}
 	switch {
 	case c.Check.Verdict.Name != "":
-		p.chip("verdict", clip(c.Check.Verdict.Name, shortQuote))
+		p.chip("verdict", words.ClipWords(c.Check.Verdict.Name, words.InChip))
 	case c.Check.Status != "":
-		p.chip("status", StatusName(c.Check.Status))
+		p.chip("status", words.StatusWord(c.Check.Status))
 	}
 	p.endChips()
 }

@@ -4,10 +4,14 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // A column of a table that is shown; one with a key can be sorted by.
-type column struct{ name, key string }
+type column struct {
+	name words.Phrase
+	key  string
+}
 
 // table writes the start of a table of n rows, and returns how many of them to show.
 func (p *printer) table(class, caption string, n int, columns []column, by, direction string) int {
@@ -23,9 +27,9 @@ func (p *printer) table(class, caption string, n int, columns []column, by, dire
 		}
 		p.put(`>`)
 		if c.key != "" {
-			p.put(`<button type="button" data-sort="`, c.key, `">`, c.name, `</button>`)
+			p.put(`<button type="button" data-sort="`, c.key, `">`, c.name.String(), `</button>`)
 		} else {
-			p.put(c.name)
+			p.put(c.name.String())
 		}
 		p.put(`</th>`)
 	}
@@ -37,19 +41,19 @@ func (p *printer) table(class, caption string, n int, columns []column, by, dire
 func (p *printer) endTable(shown, n int) {
 	p.put(`</tbody></table>`)
 	if shown < n {
-		p.put(`<p class="more"><button type="button" data-more="`, itoa(shown), `">Show more of `, grouped(itoa(n)), `</button></p>`)
+		p.put(`<p class="more"><button type="button" data-more="`, itoa(shown), `">`, words.ShowMoreOf.With(words.Group(n)), `</button></p>`)
 	}
 }
 
 // row writes the start of a mark's row, with its head, and returns its end.
-func (p *printer) row(m Place, words string) {
+func (p *printer) row(m Place, said string) {
 	p.put(`<tr`)
 	if m.Mark.ID == p.o.Selected {
 		p.put(` class="on"`)
 	}
 	p.put(`><th scope="row">`)
 	end := p.open("place", m)
-	p.esc(clip(words, shortQuote))
+	p.esc(words.ClipWords(said, words.InChip))
 	p.put(end, `</th>`)
 }
 
@@ -60,23 +64,23 @@ func (l Ledger) FiguresHTML(by FigureOrder, o Options) string {
 		by = ByPlace
 	}
 	direction := map[FigureOrder]string{ByPlace: "ascending", ByValue: "descending", ByType: "other"}[by]
-	columns := []column{{"Figure", string(ByPlace)}, {"Reading", string(ByValue)}, {"Type", string(ByType)}, {"Claim", ""}, {"Who", ""}, {"Tied to", ""}}
+	columns := []column{{words.ColumnFigure, string(ByPlace)}, {words.ColumnReading, string(ByValue)}, {words.ColumnType, string(ByType)}, {words.ColumnClaim, ""}, {words.ColumnWho, ""}, {words.ColumnTiedTo, ""}}
 	if o.Wide {
-		columns = append(columns, column{"Article", ""})
+		columns = append(columns, column{words.ColumnArticle, ""})
 	}
 	figures := SortFigures(l.Figures, by)
 	p.b.Grow(600 * len(figures))
-	n := p.table("figures", count(len(figures), "figure"), len(figures), columns, string(by), direction)
+	n := p.table("figures", words.Count(len(figures), words.Figure), len(figures), columns, string(by), direction)
 	for _, f := range figures[:n] {
 		p.row(f.Place, f.Mark.Exact())
 		p.text("td", "value", Display(f.Mark.Figure.Quantity))
-		p.text("td", "type", TypeName(f.Mark.Figure.Type))
+		p.text("td", "type", words.FigureTypeWord(f.Mark.Figure.Type))
 		p.put(`<td class="said">`)
 		if f.Claim != nil {
 			end := p.open("place", f.Claim.Place)
-			p.esc(clip(f.Claim.Mark.Exact(), shortQuote))
+			p.esc(words.ClipWords(f.Claim.Mark.Exact(), words.InChip))
 			p.put(end, `</td>`)
-			p.text("td", "who", clip(f.Claim.Who(), shortQuote))
+			p.text("td", "who", words.ClipWords(f.Claim.Who(), words.InChip))
 		} else {
 			p.put(`</td><td class="who"></td>`)
 		}
@@ -85,11 +89,18 @@ func (l Ledger) FiguresHTML(by FigureOrder, o Options) string {
 			if i > 0 {
 				p.put("; ")
 			}
-			p.esc(t.verb())
-			p.put(" ")
-			end := p.open("place", t.Figure.Place)
-			p.esc(clip(Label(t.Figure.Mark), shortQuote))
-			p.put(end)
+			for _, piece := range words.TiedTo.Pieces() {
+				switch piece.Fact {
+				case 0:
+					p.esc(piece.Text)
+				case 1:
+					p.esc(t.verb())
+				default:
+					end := p.open("place", t.Figure.Place)
+					p.esc(words.ClipWords(Label(t.Figure.Mark), words.InChip))
+					p.put(end)
+				}
+			}
 		}
 		p.put(`</td>`)
 		p.cellSource(f.Article)
@@ -119,13 +130,13 @@ func (l Ledger) ActorsHTML(by ActorOrder, o Options) string {
 	default:
 		by = ByMentions
 	}
-	columns := []column{{"Actor", string(ByName)}, {"Role", ""}, {"Mentions", string(ByMentions)}, {"Claims", string(ByClaims)}, {"Figures", ""}}
+	columns := []column{{words.ColumnActor, string(ByName)}, {words.ColumnRole, ""}, {words.ColumnMentions, string(ByMentions)}, {words.ColumnClaims, string(ByClaims)}, {words.ColumnFigures, ""}}
 	if o.Wide {
-		columns = append(columns, column{"Articles", ""})
+		columns = append(columns, column{words.ColumnArticles, ""})
 	}
 	actors := append([]*Actor(nil), l.Actors...)
 	SortActors(actors, by)
-	n := p.table("actors", count(len(actors), "actor"), len(actors), columns, string(by), direction)
+	n := p.table("actors", words.Count(len(actors), words.Actor), len(actors), columns, string(by), direction)
 	for _, a := range actors[:n] {
 		p.put(`<tr class="`, a.class(), `"><th scope="row">`)
 		p.actor("name", a.Speaker)
@@ -136,7 +147,7 @@ func (l Ledger) ActorsHTML(by ActorOrder, o Options) string {
 			numbers = append(numbers, a.Articles)
 		}
 		for _, x := range numbers {
-			p.put(`<td class="number">`, grouped(itoa(x)), `</td>`)
+			p.put(`<td class="number">`, words.Group(x), `</td>`)
 		}
 		p.put(`</tr>`)
 	}
@@ -147,12 +158,12 @@ func (l Ledger) ActorsHTML(by ActorOrder, o Options) string {
 // about returns what is known of an actor beside the name, in a line.
 func (a *Actor) about() string {
 	if a.Record == nil {
-		return "no record yet"
+		return words.NoRecordYet.String()
 	}
 	if role := a.Role(); role != "" {
 		return role
 	}
-	return string(a.Record.Type)
+	return words.ActorTypeWord(a.Record.Type)
 }
 
 // ActorHTML returns an actor's page: what is known of them, then article by article
@@ -173,7 +184,7 @@ func (l Ledger) ActorHTML(id annotations.ID, o Options) string {
 	p.text("p", "role", a.about())
 	if r := a.Record; r != nil {
 		if len(r.Aliases) > 0 {
-			p.text("p", "aliases", "Also "+strings.Join(r.Aliases, ", "))
+			p.text("p", "aliases", words.AlsoCalled.With(strings.Join(r.Aliases, ", ")))
 		}
 		if r.Note != "" {
 			p.text("p", "note", r.Note)
@@ -181,7 +192,7 @@ func (l Ledger) ActorHTML(id annotations.ID, o Options) string {
 		p.address(r.Link)
 	}
 	p.text("p", "summary", strings.Join([]string{
-		count(len(a.Mentions), "mention"), count(len(a.Statements), "claim"), count(len(a.Figures), "figure"), count(a.Articles, "article"),
+		words.Count(len(a.Mentions), words.Mention), words.Count(len(a.Statements), words.Claim), words.Count(len(a.Figures), words.Figure), words.Count(a.Articles, words.Article),
 	}, " · "))
 	p.put("</section>")
 	below := "h" + itoa(p.o.Level+1)
@@ -233,15 +244,15 @@ func (p *printer) entry(e Entry, who *Speaker) {
 		p.card(e.Statement, who)
 	case e.Figure != nil:
 		end := p.open("card figure", e.Place)
-		p.text("span", "quote", clip(e.Mark.Exact(), longQuote))
-		if d := Display(e.Mark.Figure.Quantity); d != "" && d != oneLine(e.Mark.Exact()) {
+		p.text("span", "quote", words.ClipWords(e.Mark.Exact(), words.OnCard))
+		if d := Display(e.Mark.Figure.Quantity); d != "" && d != words.OneLine(e.Mark.Exact()) {
 			p.chip("figure", d)
 			p.endChips()
 		}
 		p.put(end)
 	default:
 		end := p.open("card actor", e.Place)
-		p.text("span", "quote", clip(e.Mark.Exact(), longQuote))
+		p.text("span", "quote", words.ClipWords(e.Mark.Exact(), words.OnCard))
 		p.put(end)
 	}
 }

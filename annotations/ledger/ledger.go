@@ -3,9 +3,9 @@ package ledger
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // A Ledger is who says what with which figures, in one article or many. Its rows
@@ -155,11 +155,11 @@ func (b *builder) mentioned(m *annotations.Annotation) *Actor {
 	if a := b.record(m.Actor); a != nil {
 		return a
 	}
-	words := folded(m.Exact())
-	a := b.byWords[words]
+	said := folded(m.Exact())
+	a := b.byWords[said]
 	if a == nil {
-		a = b.actor(&Speaker{Source: annotations.Named, Name: oneLine(m.Exact()), mention: m.ID})
-		b.byWords[words] = a
+		a = b.actor(&Speaker{Source: annotations.Named, Name: words.OneLine(m.Exact()), mention: m.ID})
+		b.byWords[said] = a
 	}
 	return a
 }
@@ -172,21 +172,5 @@ func (b *builder) actor(who *Speaker) *Actor {
 	return a
 }
 
-// oneLine returns text with each stretch of white space made one space.
-func oneLine(s string) string {
-	after := true // white space, or nothing yet
-	for _, r := range s {
-		space := unicode.IsSpace(r)
-		if space && (after || r != ' ') {
-			return strings.Join(strings.Fields(s), " ")
-		}
-		after = space
-	}
-	if after {
-		return strings.TrimSpace(s)
-	}
-	return s
-}
-
 // folded returns text in which neither letter case nor white space differ.
-func folded(s string) string { return strings.ToLower(oneLine(s)) }
+func folded(s string) string { return strings.ToLower(words.OneLine(s)) }

@@ -13,13 +13,13 @@ import (
 )
 
 // words are what names, notes and texts are made of, some of them hostile.
-var words = []string{
+var vocabulary = []string{
 	"Orsini", "he", "HE", "the envoy", "€21bn", "no more", " ", "\n", "\t", "\r\n", "=1+1", "-5", "@x", "<b>", "</a>", "</section>", "<script>", `"`, "'", "&", "&amp;", "&lt",
 	"-->", "]]>", "\x00", "\xff", "\u0085", "👨‍👩‍👧", "e\u0301", "عربي", "漢字", "<plaintext>", "</table>", "<!--", strings.Repeat("long ", 100),
 }
 
 func genWords(t *rapid.T, label string) string {
-	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 4).Draw(t, label), "")
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(vocabulary), 0, 4).Draw(t, label), "")
 }
 
 // genLibrary draws articles and actors with ties of every kind, right and wrong.
@@ -42,7 +42,7 @@ func genLibrary(t *rapid.T) ([]annotations.Doc, annotations.Directory) {
 func genDoc(t *rapid.T, i int) annotations.Doc {
 	art := annotations.Article{
 		ID: annotations.ID(fmt.Sprint("d", i)), Title: genWords(t, "title"), Published: rapid.SampledFrom([]string{"", "2026-11-25", "2026-11-25T10:00:00Z", "<i>", "10:00"}).Draw(t, "published"),
-		Text: annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 1, 20).Draw(t, "text"), " ")),
+		Text: annotations.NewText(strings.Join(rapid.SliceOfN(rapid.SampledFrom(vocabulary), 1, 20).Draw(t, "text"), " ")),
 	}
 	n := art.Text.Len()
 	id := func(label string) annotations.ID {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // None is what a claim has of a source, an attribution, a stance, a status or a
@@ -45,11 +46,11 @@ func (s *Speaker) Title() string {
 	case annotations.Named:
 		return s.Name
 	case annotations.Unnamed:
-		return "Nobody named"
+		return words.SpeakerUnnamed.String()
 	case annotations.Itself:
-		return "The article itself"
+		return words.SpeakerItself.String()
 	}
-	return "No speaker yet"
+	return words.SpeakerNone.String()
 }
 
 // Role returns the role or affiliation of the record, or both.

@@ -7,6 +7,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/render"
+	"pressmark/annotations/words"
 )
 
 // A Table is rows of text under a head, to be copied into other programs. Each row has
@@ -62,7 +63,7 @@ func (t Table) HTML() string {
 // would take it for a formula, with an apostrophe before it. Negative numbers are
 // numbers.
 func cell(s string) string {
-	s = oneLine(strings.ReplaceAll(s, "\x00", ""))
+	s = words.OneLine(strings.ReplaceAll(s, "\x00", ""))
 	if plain.Formula(s) && !negative(s) {
 		return "'" + s
 	}
@@ -75,9 +76,18 @@ func negative(s string) bool {
 	return ok && string(d) == s && !strings.Contains(s, "/")
 }
 
+// said returns what columns are called.
+func said(columns ...words.Phrase) []string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		out[i] = c.String()
+	}
+	return out
+}
+
 // ClaimsTable returns the statements, one a row.
 func (l Ledger) ClaimsTable() Table {
-	t := Table{Head: []string{"Article", "Published", "Speaker", "Role", "Claim", "Attribution", "Stance", "Cue", "About", "Figures", "Reported by", "Worth checking", "Status", "Verdict", "Reasoning", "Evidence", "Note", "Tags"}}
+	t := Table{Head: said(words.ColumnArticle, words.ColumnPublished, words.ColumnSpeaker, words.ColumnRole, words.ColumnClaim, words.ColumnAttribution, words.ColumnStance, words.ColumnCue, words.ColumnAbout, words.ColumnFigures, words.ColumnReportedBy, words.ColumnWorth, words.ColumnStatus, words.ColumnVerdict, words.ColumnReasoning, words.ColumnEvidence, words.ColumnNote, words.ColumnTags)}
 	for _, s := range l.Statements {
 		c := s.Mark.Claim
 		var roles, figures []string
@@ -107,9 +117,9 @@ func cited(list []annotations.Evidence) string {
 	out := make([]string, len(list))
 	for i, e := range list {
 		if e.Quote != "" {
-			e.Quote = "“" + e.Quote + "”"
+			e.Quote = words.Quoted(e.Quote)
 		}
-		out[i] = oneLine(e.URL + " " + e.Quote + " " + e.Date)
+		out[i] = words.OneLine(e.URL + " " + e.Quote + " " + e.Date)
 	}
 	return strings.Join(out, "; ")
 }
@@ -117,7 +127,7 @@ func cited(list []annotations.Evidence) string {
 // FiguresTable returns the figures in an order, one a row. Values, bounds and times
 // are as they are stored.
 func (l Ledger) FiguresTable(by FigureOrder) Table {
-	t := Table{Head: []string{"Article", "Published", "Figure", "Reading", "Type", "Comparator", "Value", "Low", "High", "Unit", "Counted", "Approximate", "Vague", "Direction", "Time", "Reckoned from", "Ties", "Claim", "Speaker", "Note", "Tags"}}
+	t := Table{Head: said(words.ColumnArticle, words.ColumnPublished, words.ColumnFigure, words.ColumnReading, words.ColumnType, words.ColumnComparator, words.ColumnValue, words.ColumnLow, words.ColumnHigh, words.ColumnUnit, words.ColumnCounted, words.ColumnApproximate, words.ColumnVague, words.ColumnDirection, words.ColumnTime, words.ColumnReckonedFrom, words.ColumnTies, words.ColumnClaim, words.ColumnSpeaker, words.ColumnNote, words.ColumnTags)}
 	for _, f := range SortFigures(l.Figures, by) {
 		q := f.Mark.Figure.Quantity
 		claim, who := "", ""
@@ -125,7 +135,7 @@ func (l Ledger) FiguresTable(by FigureOrder) Table {
 			claim, who = f.Claim.Mark.Exact(), f.Claim.Who()
 		}
 		t.Rows = append(t.Rows, []string{
-			f.Article.Title, f.Article.Published, f.Mark.Exact(), Display(q), TypeName(q.Type), string(q.Comparator),
+			f.Article.Title, f.Article.Published, f.Mark.Exact(), Display(q), words.FigureTypeWord(q.Type), string(q.Comparator),
 			string(q.Value), string(q.Low), string(q.High), unitOf(q), q.Counted, yes(q.Approximate), yes(q.Vague), string(q.Direction), q.Time, q.Base, strings.Join(f.tied(), "; "),
 			claim, who, f.Mark.Note, strings.Join(f.Mark.Tags, ", "),
 		})
@@ -143,7 +153,7 @@ func yes(so bool) string {
 
 // ActorsTable returns the actors in an order, one a row.
 func (l Ledger) ActorsTable(by ActorOrder) Table {
-	t := Table{Head: []string{"Actor", "Also called", "Type", "Role", "Affiliation", "Link", "Mentions", "Claims", "Figures", "Articles", "Note"}}
+	t := Table{Head: said(words.ColumnActor, words.ColumnAlsoCalled, words.ColumnType, words.ColumnRole, words.ColumnAffiliation, words.ColumnLink, words.ColumnMentions, words.ColumnClaims, words.ColumnFigures, words.ColumnArticles, words.ColumnNote)}
 	actors := slices.Clone(l.Actors)
 	SortActors(actors, by)
 	for _, a := range actors {

@@ -3,6 +3,8 @@ package ledger
 import (
 	"strconv"
 	"strings"
+
+	"pressmark/annotations/words"
 )
 
 // A moment is an ISO 8601 date of any precision, a time of day, or both.
@@ -10,9 +12,6 @@ type moment struct {
 	year, month, day int    // 0: not given
 	clock            string // "14:30"; "": not given
 }
-
-// months are what they are called, whole and, from three letters on, short.
-var months = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // parseMoment reads a moment; what comes after the minutes is left out.
 func parseMoment(s string) (m moment, ok bool) {
@@ -64,8 +63,8 @@ func digits(s string, low, high int) (int, bool) {
 // When returns a date, a time or an interval in plain English: "25 Nov 2026",
 // "May–Aug 2022", "from 14:30". What is not ISO 8601 comes back as it is.
 func When(iso string) string {
-	if words, ok := when(iso); ok {
-		return words
+	if said, ok := when(iso); ok {
+		return said
 	}
 	return iso
 }
@@ -76,7 +75,7 @@ func IsTime(iso string) bool {
 	return ok
 }
 
-func when(iso string) (words string, ok bool) {
+func when(iso string) (said string, ok bool) {
 	from, to, interval := strings.Cut(iso, "/")
 	a, oka := parseMoment(from)
 	if !interval {
@@ -87,9 +86,9 @@ func when(iso string) (words string, ok bool) {
 	case oka && okb:
 		return a.until(b), true
 	case oka && to == "..":
-		return "from " + a.String(), true
+		return words.TimeFrom.With(a.String()), true
 	case okb && from == "..":
-		return "until " + b.String(), true
+		return words.TimeUntil.With(b.String()), true
 	}
 	return "", false
 }
@@ -110,11 +109,7 @@ func (m moment) parts() []string {
 		out = append(out, strconv.Itoa(m.day))
 	}
 	if m.month > 0 {
-		name := months[m.month]
-		if len(name) > 4 { // "June", not "Jun"
-			name = name[:3]
-		}
-		out = append(out, name)
+		out = append(out, words.ShortMonth(m.month))
 	}
 	if m.year > 0 {
 		out = append(out, strconv.Itoa(m.year))

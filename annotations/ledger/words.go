@@ -4,26 +4,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-// count is a number of things: "1 claim", "12,500 claims".
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return grouped(itoa(n)) + " " + thing + "s"
-}
 
 // Who returns who stands behind a statement: "A, B", the wording of the unnamed, or
 // what stands in a name's place.
 func (s *Statement) Who() string {
 	if w := s.Mark.Claim.Wording; w != "" && s.Source() == annotations.Unnamed {
-		return "“" + oneLine(w) + "”"
+		return words.Quoted(words.OneLine(w))
 	}
 	var out []string
 	for _, who := range s.Speakers {
@@ -42,54 +34,22 @@ func (f *Figure) tied() []string {
 }
 
 // Words returns a tie in words: "part of 19 people".
-func (t Tie) Words() string { return t.verb() + " " + Label(t.Figure.Mark) }
+func (t Tie) Words() string { return words.TiedTo.With(t.verb(), Label(t.Figure.Mark)) }
 
 func (t Tie) verb() string {
 	switch {
 	case t.Relation == annotations.SameAmount:
-		return "same as"
+		return words.TiedSame.String()
 	case t.Relation == annotations.PartOf && t.Back:
-		return "includes"
+		return words.TiedIncludes.String()
 	case t.Relation == annotations.PartOf:
-		return "part of"
+		return words.TiedPart.String()
 	case t.Relation == annotations.Before && t.Back:
-		return "after"
+		return words.TiedAfter.String()
 	case t.Relation == annotations.Before:
-		return "before"
+		return words.TiedBefore.String()
 	}
 	return string(t.Relation)
-}
-
-// TypeName is what a reader calls a type of figure.
-func TypeName(t annotations.FigureType) string {
-	if t == annotations.Clock {
-		return "time of day"
-	}
-	return string(t)
-}
-
-// AttributionName is what a reader calls an attribution.
-func AttributionName(a annotations.Attribution) string {
-	switch a {
-	case annotations.Direct, annotations.Mixed:
-		return string(a) + " quote"
-	case annotations.Indirect:
-		return "indirect speech"
-	}
-	return string(a)
-}
-
-// StatusName is what a reader calls a status.
-func StatusName(s annotations.Status) string {
-	switch s {
-	case annotations.StatusOpen:
-		return "to be checked"
-	case annotations.StatusChecking:
-		return "being checked"
-	case annotations.StatusDone:
-		return "checked"
-	}
-	return string(s)
 }
 
 // stanceClass is the class of a stance: its word, if it is one of those there are.
@@ -104,40 +64,19 @@ func stanceClass(s annotations.Stance) string {
 func (s *Statement) Teller() string {
 	switch {
 	case s.Source() == annotations.Itself:
-		return "the article itself"
+		return words.TellerItself.String()
 	case s.Source() == annotations.Unnamed && s.Mark.Claim.Wording == "":
-		return "somebody unnamed"
+		return words.TellerUnnamed.String()
 	case s.Source() == None:
-		return "another claim"
+		return words.TellerClaim.String()
 	}
 	return s.Who()
 }
 
-// quoted returns words in quotation marks, "" if there are none.
+// quoted is a quotation for a chip; "" of nothing.
 func quoted(s string) string {
 	if s == "" {
 		return ""
 	}
-	return "“" + clip(s, shortQuote) + "”"
-}
-
-// How many code points of a quote are shown.
-const (
-	longQuote  = 320 // of what a card is about
-	shortQuote = 80
-)
-
-// clip returns text in one line of at most so many code points, cut between words if
-// there are some.
-func clip(s string, most int) string {
-	s = oneLine(s)
-	if len(s) <= most || utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	t := annotations.NewText(s)
-	s = t.Slice(t.Whole(annotations.Span{End: most - 1}))
-	if i := strings.LastIndexByte(s, ' '); i > len(s)/2 {
-		s = s[:i]
-	}
-	return strings.TrimRight(s, " ,;:–—") + "…"
+	return words.Quoted(words.ClipWords(s, words.InChip))
 }

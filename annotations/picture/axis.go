@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strconv"
 	"time"
+
+	"pressmark/annotations/words"
 )
 
 // A stretch is a part of a time axis: from and to in seconds since 1970, and where it
@@ -191,13 +193,13 @@ func (s step) words(t time.Time) (label, context string) {
 	case year:
 		return strconv.Itoa(t.Year()), ""
 	case month:
-		return t.Format("Jan"), strconv.Itoa(t.Year())
+		return words.TickMonth(int(t.Month())), strconv.Itoa(t.Year())
 	case day:
-		return t.Format("2"), t.Format("Jan 2006")
+		return strconv.Itoa(t.Day()), ofMonth(t)
 	case second:
-		return t.Format("15:04:05"), t.Format("2 Jan 2006")
+		return t.Format("15:04:05"), ofDay(t)
 	}
-	return t.Format("15:04"), t.Format("2 Jan 2006")
+	return t.Format("15:04"), ofDay(t)
 }
 
 // ticks returns the ticks of a stretch: those of the shortest step whose labels have

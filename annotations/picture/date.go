@@ -1,8 +1,11 @@
 package picture
 
 import (
+	"strconv"
 	"strings"
 	"time"
+
+	"pressmark/annotations/words"
 )
 
 // A unit is how exact a date is.
@@ -19,9 +22,6 @@ const (
 
 // layouts are the forms of ISO 8601 that are read, by how exact they are.
 var layouts = []string{"2006", "2006-01", "2006-01-02", "2006-01-02T15", "2006-01-02T15:04", "2006-01-02T15:04:05"}
-
-// spoken are the same for readers.
-var spoken = []string{"2006", "Jan 2006", "2 Jan 2006", "2 Jan 2006, 15:04", "2 Jan 2006, 15:04", "2 Jan 2006, 15:04:05"}
 
 // A date is a point in time as exact as it was given. Dates without an offset are
 // taken as UTC: they are compared as they are written.
@@ -68,7 +68,28 @@ func (d date) next() time.Time {
 	return d.Add(time.Second)
 }
 
-func (d date) String() string { return d.Format(spoken[d.unit]) }
+func (d date) String() string {
+	switch d.unit {
+	case year:
+		return strconv.Itoa(d.Year())
+	case month:
+		return ofMonth(d.Time)
+	case day:
+		return ofDay(d.Time)
+	case second:
+		return words.DateAndTime.With(ofDay(d.Time), d.Format("15:04:05"))
+	}
+	return words.DateAndTime.With(ofDay(d.Time), d.Format("15:04"))
+}
+
+// ofMonth and ofDay return a date in words.
+func ofMonth(t time.Time) string {
+	return words.DateOfMonth.With(words.TickMonth(int(t.Month())), strconv.Itoa(t.Year()))
+}
+
+func ofDay(t time.Time) string {
+	return words.DateOfDay.With(strconv.Itoa(t.Day()), words.TickMonth(int(t.Month())), strconv.Itoa(t.Year()))
+}
 
 // A period is from one date to another, both included; either may be missing, which
 // leaves that side open.
@@ -134,11 +155,11 @@ func (p period) unit() unit {
 func (p period) String() string {
 	switch {
 	case p.from == nil:
-		return "until " + p.to.String()
+		return words.TimeUntil.With(p.to.String())
 	case p.to == nil:
-		return "since " + p.from.String()
+		return words.TimeSince.With(p.from.String())
 	case *p.from == *p.to:
 		return p.from.String()
 	}
-	return p.from.String() + " to " + p.to.String()
+	return words.TimeTo.With(p.from.String(), p.to.String())
 }

@@ -5,13 +5,23 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"pressmark/annotations/words"
 )
 
 // A kind of mark: its class, what one is called, and what several are.
-type kind struct{ class, one, many string }
+type kind struct {
+	class     string
+	one, many words.Phrase // by themselves
+	noun      words.Noun
+}
 
 // kinds are those of marks, in the order of their lanes.
-var kinds = []kind{{"actor", "Actor", "Actors"}, {"claim", "Claim", "Claims"}, {"figure", "Figure", "Figures"}}
+var kinds = []kind{
+	{"actor", words.KindActor, words.Actors, words.Actor},
+	{"claim", words.KindClaim, words.Claims, words.Claim},
+	{"figure", words.KindFigure, words.Figures, words.Figure},
+}
 
 // kindOf returns the place of a kind among kinds, or -1.
 func kindOf(class string) int {
@@ -35,7 +45,7 @@ func lanesOf(length int, ticks []Tick) (lanes [][]Tick, why string) {
 		sort.Slice(l, func(i, j int) bool { return l[i].At < l[j].At || l[i].At == l[j].At && l[i].To < l[j].To })
 	}
 	if left > 0 {
-		why = counted(left, "mark", "marks") + " outside the article or of another kind left out."
+		why = words.MarksLeftOut.Count(left)
 	}
 	return lanes, why
 }
@@ -61,15 +71,15 @@ func along(length int, lanes [][]Tick) string {
 		counts, _ := histogram(length, 10, ticks)
 		numbers := make([]string, len(counts))
 		for i, n := range counts {
-			numbers[i] = thousands(n)
+			numbers[i] = words.Group(n)
 		}
-		items = append(items, kinds[k].many+": "+strings.Join(numbers, " "))
+		items = append(items, words.NumbersOf.With(kinds[k].many.String(), strings.Join(numbers, " ")))
 	}
 	total := make([]string, len(lanes))
 	for k, ticks := range lanes {
-		total[k] = counted(len(ticks), strings.ToLower(kinds[k].one), strings.ToLower(kinds[k].many))
+		total[k] = words.Count(len(ticks), kinds[k].noun)
 	}
-	return strings.Join(total, ", ") + ". By tenths of the article, from its beginning to its end. " + strings.Join(items, "; ") + "."
+	return words.TenthsOfArticle.With(strings.Join(total, ", "), strings.Join(items, "; "))
 }
 
 // Kinds draws how densely the kinds of marks stand along an article of length code
@@ -87,7 +97,7 @@ func Kinds(title string, length int, ticks []Tick, o Options) string {
 		counts[k], _ = histogram(length, parts, lanes[k])
 	}
 	edges := func(i int) float64 { return float64(i) / float64(parts) * c.width }
-	quarters := []string{"Beginning", "25%", "50%", "75%", "End"}
+	quarters := []string{words.Beginning.String(), "25%", "50%", "75%", words.End.String()}
 	high := c.density(kinds, counts, edges, func(y float64) {
 		for _, i := range []int{1, 2, 3} {
 			c.down("grid", float64(i)/4*c.width, 0, y)
@@ -121,7 +131,7 @@ func (c *canvas) density(of []kind, counts [][]int, edge func(int) float64, back
 		}
 		c.glyph(kind.class, 6, y+11)
 		c.put(`<g class="halo">`)
-		c.named(18, y+15.5, kind.many, thousands(total)+", up to "+thousands(most)+" in a bar")
+		c.named(18, y+15.5, kind.many.String(), words.UpToInBar.With(words.Group(total), words.Group(most)))
 		c.put(`</g>`)
 		base := y + head + tall
 		var d strings.Builder

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"pressmark/annotations/words"
 )
 
 // A Cell says that an actor takes a stance ("asserts", "denies", "questions",
@@ -69,7 +71,7 @@ func Matrix(title string, actors, claims []string, cells []Cell, o Options) stri
 	}
 	why := ""
 	if left > 0 {
-		why = counted(left, "cell", "cells") + " of no actor or claim left out."
+		why = words.CellsLeftOut.Count(left)
 	}
 	if len(t) == 0 {
 		return c.empty(title, why)
@@ -121,11 +123,11 @@ func Matrix(title string, actors, claims []string, cells []Cell, o Options) stri
 	missing := ""
 	switch {
 	case noRows > 0 && noColumns > 0:
-		missing = "Not shown: " + counted(noColumns, "actor", "actors") + " and " + counted(noRows, "claim", "claims") + "."
+		missing = words.NotShown.With(words.List(words.Count(noColumns, words.Actor), words.Count(noRows, words.Claim)))
 	case noRows > 0:
-		missing = "Not shown: " + counted(noRows, "claim", "claims") + "."
+		missing = words.NotShown.With(words.Count(noRows, words.Claim))
 	case noColumns > 0:
-		missing = "Not shown: " + counted(noColumns, "actor", "actors") + "."
+		missing = words.NotShown.With(words.Count(noColumns, words.Actor))
 	}
 	if missing != "" {
 		y += 24
@@ -150,7 +152,7 @@ func (c *canvas) cell(s set, x, y, pitch float64, actor string) {
 	for i, stance := range list {
 		var mark canvas
 		mark.stance(stance, x+(float64(i)-float64(len(list)-1)/2)*2.5*r, y, r)
-		c.item("", cut(clean(actor), 80)+": "+stanceWord(stance), mark.String())
+		c.item("", words.ActorWithStance.With(cut(clean(actor), 80), stanceWord(stance)), mark.String())
 	}
 }
 
@@ -247,12 +249,12 @@ func describe(actors, claims []string, t table, rows, columns []int) string {
 		var who []string
 		for _, column := range columns {
 			for _, s := range t[place{row, column}].list() {
-				who = append(who, cut(clean(actors[column]), 100)+" "+stanceWord(s))
+				who = append(who, words.ActorStance.With(cut(clean(actors[column]), 100), stanceWord(s)))
 			}
 		}
 		if len(who) > 0 {
-			items = append(items, cut("“"+cut(clean(claims[row]), 240)+"”: "+strings.Join(who, ", "), 2000))
+			items = append(items, cut(words.SaidBy.With(words.Quoted(cut(clean(claims[row]), 240)), strings.Join(who, ", ")), 2000))
 		}
 	}
-	return counted(len(rows), "claim", "claims") + " and " + counted(len(columns), "actor", "actors") + ". " + list(items, "; ") + "."
+	return words.ClaimsOfActors.With(words.List(words.Count(len(rows), words.Claim), words.Count(len(columns), words.Actor)), list(items, "; "))
 }

@@ -3,33 +3,22 @@ package picture
 import (
 	"math"
 	"strconv"
-)
 
-// thousands writes a number with a comma between each three digits.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	first := 0
-	if n < 0 {
-		first = 1
-	}
-	for i := len(s) - 3; i > first; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+	"pressmark/annotations/words"
+)
 
 // short writes a number that is not negative in a few characters: "1,234", "1.2m".
 func short(n int) string {
 	x := float64(n)
 	switch {
 	case n < 1_000_000:
-		return thousands(n)
+		return words.Group(n)
 	case x < 999.5e6:
-		return digits(x/1e6) + "m"
+		return words.NumberMillion.With(digits(x / 1e6))
 	case x < 999.5e9:
-		return digits(x/1e9) + "bn"
+		return words.NumberBillion.With(digits(x / 1e9))
 	}
-	return thousands(int(math.Round(x/1e12))) + "tn"
+	return words.NumberTrillion.With(words.Group(int(math.Round(x / 1e12))))
 }
 
 // digits writes a number with a decimal if it is small.

@@ -48,6 +48,7 @@ import (
 	"strings"
 
 	"pressmark/annotations/render"
+	"pressmark/annotations/words"
 )
 
 // Options say how a picture is made.
@@ -67,9 +68,6 @@ type Options struct {
 	// Note is small print below the picture: a source, a date.
 	Note string
 }
-
-// nothing is what a picture without data says.
-const nothing = "Nothing to show yet"
 
 // most is how many bytes the drawing in a picture may have; with the description,
 // the style and the frame it stays below 100 kB.
@@ -172,8 +170,8 @@ func (c *canvas) open(class string, w, h float64, o Options, linked bool, title,
 
 // empty returns the picture of no data; why says what was left out, if anything.
 func (c *canvas) empty(title, why string) string {
-	c.text(axisFace, 0, 18, start, nothing)
-	return c.svg(title, sentences(nothing+".", why), 28)
+	c.text(axisFace, 0, 18, start, words.NothingToShow.String())
+	return c.svg(title, sentences(words.NothingYet.String(), why), 28)
 }
 
 // put writes markup.

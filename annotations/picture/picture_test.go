@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"pressmark/annotations/words"
 )
 
 // A element is one of a picture, read back.
@@ -353,10 +355,10 @@ func TestNothing(t *testing.T) {
 			"kinds":    Kinds("Kinds", 10, []Tick{{At: 10, Kind: "claim"}, {At: 2, Kind: "verb"}}, o),
 		} {
 			e := check(t, svg, o)
-			if !strings.HasPrefix(e.desc(), nothing) || !strings.Contains(e.desc(), " left out.") {
+			if !strings.HasPrefix(e.desc(), words.NothingToShow.String()) || !strings.Contains(e.desc(), " left out.") {
 				t.Errorf("%s: %q", name, e.desc())
 			}
-			if name != "rail" && !strings.Contains(e.text, nothing) {
+			if name != "rail" && !strings.Contains(e.text, words.NothingToShow.String()) {
 				t.Errorf("%s shows %q", name, e.text)
 			}
 		}

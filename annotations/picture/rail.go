@@ -2,7 +2,8 @@ package picture
 
 import (
 	"math"
-	"strings"
+
+	"pressmark/annotations/words"
 )
 
 // A Tick is a mark of an article: its place, from the code point At to To, and its
@@ -29,7 +30,6 @@ const (
 // bars that lead to the first mark of each. Marks outside the article and of no such
 // kind are left out.
 func Rail(length int, ticks []Tick, o Options) string {
-	const title = "Marks along the article"
 	c := newCanvas(o)
 	c.links = ` tabindex="-1"`
 	lanes, why := lanesOf(length, ticks)
@@ -57,12 +57,12 @@ func Rail(length int, ticks []Tick, o Options) string {
 			}
 		}
 	}
-	desc := nothing + "."
+	desc := words.NothingYet.String()
 	if n > 0 {
 		desc = along(length, lanes)
 	}
 	var out canvas
-	out.open("pic rail", railWide, railHigh, c.o, c.linked, title, sentences(desc, why), ` preserveAspectRatio="none"`)
+	out.open("pic rail", railWide, railHigh, c.o, c.linked, words.MarksAlong.String(), sentences(desc, why), ` preserveAspectRatio="none"`)
 	if c.o.Standalone {
 		out.rect("ground", 0, 0, railWide, railHigh)
 	}
@@ -91,7 +91,7 @@ func (c *canvas) bins(length int, lanes [][]Tick) {
 			mark.rect("fill "+kinds[k].class, float64(k)*lane+0.5, float64(i)*high+0.5, w, high-1)
 			text := label(first[i])
 			if n > 1 {
-				text = thousands(n) + " " + strings.ToLower(kinds[k].many) + ", first: " + text
+				text = words.TicksFirst.With(words.Count(n, kinds[k].noun), text)
 			}
 			c.item(first[i].Href, text, mark.String())
 		}
@@ -100,5 +100,5 @@ func (c *canvas) bins(length int, lanes [][]Tick) {
 
 // label names a mark.
 func label(t Tick) string {
-	return strings.TrimSuffix(kinds[kindOf(t.Kind)].one+": "+clean(t.Label), ": ")
+	return labelled(kinds[kindOf(t.Kind)].one.String(), clean(t.Label))
 }

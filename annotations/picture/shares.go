@@ -4,7 +4,8 @@ import (
 	"math"
 	"slices"
 	"sort"
-	"strings"
+
+	"pressmark/annotations/words"
 )
 
 // A ShareRow is a speaker and the number of the claims they make.
@@ -28,7 +29,7 @@ func Shares(title string, rows []ShareRow, o Options) string {
 	rows, total, left := ranked(rows)
 	why := ""
 	if left > 0 {
-		why = counted(left, "row", "rows") + " without claims left out."
+		why = words.RowsLeftOut.Count(left)
 	}
 	if len(rows) == 0 {
 		return c.empty(title, why)
@@ -40,7 +41,7 @@ func Shares(title string, rows []ShareRow, o Options) string {
 	for i, r := range rows {
 		values[i] = short(r.N)
 		shares[i] = percent(float64(r.N), total)
-		items[i] = cut(clean(r.Name), 300) + " " + thousands(r.N) + " (" + shares[i] + ")"
+		items[i] = words.SpeakerShare.With(cut(clean(r.Name), 300), words.Group(r.N), shares[i])
 		labels = max(labels, labelFace.measure(clean(r.Name)))
 		numbers = max(numbers, namedWidth(values[i], shares[i]))
 	}
@@ -68,13 +69,13 @@ func Shares(title string, rows []ShareRow, o Options) string {
 		row.text(labelFace, 0, label, start, labelFace.clip(r.Name, name))
 		row.rect(class, x, top, long, bar)
 		row.named(x+long+7, top+bar/2+4.5, values[i], shares[i])
-		c.item(r.Href, strings.TrimSpace(clean(r.Name)+": "+counted(r.N, "claim", "claims")+", "+shares[i]), row.String())
+		c.item(r.Href, words.ClaimsAndShare.With(clean(r.Name), words.Count(r.N, words.Claim), shares[i]), row.String())
 		y += pitch
 	}
 	if x > 0 {
 		c.down("base", x, 2, y-2)
 	}
-	desc := sentences("Speakers, those with the most claims first: "+list(items, "; ")+".", why)
+	desc := sentences(words.SpeakersByClaims.With(list(items, "; ")), why)
 	return c.svg(title, desc, y)
 }
 
@@ -91,7 +92,7 @@ func ranked(rows []ShareRow) (shown []ShareRow, total float64, left int) {
 	}
 	sort.SliceStable(shown, func(i, j int) bool { return shown[j].N < shown[i].N })
 	if len(shown) > mostShares+1 {
-		rest := ShareRow{Name: thousands(len(shown)-mostShares) + " others"}
+		rest := ShareRow{Name: words.OtherSpeakers.Count(len(shown) - mostShares)}
 		for _, r := range shown[mostShares:] {
 			rest.N = min(rest.N, math.MaxInt-r.N) + r.N
 		}

@@ -1,6 +1,10 @@
 package picture
 
-import "slices"
+import (
+	"pressmark/annotations"
+	"pressmark/annotations/words"
+	"slices"
+)
 
 // stances are those in the order of the legend; the last is any other. They have
 // forms of their own, drawn as paths: what a font makes of such signs differs.
@@ -16,9 +20,9 @@ func stanceOf(s string) int {
 // stanceWord is how descriptions and legends put a stance.
 func stanceWord(stance int) string {
 	if stance == len(stances)-1 {
-		return "stance not known"
+		return words.StanceNotKnown.String()
 	}
-	return stances[stance]
+	return words.StanceWord(annotations.Stance(stances[stance]))
 }
 
 // stance draws the form of a stance, 2r units wide around a place.
@@ -57,7 +61,7 @@ func (c *canvas) legend(entries []entry) float64 {
 	x, y := 0.0, 0.0
 	c.put(`<g aria-hidden="true">`)
 	for _, e := range entries {
-		number := thousands(e.number)
+		number := words.Group(e.number)
 		w := 18 + namedWidth(e.word, number)
 		if x > 0 && x+w > c.width {
 			x, y = 0, y+line

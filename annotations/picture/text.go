@@ -6,6 +6,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/render"
+	"pressmark/annotations/words"
 )
 
 // A face is one of the ways in which text is set: the class and the size that go
@@ -258,7 +259,7 @@ func list(items []string, between string) string {
 	for i, item := range items {
 		used += len(between) + escapedLen(item)
 		if used > room {
-			return b.String() + between + "and " + thousands(len(items)-i) + " more"
+			return b.String() + between + words.AndMoreItems.Count(len(items)-i)
 		}
 		if i > 0 {
 			b.WriteString(between)
@@ -268,10 +269,10 @@ func list(items []string, between string) string {
 	return b.String()
 }
 
-// counted returns "1 claim", "2,000 claims".
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// labelled returns what something is, and its label if it has one.
+func labelled(what, label string) string {
+	if label == "" {
+		return what
 	}
-	return thousands(n) + " " + many
+	return words.WhenWhat.With(what, label)
 }

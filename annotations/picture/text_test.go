@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 func TestClip(t *testing.T) {
@@ -110,7 +111,7 @@ func TestNumbers(t *testing.T) {
 		12_345_678: {"12,345,678", "12m"}, 999_600_000: {"999,600,000", "1.0bn"}, 5_000_000_000: {"5,000,000,000", "5.0bn"},
 		math.MaxInt: {"9,223,372,036,854,775,807", "9,223,372tn"},
 	} {
-		if got := [2]string{thousands(n), short(n)}; got != want {
+		if got := [2]string{words.Group(n), short(n)}; got != want {
 			t.Errorf("%d: %q, not %q", n, got, want)
 		}
 	}

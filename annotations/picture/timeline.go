@@ -4,7 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strings"
+
+	"pressmark/annotations/words"
 )
 
 // An Event is a dated figure or claim. Start and End are ISO 8601 dates of any
@@ -27,7 +28,7 @@ const (
 )
 
 // eventKinds are those of a timeline, in the order of its legend.
-var eventKinds = []kind{{"claim", "Claim", "Claims"}, {"figure", "Figure", "Figures"}, {"rest", "Other", "Others"}}
+var eventKinds = []kind{kinds[1], kinds[2], {class: "rest", many: words.Others}}
 
 func eventKind(class string) int {
 	switch class {
@@ -62,7 +63,7 @@ func Timeline(title string, events []Event, o Options) string {
 	}
 	why := ""
 	if left := len(events) - len(all); left > 0 {
-		why = counted(left, "event", "events") + " without a date that can be read left out."
+		why = words.EventsLeftOut.Count(left)
 	}
 	if len(all) == 0 {
 		return c.empty(title, why)
@@ -74,13 +75,13 @@ func Timeline(title string, events []Event, o Options) string {
 	})
 	a := newAxis(periods, 0, c.width)
 	if len(a) > 1 {
-		why = sentences("The axis leaves out long times without events.", why)
+		why = sentences(words.AxisLeavesOut.String(), why)
 	}
 	items := make([]string, len(all))
 	for i, e := range all {
 		items[i] = e.String()
 	}
-	desc := sentences(list(items, "; ")+".", why)
+	desc := sentences(words.ASentence.With(list(items, "; ")), why)
 	if len(all) > mostEvents {
 		return c.svg(title, desc, c.crowd(a, all))
 	}
@@ -89,7 +90,7 @@ func Timeline(title string, events []Event, o Options) string {
 
 // String says when an event was and what it is.
 func (e dated) String() string {
-	return strings.TrimSuffix(capital(e.period.String())+": "+cut(clean(e.Label), 300), ": ")
+	return labelled(words.Capital(e.period.String()), cut(clean(e.Label), 300))
 }
 
 // A box is what an event covers of its lane.
@@ -219,7 +220,7 @@ func eventEntries(events []dated) []entry {
 			}
 		}
 		if n > 0 {
-			out = append(out, entry{kind.many, n, func(c *canvas, x, y float64) { c.glyph(kind.class, x, y) }})
+			out = append(out, entry{kind.many.String(), n, func(c *canvas, x, y float64) { c.glyph(kind.class, x, y) }})
 		}
 	}
 	return out
@@ -254,12 +255,4 @@ func (c *canvas) crowd(a axis, events []dated) float64 {
 	})
 	c.put(`<g transform="translate(0 `, num(top+10), `)">`, drawn.String(), `</g>`)
 	return top + 10 + high + 4
-}
-
-// capital returns a text with its first letter, if it is ASCII, as a capital.
-func capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

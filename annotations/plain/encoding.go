@@ -3,10 +3,11 @@ package plain
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"pressmark/annotations/words"
 )
 
 // Encoding returns how the characters of a file are encoded, as Decode takes
@@ -56,7 +57,7 @@ func Decode(data []byte, declared string) (s, encoding string, err error) {
 		switch strings.ToLower(declared) {
 		case "", "utf-8", "utf8", "windows-1252", "cp1252", "iso-8859-1", "latin1", "us-ascii", "ascii":
 		default:
-			return "", "", fmt.Errorf("%w: %s", ErrEncoding, OneLine(declared))
+			return "", "", words.Because(ErrEncoding, words.Fact.Of(OneLine(declared)))
 		}
 	}
 	switch encoding {

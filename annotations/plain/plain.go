@@ -3,11 +3,13 @@
 // too: they are one line, they show something, and a stored article always has a title.
 package plain
 
-import "errors"
+import (
+	"pressmark/annotations/words"
+)
 
 // What can be wrong with a text.
-var (
-	ErrEmpty    = errors.New("there is no text in it")
-	ErrTooLarge = errors.New("it is too large")
-	ErrEncoding = errors.New("its characters are encoded in a way that is not known")
+const (
+	ErrEmpty    = words.ErrEmpty
+	ErrTooLarge = words.ErrTextTooLarge
+	ErrEncoding = words.ErrEncoding
 )

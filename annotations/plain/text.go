@@ -1,13 +1,14 @@
 package plain
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // Read makes an article of plain text. The text is kept as it is; only a byte
@@ -218,7 +219,7 @@ func Visible(s string) bool {
 // CheckSize returns ErrTooLarge for more bytes than an article may have.
 func CheckSize(n int) error {
 	if n > annotations.MaxText {
-		return fmt.Errorf("%w: %d MB, and %d MB is the most", ErrTooLarge, n>>20, annotations.MaxText>>20)
+		return words.Because(ErrTooLarge, words.OfAtMostMB.Of(strconv.Itoa(n>>20), strconv.Itoa(annotations.MaxText>>20)))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 )
 
 // A content is what the reading copies of an article have in common, whatever they are
@@ -112,39 +113,41 @@ func (c *content) titled() bool {
 func (c *content) facts(s *ledger.Statement, under *ledger.Speaker) []string {
 	claim := s.Mark.Claim
 	var out []string
-	add := func(before, s, after string) {
+	add := func(p words.Phrase, s string) {
 		if s != "" {
-			out = append(out, before+joinLines(s)+after)
+			out = append(out, p.With(joinLines(s)))
+		}
+	}
+	quote := func(s string) {
+		if s != "" {
+			out = append(out, words.Quoted(joinLines(s)))
 		}
 	}
 	if _, placed := c.ends[s.Mark.ID]; !placed {
-		add("", "not found in the text", "")
+		out = append(out, words.NotFoundInText.String())
 	}
 	if under != nil && s.Source() == annotations.Unnamed {
-		add("“", claim.Wording, "”")
+		quote(claim.Wording)
 	}
 	for _, who := range s.Speakers {
 		if under != nil && who != under {
-			add("with ", who.Title(), "")
+			add(words.WithSpeaker, who.Title())
 		}
 	}
 	if s.Reporter != nil {
-		add("as told by ", s.Reporter.Teller(), "")
+		add(words.AsToldBy, s.Reporter.Teller())
 	}
-	add("", ledger.AttributionName(claim.Attribution), "")
-	add("", string(claim.Stance), "")
-	add("“", claim.Cue.Exact(), "”")
+	add(words.Fact, words.AttributionWord(claim.Attribution))
+	add(words.Fact, words.StanceWord(claim.Stance))
+	quote(claim.Cue.Exact())
 	if claim.About != "" {
-		add("about ", ledger.When(claim.About), "")
+		add(words.AboutTime, ledger.When(claim.About))
 	}
 	for _, f := range s.Figures {
-		add("", ledger.Label(f.Mark), "")
+		add(words.Fact, ledger.Label(f.Mark))
 	}
-	switch claim.Check.Worth {
-	case annotations.Worthy:
-		add("", "worth checking", "")
-	case annotations.Unworthy:
-		add("", "not worth checking", "")
+	if w := claim.Check.Worth; w != "" {
+		out = append(out, words.WorthWord(w))
 	}
 	return out
 }
@@ -155,11 +158,11 @@ func verdict(c annotations.Check) string {
 	v := c.Verdict
 	switch {
 	case v.Name != "" && v.Value != "" && v.Best != "" && v.Worst != "":
-		return v.Name + " (" + string(v.Value) + " on a scale from " + string(v.Worst) + " to " + string(v.Best) + ")"
+		return words.OnScale.With(v.Name, string(v.Value), string(v.Worst), string(v.Best))
 	case v.Name != "":
 		return v.Name
 	}
-	return ledger.StatusName(c.Status)
+	return words.StatusWord(c.Status)
 }
 
 // aboutActor returns who an actor is, in a line.
@@ -167,7 +170,7 @@ func aboutActor(a *ledger.Actor) string {
 	if a.Record == nil {
 		return ""
 	}
-	return cmp.Or(a.Role(), string(a.Record.Type))
+	return cmp.Or(a.Role(), words.ActorTypeWord(a.Record.Type))
 }
 
 // noted returns the marks other than claims with notes or tags, and those figures and

@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/render"
 	"pressmark/annotations/standard"
+	"pressmark/annotations/words"
 )
 
 // HTML returns a copy of the article to be read and printed: one page that needs no
@@ -79,7 +80,7 @@ func (w *htmlWriter) page() {
 		w.notes()
 		w.put("</section>\n")
 	}
-	w.put("</main>\n<footer>Reading copy, made with Pressmark.</footer>\n</body>\n</html>\n")
+	w.put("</main>\n<footer>", words.ReadingCopyMade.String(), "</footer>\n</body>\n</html>\n")
 }
 
 // masthead writes what is known of the article.
@@ -145,14 +146,33 @@ func (w *htmlWriter) legend() {
 	}
 	w.put(`<p class="legend">`)
 	for _, k := range kinds {
-		w.put(map[annotations.Kind]string{
-			annotations.KindActor:  `<span><mark class="actor first last">Actor</mark> – who acts or speaks</span> `,
-			annotations.KindClaim:  `<span><mark class="claim">Claim</mark> – what is said; by whom, its number tells</span> `,
-			annotations.KindFigure: `<span><mark class="figure first last">Figure</mark> – a number, amount or date</span> `,
-		}[k])
+		w.put("<span>")
+		for _, piece := range words.LegendOf.Pieces() {
+			switch piece.Fact {
+			case 0:
+				w.esc(piece.Text)
+			case 1:
+				w.put(`<mark class="`, legendClasses[k], `">`)
+				w.esc(words.KindName(k))
+				w.put("</mark>")
+			default:
+				w.esc(legends[k].String())
+			}
+		}
+		w.put("</span> ")
 	}
 	w.put("</p>\n")
 }
+
+// legends say what the kinds are, and legendClasses how they look.
+var (
+	legends = map[annotations.Kind]words.Phrase{
+		annotations.KindActor: words.LegendActor, annotations.KindClaim: words.LegendClaim, annotations.KindFigure: words.LegendFigure,
+	}
+	legendClasses = map[annotations.Kind]string{
+		annotations.KindActor: "actor first last", annotations.KindClaim: "claim", annotations.KindFigure: "figure first last",
+	}
+)
 
 // article writes the blocks.
 func (w *htmlWriter) article() {
@@ -211,7 +231,7 @@ func (w *htmlWriter) block(part annotations.Span) {
 			n := strconv.Itoa(w.numbers[m.ID])
 			w.put(`<a class="number" id="claim-`, n, `" href="#`)
 			w.esc(entryID(m))
-			w.put(`" data-n="`, n, `" aria-label="claim `, n, `"></a>`)
+			w.put(`" data-n="`, n, `" aria-label="`, words.ClaimNumber.With(n), `"></a>`)
 		}
 	}
 }

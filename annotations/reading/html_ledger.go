@@ -6,11 +6,12 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 )
 
 // claims writes the claims by speaker.
 func (w *htmlWriter) claims() {
-	w.put("<h2>Who says what</h2>\n")
+	w.put("<h2>", words.WhoSaysWhat.String(), "</h2>\n")
 	w.text("p", "summary", w.ledger.Summary())
 	for _, g := range w.groups {
 		w.put("<section class=\"speaker\">\n<h3>")
@@ -41,7 +42,7 @@ func (w *htmlWriter) claim(s *ledger.Statement, under *ledger.Speaker) {
 	w.esc(unquoted(m.Exact()))
 	w.put("</q>")
 	if !full {
-		w.text("p", "facts", "see "+w.home[s].Title())
+		w.text("p", "facts", words.SeeSpeaker.With(w.home[s].Title()))
 		w.put("</li>\n")
 		return
 	}
@@ -104,10 +105,10 @@ func (w *htmlWriter) places(marks ...*annotations.Annotation) {
 
 // table writes a heading and the start of a table. Where it is too wide it scrolls, by
 // keys too.
-func (w *htmlWriter) table(title string, columns ...string) {
-	w.put("<h2>", title, "</h2>\n", `<div class="scroll" role="region" tabindex="0" aria-label="`, title, `"><table><thead><tr>`)
+func (w *htmlWriter) table(title words.Phrase, columns ...words.Phrase) {
+	w.put("<h2>", title.String(), "</h2>\n", `<div class="scroll" role="region" tabindex="0" aria-label="`, title.String(), `"><table><thead><tr>`)
 	for _, c := range columns {
-		w.put(`<th scope="col">`, c, `</th>`)
+		w.put(`<th scope="col">`, c.String(), `</th>`)
 	}
 	w.put("</tr></thead>\n<tbody>\n")
 }
@@ -123,7 +124,7 @@ func (w *htmlWriter) figures() {
 	if len(w.ledger.Figures) == 0 {
 		return
 	}
-	w.table("Figures", "Figure", "Reading", "Type", "Claim", "Who", "Tied to", "Paragraph")
+	w.table(words.Figures, words.ColumnFigure, words.ColumnReading, words.ColumnType, words.ColumnClaim, words.ColumnWho, words.ColumnTiedTo, words.ColumnParagraph)
 	for _, f := range w.ledger.Figures {
 		q := f.Mark.Figure.Quantity
 		w.put(`<tr id="`)
@@ -132,7 +133,7 @@ func (w *htmlWriter) figures() {
 		w.esc(joinLines(f.Mark.Exact()))
 		w.put(`</th>`)
 		w.cell(ledger.Display(q))
-		w.cell(ledger.TypeName(q.Type))
+		w.cell(words.FigureTypeWord(q.Type))
 		w.put("<td>")
 		who := ""
 		if f.Claim != nil {
@@ -157,7 +158,7 @@ func (w *htmlWriter) actors() {
 	if len(w.ledger.Actors) == 0 {
 		return
 	}
-	w.table("Actors", "Actor", "Who that is", "Claims", "Mentioned in paragraph")
+	w.table(words.Actors, words.ColumnActor, words.ColumnWhoThatIs, words.ColumnClaims, words.ColumnMentionedIn)
 	for _, a := range w.ledger.Actors {
 		w.put(`<tr><th scope="row">`)
 		w.esc(a.Title())
@@ -194,16 +195,22 @@ func (w *htmlWriter) notes() {
 	if len(noted) == 0 {
 		return
 	}
-	w.put("<h2>Notes</h2>\n<ul class=\"notes\">\n")
+	w.put("<h2>", words.Notes.String(), "</h2>\n<ul class=\"notes\">\n")
 	for _, m := range noted {
 		w.put(`<li><q dir="auto"`, w.lang(), ">")
 		w.esc(unquoted(m.Exact()))
 		w.put("</q> ")
 		if m.Orphan() {
-			w.text("span", "facts", "not found in the text")
+			w.text("span", "facts", words.NotFoundInText.String())
 		} else {
-			w.put(`<span class="facts">paragraph `)
-			w.places(m)
+			w.put(`<span class="facts">`)
+			for _, piece := range words.InParagraph.Pieces() {
+				if piece.Fact == 0 {
+					w.esc(piece.Text)
+				} else {
+					w.places(m)
+				}
+			}
 			w.put("</span>")
 		}
 		w.text("p", "note", m.Note)

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 )
 
 // Markdown returns a copy of the article to be read, in GitHub's Markdown: actors are
@@ -69,9 +70,9 @@ func (w *mdWriter) head() {
 	var legend []string
 	for _, k := range w.kinds() {
 		legend = append(legend, map[annotations.Kind]string{
-			annotations.KindActor:  "Actors are **bold**.",
-			annotations.KindClaim:  "Where a claim ends, a footnote quotes it.",
-			annotations.KindFigure: "Figures are *italic*.",
+			annotations.KindActor:  words.ActorsAreBold.String(),
+			annotations.KindClaim:  words.ClaimsHaveFootnotes.String(),
+			annotations.KindFigure: words.FiguresAreItalic.String(),
 		}[k])
 	}
 	if len(legend) > 0 {
@@ -118,12 +119,12 @@ func (w *mdWriter) stretches(part annotations.Span) []mdStretch {
 	var out []mdStretch
 	for _, r := range annotations.Runs(part, w.Doc.In(part)) {
 		style := styleOf(r.Marks)
-		words := mdEscape(line, text.Byte(r.Span.Start)-from, text.Byte(r.Span.End)-from)
+		escaped := mdEscape(line, text.Byte(r.Span.Start)-from, text.Byte(r.Span.End)-from)
 		last := len(out) - 1
 		if last >= 0 && out[last].style == style && (style != 0 || out[last].refs == nil) {
-			out[last].text += words
+			out[last].text += escaped
 		} else {
-			out = append(out, mdStretch{style: style, text: words})
+			out = append(out, mdStretch{style: style, text: escaped})
 			last++
 		}
 		for _, m := range w.ending(r.Marks, r.Span.End) {
@@ -202,7 +203,7 @@ func (w *mdWriter) indent(level int) int {
 
 // claims writes the claims by speaker.
 func (w *mdWriter) claims() {
-	w.line("## Who says what")
+	w.line("## ", words.WhoSaysWhat.String())
 	w.line(mdText(w.ledger.Summary()))
 	for _, g := range w.groups {
 		name := "### " + mdText(g.Title())
@@ -219,14 +220,14 @@ func (w *mdWriter) claims() {
 
 // claim writes a claim under one of its speakers.
 func (w *mdWriter) claim(s *ledger.Statement, under *ledger.Speaker) {
-	item := func(before, text string) {
+	item := func(p words.Phrase, text string) {
 		if text != "" {
-			w.b.WriteString("  - " + before + text + "\n")
+			w.b.WriteString("  - " + p.With(text) + "\n")
 		}
 	}
 	w.b.WriteString("- **" + strconv.Itoa(w.number(s)) + "** " + mdText(quoted(s.Mark.Exact())))
 	if w.home[s] != under {
-		w.b.WriteString(" – see " + mdText(w.home[s].Title()) + "\n")
+		w.b.WriteString(" – " + mdText(words.SeeSpeaker.With(w.home[s].Title())) + "\n")
 		return
 	}
 	if facts := w.facts(s, under); len(facts) > 0 {
@@ -234,13 +235,13 @@ func (w *mdWriter) claim(s *ledger.Statement, under *ledger.Speaker) {
 	}
 	w.b.WriteString("\n")
 	check := s.Mark.Claim.Check
-	item("Verdict: ", mdText(verdict(check)))
-	item("", mdText(check.Reasoning))
+	item(words.VerdictIs, mdText(verdict(check)))
+	item(words.Fact, mdText(check.Reasoning))
 	for _, e := range check.Evidence {
-		item("Evidence: ", strings.TrimSpace(mdLink(e.URL)+" "+mdText(evidenceWords(e))))
+		item(words.EvidenceIs, strings.TrimSpace(mdLink(e.URL)+" "+mdText(evidenceWords(e))))
 	}
-	item("Note: ", mdText(s.Mark.Note))
-	item("Tags: ", mdText(strings.Join(s.Mark.Tags, ", ")))
+	item(words.NoteIs, mdText(s.Mark.Note))
+	item(words.TagsAre, mdText(strings.Join(s.Mark.Tags, ", ")))
 }
 
 // quoted returns words in quotation marks, unless they bring their own.
@@ -249,18 +250,27 @@ func quoted(s string) string {
 	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "„") || strings.HasPrefix(s, "«") {
 		return s
 	}
-	return "“" + s + "”"
+	return words.Quoted(s)
 }
 
 // row writes a row of a table.
 func (w *mdWriter) row(cells ...string) { w.b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
 
+// heads writes the first row of one.
+func (w *mdWriter) heads(columns ...words.Phrase) {
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = c.String()
+	}
+	w.row(cells...)
+}
+
 func (w *mdWriter) figures() {
 	if len(w.ledger.Figures) == 0 {
 		return
 	}
-	w.line("## Figures")
-	w.row("Figure", "Reading", "Type", "Claim", "Who", "Tied to")
+	w.line("## ", words.Figures.String())
+	w.heads(words.ColumnFigure, words.ColumnReading, words.ColumnType, words.ColumnClaim, words.ColumnWho, words.ColumnTiedTo)
 	w.row("---", "---", "---", "---", "---", "---")
 	for _, f := range w.ledger.Figures {
 		claim, who := "", ""
@@ -272,7 +282,7 @@ func (w *mdWriter) figures() {
 			ties = append(ties, t.Words())
 		}
 		q := f.Mark.Figure.Quantity
-		w.row(mdText(f.Mark.Exact()), mdText(ledger.Display(q)), ledger.TypeName(q.Type), claim, who, mdText(strings.Join(ties, "; ")))
+		w.row(mdText(f.Mark.Exact()), mdText(ledger.Display(q)), words.FigureTypeWord(q.Type), claim, who, mdText(strings.Join(ties, "; ")))
 	}
 	w.b.WriteString("\n")
 }
@@ -281,8 +291,8 @@ func (w *mdWriter) actors() {
 	if len(w.ledger.Actors) == 0 {
 		return
 	}
-	w.line("## Actors")
-	w.row("Actor", "Who that is", "Mentions", "Claims")
+	w.line("## ", words.Actors.String())
+	w.heads(words.ColumnActor, words.ColumnWhoThatIs, words.ColumnMentions, words.ColumnClaims)
 	w.row("---", "---", "---:", "---")
 	for _, a := range w.ledger.Actors {
 		var claims []string
@@ -300,17 +310,17 @@ func (w *mdWriter) notes() {
 	if len(noted) == 0 {
 		return
 	}
-	w.line("## Notes")
+	w.line("## ", words.Notes.String())
 	for _, m := range noted {
 		parts := []string{quoted(m.Exact())}
 		if m.Orphan() {
-			parts = append(parts, "not found in the text")
+			parts = append(parts, words.NotFoundInText.String())
 		}
 		if m.Note != "" {
 			parts = append(parts, m.Note)
 		}
 		if len(m.Tags) > 0 {
-			parts = append(parts, "tags: "+strings.Join(m.Tags, ", "))
+			parts = append(parts, words.WithTags.With(strings.Join(m.Tags, ", ")))
 		}
 		w.b.WriteString("- " + mdText(strings.Join(parts, " – ")) + "\n")
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // Limits of what is read. Whoever has more splits it.
@@ -68,7 +69,7 @@ func (r *reader) unknown(extra *annotations.Extra, place, name string, known []s
 	}
 	for _, k := range known {
 		if strings.EqualFold(k, name) {
-			r.fail(r.i, ErrNameCase, "%q instead of %q", name, k)
+			r.fail(r.i, ErrNameCase, words.InsteadOf, strconv.Quote(name), strconv.Quote(k))
 			return
 		}
 	}
@@ -91,7 +92,7 @@ func (r *reader) keep(extra *annotations.Extra, key string) {
 // number has leading zeros so that sorting keeps the order.
 func (r *reader) keepElement(extra *annotations.Extra, place string, i int) {
 	if c := r.space(); c != '{' && c != '"' {
-		r.wrong("an object")
+		r.wrong(words.JSONObject)
 	}
 	r.keep(extra, fmt.Sprintf("%s/+/%06d", place, i))
 }
@@ -112,7 +113,7 @@ func (r *reader) context(extra *annotations.Extra) {
 		}
 		(*extra)["/@context"] = raw
 	default:
-		r.fail(at, ErrForeign, "another @context")
+		r.fail(at, ErrForeign, words.OtherContext)
 	}
 }
 
@@ -120,7 +121,7 @@ func (r *reader) context(extra *annotations.Extra) {
 func (r *reader) constant(want string) {
 	at := r.start()
 	if got := r.str(); r.err == nil && got != want {
-		r.fail(at, ErrForeign, "%q where %q is wanted", short(got), want)
+		r.fail(at, ErrForeign, words.WhereWanted, strconv.Quote(short(got)), strconv.Quote(want))
 	}
 }
 
@@ -134,7 +135,7 @@ func choice[T ~string](r *reader, extra *annotations.Extra, place func(string) s
 	}
 	for _, k := range known {
 		if strings.EqualFold(string(k), s) {
-			r.fail(at, ErrValue, "%q instead of %q", s, k)
+			r.fail(at, ErrValue, words.InsteadOf, strconv.Quote(s), strconv.Quote(string(k)))
 		}
 	}
 	if r.err == nil && s != "" {
@@ -166,7 +167,7 @@ func (r *reader) id() annotations.ID {
 			return id
 		}
 	}
-	r.fail(at, ErrID, "%q is not urn:uuid: and a UUID", short(s))
+	r.fail(at, ErrID, words.NotUUID, strconv.Quote(short(s)))
 	return ""
 }
 
@@ -199,7 +200,7 @@ func (r *reader) reference(extra *annotations.Extra, place func(string) string) 
 		}
 	}
 	if r.err == nil && id == "" {
-		r.fail(at, ErrMissing, "what names a record needs an id")
+		r.fail(at, ErrMissing, words.NeedsID)
 	}
 	return id
 }
@@ -214,7 +215,7 @@ func (r *reader) time() time.Time {
 	t, err := time.Parse(time.RFC3339Nano, s)
 	t = t.UTC().Truncate(time.Millisecond)
 	if err != nil || t.IsZero() || t.Year() < 0 || t.Year() > 9999 {
-		r.fail(at, ErrValue, "%q is not a time like 2026-11-22T10:30:00.000Z", short(s))
+		r.fail(at, ErrValue, words.NotTime, strconv.Quote(short(s)))
 		return time.Time{}
 	}
 	return t
@@ -225,7 +226,7 @@ func (r *reader) decimal() annotations.Decimal {
 	at := r.start()
 	d := annotations.Decimal(r.str())
 	if r.err == nil && (d == "" || !d.Valid()) {
-		r.fail(at, ErrValue, "%q is not a number like \"-1234.5\" or \"2/3\"", short(string(d)))
+		r.fail(at, ErrValue, words.NotNumber, strconv.Quote(short(string(d))))
 	}
 	return d
 }

@@ -1,9 +1,11 @@
 package record
 
 import (
+	"strconv"
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // DecodeActor reads the record of an actor. The error is an *Error.
@@ -67,11 +69,11 @@ func (r *reader) actor() (a annotations.Actor) {
 	switch {
 	case r.err != nil:
 	case !typed:
-		r.fail(at, ErrForeign, "it has no type")
+		r.fail(at, ErrForeign, words.HasNoType)
 	case a.ID == "":
-		r.fail(at, ErrMissing, "the actor has no id")
+		r.fail(at, ErrMissing, words.ActorNoID)
 	case a.Name == "":
-		r.fail(at, ErrMissing, "the actor has no schema:name")
+		r.fail(at, ErrMissing, words.ActorNoName)
 	}
 	return a
 }
@@ -89,7 +91,7 @@ func (r *reader) actorType(extra *annotations.Extra) annotations.ActorType {
 	switch {
 	case r.err != nil:
 	case s == articleType, !strings.HasPrefix(s, "schema:") && !strings.HasPrefix(s, "foaf:"):
-		r.fail(at, ErrForeign, "%q is no type of actor", short(s))
+		r.fail(at, ErrForeign, words.NoTypeOfActor, strconv.Quote(short(s)))
 	default:
 		r.i = at
 		r.keep(extra, "/type")
@@ -102,7 +104,7 @@ func (r *reader) alias(before *names) string {
 	at := r.start()
 	s := r.str()
 	if r.err == nil && (s == "" || !before.add(s)) {
-		r.fail(at, ErrValue, "the name %q stands twice or is empty", short(s))
+		r.fail(at, ErrValue, words.NameTwice, strconv.Quote(short(s)))
 	}
 	return s
 }

@@ -1,6 +1,10 @@
 package record
 
-import "pressmark/annotations"
+import (
+	"pressmark/annotations"
+	"pressmark/annotations/words"
+	"strconv"
+)
 
 // DecodeAnnotation reads the record of an annotation. The error is an *Error. It
 // does not know the article: annotations.Article.Check compares text and quotes.
@@ -75,15 +79,15 @@ func (r *reader) annotation(n *annotations.Annotation, at *offsets) {
 	switch {
 	case r.err != nil:
 	case !typed:
-		r.fail(start, ErrForeign, "it has no type")
+		r.fail(start, ErrForeign, words.HasNoType)
 	case n.ID == "":
-		r.fail(start, ErrMissing, "the annotation has no id")
+		r.fail(start, ErrMissing, words.AnnotationNoID)
 	case n.Kind == "":
-		r.fail(start, ErrForeign, "the annotation has no body of type %s, %s, %s or %s", agentType, claimType, quantityType, moneyType)
+		r.fail(start, ErrForeign, words.AnnotationNoBody, agentType, claimType, quantityType, moneyType)
 	case n.Article == "":
-		r.fail(start, ErrMissing, "the annotation has no target")
+		r.fail(start, ErrMissing, words.AnnotationNoTarget)
 	case len(n.Spans) != 0 && len(n.Spans) != len(n.Quotes):
-		r.fail(start, ErrMissing, "some targets have a TextPositionSelector and some have none")
+		r.fail(start, ErrMissing, words.TargetsPartlyPlaced)
 	}
 }
 
@@ -100,7 +104,7 @@ func (r *reader) creator(n *annotations.Annotation) {
 		}
 	}
 	if r.err == nil && n.Creator == "" {
-		r.fail(at, ErrMissing, "the creator has no name")
+		r.fail(at, ErrMissing, words.CreatorNoName)
 	}
 }
 
@@ -181,7 +185,7 @@ func (r *reader) tag(n *annotations.Annotation, before *names) {
 		return
 	}
 	if tag == "" || !before.add(tag) {
-		r.fail(at.start(), ErrValue, "the tag %q stands twice or is empty", short(tag))
+		r.fail(at.start(), ErrValue, words.TagTwice, strconv.Quote(short(tag)))
 		return
 	}
 	n.Tags = append(n.Tags, tag)
@@ -230,11 +234,11 @@ func (r *reader) target(n *annotations.Annotation, i int, at *offsets) {
 	switch {
 	case r.err != nil:
 	case source == "":
-		r.fail(start, ErrMissing, "the target has no source")
+		r.fail(start, ErrMissing, words.TargetNoSource)
 	case n.Article != "" && n.Article != source:
-		r.fail(start, ErrValue, "the targets are in two articles")
+		r.fail(start, ErrValue, words.TargetsInTwo)
 	case q.Exact == "":
-		r.fail(start, ErrMissing, "the target has no TextQuoteSelector")
+		r.fail(start, ErrMissing, words.TargetNoQuote)
 	default:
 		n.Article = source
 		n.Quotes = append(n.Quotes, q)
@@ -261,7 +265,7 @@ func (r *reader) selectors(extra *annotations.Extra, place func(string) string) 
 		}
 	}
 	if r.err == nil && q.Exact == "" {
-		r.fail(at, ErrMissing, "the target has no TextQuoteSelector")
+		r.fail(at, ErrMissing, words.TargetNoQuote)
 	}
 	return q, s
 }
@@ -283,7 +287,7 @@ func (r *reader) quote(extra *annotations.Extra, place func(string) string) (q a
 		}
 	}
 	if r.err == nil && q.Exact == "" {
-		r.fail(at, ErrMissing, "the quote is empty")
+		r.fail(at, ErrMissing, words.QuoteEmpty)
 	}
 	return q
 }
@@ -306,9 +310,9 @@ func (r *reader) position(extra *annotations.Extra, place func(string) string) a
 	switch {
 	case r.err != nil:
 	case s.Start < 0 || s.End < 0:
-		r.fail(at, ErrMissing, "the position needs start and end")
+		r.fail(at, ErrMissing, words.PositionNeeds)
 	case s.Empty():
-		r.fail(at, annotations.ErrBadSpan, "it ends at %d and starts at %d", s.End, s.Start)
+		r.fail(at, annotations.ErrBadSpan, words.EndsBeforeStart, strconv.Itoa(s.End), strconv.Itoa(s.Start))
 	}
 	return s
 }

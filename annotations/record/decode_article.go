@@ -1,9 +1,9 @@
 package record
 
 import (
-	"fmt"
-
 	"pressmark/annotations"
+	"pressmark/annotations/words"
+	"strconv"
 )
 
 // DecodeArticle reads the record of an article. The error is an *Error.
@@ -66,7 +66,7 @@ func (r *reader) article() (a annotations.Article) {
 			s := r.str()
 			text = &s
 			if len(s) > annotations.MaxText {
-				r.fail(bodyAt, ErrTooLarge, "a text of %d MB, and %d MB is the most", len(s)>>20, annotations.MaxText>>20)
+				r.fail(bodyAt, ErrTooLarge, words.TextOfMB, strconv.Itoa(len(s)>>20), strconv.Itoa(annotations.MaxText>>20))
 			}
 		case "pressmark:blocks":
 			blocksAt = r.start()
@@ -88,13 +88,13 @@ func (r *reader) article() (a annotations.Article) {
 	switch {
 	case r.err != nil:
 	case !typed:
-		r.fail(at, ErrForeign, "it has no type")
+		r.fail(at, ErrForeign, words.HasNoType)
 	case a.ID == "":
-		r.fail(at, ErrMissing, "the article has no id")
+		r.fail(at, ErrMissing, words.ArticleNoID)
 	case text == nil:
-		r.fail(at, ErrMissing, "the article has no schema:articleBody")
+		r.fail(at, ErrMissing, words.ArticleNoBody)
 	case a.Title == "":
-		r.fail(at, ErrMissing, "the article has no schema:headline")
+		r.fail(at, ErrMissing, words.ArticleNoHeadline)
 	default:
 		a.Text = annotations.NewText(*text)
 		r.checkBlocks(a, blocksAt)
@@ -116,7 +116,7 @@ func (r *reader) block(extra *annotations.Extra, i int) (b annotations.Block) {
 				}
 			}
 			if b.Kind == "" {
-				r.fail(at, ErrValue, "%q is no kind of block", short(s))
+				r.fail(at, ErrValue, words.NoKindOfBlock, strconv.Quote(short(s)))
 			}
 		case "pressmark:level":
 			b.Level = r.count()
@@ -129,7 +129,7 @@ func (r *reader) block(extra *annotations.Extra, i int) (b annotations.Block) {
 		}
 	}
 	if r.err == nil && (b.Kind == "" || b.Span.Start < 0 || b.Span.End < 0) {
-		r.fail(at, ErrMissing, "a block needs type, start and end")
+		r.fail(at, ErrMissing, words.BlockNeeds)
 	}
 	return b
 }
@@ -138,27 +138,27 @@ func (r *reader) block(extra *annotations.Extra, i int) (b annotations.Block) {
 func (r *reader) checkBlocks(a annotations.Article, at int) {
 	end := 0
 	for i, b := range a.Blocks {
-		var wrong string
+		var wrong words.Message
 		switch s := b.Span; {
 		case s.Empty():
-			wrong = "it is empty"
+			wrong = words.BlockEmpty.Of()
 		case s.Start < end:
-			wrong = "it overlaps the one before it"
+			wrong = words.BlockOverlaps.Of()
 		case s.End > a.Text.Len():
-			wrong = fmt.Sprintf("it ends at %d, and the text at %d", s.End, a.Text.Len())
+			wrong = words.BlockEnds.Of(strconv.Itoa(s.End), strconv.Itoa(a.Text.Len()))
 		case b.Level > 6 && b.Kind == annotations.Heading:
-			wrong = "headings have levels from 1 to 6"
+			wrong = words.BlockLevels.Of()
 		case !boundary(a.Text, s.Start) || !boundary(a.Text, s.End):
-			wrong = "it begins or ends inside a character"
+			wrong = words.BlockInside.Of()
 		}
-		if wrong == "" {
+		if wrong.Empty() {
 			end = b.Span.End
 			continue
 		}
 		again := reader{s: r.s, i: at}
 		for k := range again.elements {
 			if k == i {
-				r.fail(again.start(), annotations.ErrBadSpan, "block %d: %s", i+1, wrong)
+				r.fail(again.start(), annotations.ErrBadSpan, words.InBlock, strconv.Itoa(i+1), wrong.String())
 				return
 			}
 			again.skip()
@@ -190,7 +190,7 @@ func (r *reader) dismissal(extra *annotations.Extra, i int) (d annotations.Dismi
 		}
 	}
 	if r.err == nil && !found {
-		r.fail(at, ErrMissing, "a dismissal needs a pressmark:finding")
+		r.fail(at, ErrMissing, words.DismissalNeeds)
 	}
 	return d
 }

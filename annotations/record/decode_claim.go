@@ -1,6 +1,9 @@
 package record
 
-import "pressmark/annotations"
+import (
+	"pressmark/annotations"
+	"pressmark/annotations/words"
+)
 
 var (
 	claimNames = []string{
@@ -82,7 +85,7 @@ func (r *reader) cue(n *annotations.Annotation, at *offsets) {
 			}
 		}
 		if r.err == nil && q.Exact == "" {
-			r.fail(start, ErrMissing, "the cue has no TextQuoteSelector")
+			r.fail(start, ErrMissing, words.CueNoQuote)
 		}
 		c.Quotes = append(c.Quotes, q)
 		if !s.Empty() {
@@ -90,7 +93,7 @@ func (r *reader) cue(n *annotations.Annotation, at *offsets) {
 		}
 	}
 	if r.err == nil && len(c.Spans) != 0 && len(c.Spans) != len(c.Quotes) {
-		r.fail(start, ErrMissing, "some parts of the cue have a TextPositionSelector and some have none")
+		r.fail(start, ErrMissing, words.CuePartlyPlaced)
 	}
 }
 

@@ -3,11 +3,12 @@ package record
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // DecodeCollection reads a collection, a page, an array of records, or one record
@@ -17,7 +18,7 @@ import (
 // could be read and must not be kept.
 func DecodeCollection[Bytes []byte | string](data Bytes) (Collection, error) {
 	if len(data) > MaxBytes {
-		return Collection{}, fmt.Errorf("%w: %d MB, and %d MB is the most", ErrTooLarge, len(data)>>20, MaxBytes>>20)
+		return Collection{}, words.Because(ErrTooLarge, words.OfAtMostMB.Of(strconv.Itoa(len(data)>>20), strconv.Itoa(MaxBytes>>20)))
 	}
 	return decodeCollection(string(data))
 }
@@ -94,7 +95,7 @@ func (d *decoder) document() {
 	default:
 		at := d.i
 		if d.skip(); d.err == nil {
-			d.fail(at, ErrForeign, "its type is none of AnnotationCollection, AnnotationPage, Annotation, %s and those of actors", articleType)
+			d.fail(at, ErrForeign, words.TypeIsNone, articleType)
 		}
 	}
 }
@@ -154,7 +155,7 @@ func (d *decoder) page() {
 
 // elsewhere refuses a collection that is spread over several addresses.
 func (d *decoder) elsewhere() {
-	d.fail(d.start(), ErrForeign, "its pages are elsewhere: only one that holds all is read")
+	d.fail(d.start(), ErrForeign, words.PagesElsewhere)
 }
 
 // items reads records of any kind. What is none is read as an annotation, which says
@@ -210,7 +211,7 @@ func (d *decoder) record(of string) {
 // first one with its ID.
 func (d *decoder) fresh(at int, id annotations.ID) bool {
 	if d.err == nil && d.seen[id] {
-		d.fail(at, ErrDuplicateID, "%s", id)
+		d.fail(at, ErrDuplicateID, words.Fact, string(id))
 	}
 	if d.err != nil {
 		return false

@@ -1,6 +1,9 @@
 package record
 
-import "pressmark/annotations"
+import (
+	"pressmark/annotations"
+	"pressmark/annotations/words"
+)
 
 var (
 	figureNames = []string{
@@ -84,7 +87,7 @@ func (r *reader) tie(extra *annotations.Extra, i int) (t annotations.Tie) {
 		}
 	}
 	if r.err == nil && t.Figure == "" {
-		r.fail(at, ErrMissing, "a tie needs a pressmark:figure")
+		r.fail(at, ErrMissing, words.TieNeeds)
 	}
 	return t
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"pressmark/annotations/words"
 )
 
 // maxDepth is how deep arrays and objects may nest. What Pressmark writes nests 10
@@ -31,9 +33,9 @@ type reader struct {
 
 // fail notes that something is wrong at a byte offset, unless something already is.
 // Line and pointer are found out when the problem is told.
-func (r *reader) fail(at int, err error, format string, args ...any) {
+func (r *reader) fail(at int, err error, detail words.Phrase, facts ...string) {
 	if r.err == nil {
-		r.err = &Error{Offset: at, Err: err, Detail: fmt.Sprintf(format, args...)}
+		r.err = &Error{Offset: at, Err: err, Detail: detail.Of(facts...)}
 	}
 }
 
@@ -52,35 +54,36 @@ func (r *reader) space() byte {
 }
 
 // kinds names what a value's first byte announces.
-func kindOf(c byte) string {
+func kindOf(c byte) words.Phrase {
 	switch {
 	case c == '{':
-		return "an object"
+		return words.JSONObject
 	case c == '[':
-		return "an array"
+		return words.JSONArray
 	case c == '"':
-		return "a string"
+		return words.JSONString
 	case c == 't', c == 'f':
-		return "true or false"
+		return words.JSONBool
 	case c == 'n':
-		return "null"
+		return words.JSONNull
 	case c == '-', '0' <= c && c <= '9':
-		return "a number"
+		return words.JSONNumber
 	}
-	return ""
+	return 0
 }
 
 // wrong notes that the next value is not what is wanted, a kind as kindOf names it.
-func (r *reader) wrong(want string) {
+func (r *reader) wrong(kind words.Phrase, facts ...string) {
+	want := kind.With(facts...)
 	c := r.space()
 	switch found := kindOf(c); {
-	case found != "":
-		r.fail(r.i, ErrType, "%s is wanted here, not %s", want, found)
+	case found != 0:
+		r.fail(r.i, ErrType, words.WantedHere, want, found.String())
 	case r.i >= len(r.s):
-		r.fail(r.i, ErrSyntax, "it ends where %s is wanted", want)
+		r.fail(r.i, ErrSyntax, words.EndsWhere, want)
 	default:
 		ch, _ := utf8.DecodeRuneInString(r.s[r.i:])
-		r.fail(r.i, ErrSyntax, "%q stands where %s is wanted", ch, want)
+		r.fail(r.i, ErrSyntax, words.StandsWhere, strconv.QuoteRune(ch), want)
 	}
 }
 
@@ -91,7 +94,7 @@ func (r *reader) open(c byte) bool {
 	case r.space() != c:
 		r.wrong(kindOf(c))
 	case r.depth == maxDepth:
-		r.fail(r.i, ErrDepth, "more than %d objects or arrays in one another", maxDepth)
+		r.fail(r.i, ErrDepth, words.NestedMore, strconv.Itoa(maxDepth))
 	default:
 		r.depth++
 		r.i++
@@ -116,7 +119,7 @@ func (r *reader) more(first bool, end byte) bool {
 		r.i++
 		return true
 	}
-	r.wrong("a comma or " + strconv.Quote(string(end)))
+	r.wrong(words.JSONComma, strconv.Quote(string(end)))
 	if r.err.Err == ErrType { // a value without a comma is no question of types
 		r.err.Err = ErrSyntax
 	}
@@ -132,7 +135,7 @@ func (r *reader) members(yield func(name string) bool) {
 	var seen names
 	for first := true; r.more(first, '}'); first = false {
 		if r.space() != '"' {
-			r.wrong("a name in quotation marks")
+			r.wrong(words.JSONName)
 			if r.err.Err == ErrType {
 				r.err.Err = ErrSyntax
 			}
@@ -144,11 +147,11 @@ func (r *reader) members(yield func(name string) bool) {
 		case r.err != nil:
 			return
 		case !seen.add(name) && !r.loose:
-			r.fail(at, ErrDuplicateName, "%q", short(name))
+			r.fail(at, ErrDuplicateName, words.Fact, strconv.Quote(short(name)))
 		case seen.n > maxNames:
-			r.fail(at, ErrTooMany, "an object with more than %d members", maxNames)
+			r.fail(at, ErrTooMany, words.ObjectOfMore, strconv.Itoa(maxNames))
 		case r.space() != ':':
-			r.fail(r.i, ErrSyntax, "a colon is missing after the name %q", short(name))
+			r.fail(r.i, ErrSyntax, words.ColonMissing, strconv.Quote(short(name)))
 		}
 		if r.err != nil {
 			return
@@ -218,7 +221,7 @@ func (r *reader) str() string {
 		return ""
 	}
 	if r.space() != '"' {
-		r.wrong("a string")
+		r.wrong(words.JSONString)
 		return ""
 	}
 	from := r.i + 1
@@ -243,11 +246,11 @@ func (r *reader) str() string {
 			}
 			return r.escaped(from, i)
 		default:
-			r.fail(i, ErrSyntax, "the control character U+%04X in a string", c)
+			r.fail(i, ErrSyntax, words.ControlInString, fmt.Sprintf("U+%04X", c))
 			return ""
 		}
 	}
-	r.fail(r.i, ErrSyntax, "the string does not end")
+	r.fail(r.i, ErrSyntax, words.StringOpen)
 	return ""
 }
 
@@ -259,7 +262,7 @@ func (r *reader) valid(from, to int) bool {
 	for i := from; i < to; {
 		c, n := utf8.DecodeRuneInString(r.s[i:to])
 		if c == utf8.RuneError && n == 1 {
-			r.fail(i, ErrCharacter, "the byte 0x%02X is not UTF-8", r.s[i])
+			r.fail(i, ErrCharacter, words.NotUTF8, fmt.Sprintf("0x%02X", r.s[i]))
 			return false
 		}
 		i += n
@@ -286,7 +289,7 @@ func (r *reader) escaped(from, i int) string {
 			r.i = i + 1
 			return string(b)
 		case s[i] < ' ':
-			r.fail(i, ErrSyntax, "the control character U+%04X in a string", s[i])
+			r.fail(i, ErrSyntax, words.ControlInString, fmt.Sprintf("U+%04X", s[i]))
 			return ""
 		default:
 			ch, n := r.escape(i)
@@ -297,7 +300,7 @@ func (r *reader) escaped(from, i int) string {
 			i += n
 		}
 	}
-	r.fail(r.i, ErrSyntax, "the string does not end")
+	r.fail(r.i, ErrSyntax, words.StringOpen)
 	return ""
 }
 
@@ -305,7 +308,7 @@ func (r *reader) escaped(from, i int) string {
 func (r *reader) escape(i int) (rune, int) {
 	s := r.s[i:]
 	if len(s) < 2 {
-		r.fail(i, ErrSyntax, "the string does not end")
+		r.fail(i, ErrSyntax, words.StringOpen)
 		return 0, 0
 	}
 	if k := strings.IndexByte(`"\/bfnrt`, s[1]); k >= 0 {
@@ -313,7 +316,7 @@ func (r *reader) escape(i int) (rune, int) {
 	}
 	ch, ok := hex4(s)
 	if !ok {
-		r.fail(i, ErrSyntax, "an escape sequence that JSON does not know")
+		r.fail(i, ErrSyntax, words.UnknownEscape)
 		return 0, 0
 	}
 	if !utf16.IsSurrogate(ch) {
@@ -325,7 +328,7 @@ func (r *reader) escape(i int) (rune, int) {
 		}
 	}
 	if !r.loose {
-		r.fail(i, ErrCharacter, "%s is half of a surrogate pair", s[:6])
+		r.fail(i, ErrCharacter, words.HalfPair, s[:6])
 	}
 	return utf8.RuneError, 6
 }
@@ -360,9 +363,9 @@ func (r *reader) count() int {
 	c := r.space()
 	if c < '0' || c > '9' {
 		if c == '-' {
-			r.fail(r.i, ErrType, "a whole number from 0 up is wanted here")
+			r.fail(r.i, ErrType, words.WholeNumberWanted)
 		} else {
-			r.wrong("a number")
+			r.wrong(words.JSONNumber)
 		}
 		return 0
 	}
@@ -375,9 +378,9 @@ func (r *reader) count() int {
 	switch text := r.number(); {
 	case r.err != nil:
 	case strings.Trim(text, "0123456789") != "":
-		r.fail(at, ErrType, "%s is not a whole number", text)
+		r.fail(at, ErrType, words.NotWhole, text)
 	case n >= 1<<31:
-		r.fail(at, ErrType, "%s is too large", text)
+		r.fail(at, ErrType, words.NumberTooLarge, text)
 	default:
 		return n
 	}
@@ -411,7 +414,7 @@ func (r *reader) number() string {
 		ok = digits()
 	}
 	if !ok {
-		r.fail(at, ErrSyntax, "a number that JSON does not know")
+		r.fail(at, ErrSyntax, words.UnknownNumber)
 		return ""
 	}
 	r.i = i
@@ -421,7 +424,7 @@ func (r *reader) number() string {
 // literal reads true, false or null.
 func (r *reader) literal(word string) {
 	if !strings.HasPrefix(r.s[r.i:], word) {
-		r.fail(r.i, ErrSyntax, "%s is wanted here", word)
+		r.fail(r.i, ErrSyntax, words.WordWanted, word)
 		return
 	}
 	r.i += len(word)
@@ -439,7 +442,7 @@ func (r *reader) boolean() bool {
 	case 'f':
 		r.literal("false")
 	default:
-		r.wrong("true or false")
+		r.wrong(words.JSONBool)
 	}
 	return false
 }
@@ -450,24 +453,24 @@ func (r *reader) skip() {
 		return
 	}
 	switch c := r.space(); kindOf(c) {
-	case "an object":
+	case words.JSONObject:
 		for range r.members {
 			r.skip()
 		}
-	case "an array":
+	case words.JSONArray:
 		for range r.elements {
 			r.skip()
 		}
-	case "a string":
+	case words.JSONString:
 		r.str()
-	case "a number":
+	case words.JSONNumber:
 		r.number()
-	case "null":
+	case words.JSONNull:
 		r.literal("null")
-	case "true or false":
+	case words.JSONBool:
 		r.boolean()
 	default:
-		r.wrong("a value")
+		r.wrong(words.JSONValue)
 	}
 }
 
@@ -506,7 +509,7 @@ func (r *reader) raw() string {
 // end fails if anything but white space is left.
 func (r *reader) end() {
 	if r.err == nil && (r.space() != 0 || r.i < len(r.s)) {
-		r.fail(r.i, ErrSyntax, "more follows after the end")
+		r.fail(r.i, ErrSyntax, words.MoreAfterEnd)
 	}
 }
 

@@ -2,12 +2,11 @@ package record
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 
 	"github.com/google/uuid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // An Action is what an import does with one record.
@@ -28,7 +27,7 @@ const (
 func (a Action) Writes() bool { return a == Added || a == Updated || a == KeptBoth }
 
 // ErrNoArticle refuses an annotation whose article is neither kept nor in the file.
-var ErrNoArticle = errors.New("its article is missing")
+const ErrNoArticle = words.ErrNoArticle
 
 // A Step says what becomes of one record of an import. One of Article, Actor and
 // Annotation is set: the record as it is to be written, with its revision.
@@ -266,7 +265,7 @@ func (p *planner) annotation(n annotations.Annotation) error {
 	defer func() { p.plan.Steps = append(p.plan.Steps, s) }()
 	switch {
 	case land.article == nil:
-		s.Action, s.Err = Refused, fmt.Errorf("%w: %s", ErrNoArticle, n.Article)
+		s.Action, s.Err = Refused, words.Because(ErrNoArticle, words.Fact.Of(string(n.Article)))
 		return nil
 	case !land.checked:
 		if err := land.article.Check(n); err != nil {
@@ -295,7 +294,7 @@ func (p *planner) annotation(n annotations.Annotation) error {
 		n.Revision = max(n.Revision, 1)
 		return nil
 	case kept.Article != n.Article:
-		s.Action, s.Err = Refused, fmt.Errorf("%w: it belongs to article %s here", annotations.ErrBadRecord, kept.Article)
+		s.Action, s.Err = Refused, words.Because(annotations.ErrBadRecord, words.BelongsToHere.Of(string(kept.Article)))
 		return nil
 	}
 	s.Base = kept.Revision

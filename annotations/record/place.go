@@ -2,34 +2,34 @@ package record
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with JSON, beside annotations.ErrQuoteMismatch, ErrBadSpan and
 // ErrBadRecord. Each comes inside an *Error that says where.
-var (
-	ErrSyntax        = errors.New("this is not JSON")
-	ErrCharacter     = errors.New("a character that cannot be")
-	ErrDepth         = errors.New("nested too deep")
-	ErrDuplicateName = errors.New("a name stands twice in one object")
-	ErrNameCase      = errors.New("a name in other letter case than it must have")
-	ErrType          = errors.New("a value of the wrong type")
-	ErrMissing       = errors.New("something is missing")
-	ErrValue         = errors.New("a value that cannot be")
-	ErrID            = errors.New("not an identifier of Pressmark's")
-	ErrDuplicateID   = errors.New("two records have one identifier")
-	ErrForeign       = errors.New("this is not Pressmark's JSON")
+const (
+	ErrSyntax        = words.ErrSyntax
+	ErrCharacter     = words.ErrCharacter
+	ErrDepth         = words.ErrDepth
+	ErrDuplicateName = words.ErrDuplicateName
+	ErrNameCase      = words.ErrNameCase
+	ErrType          = words.ErrValueType
+	ErrMissing       = words.ErrSomethingMissing
+	ErrValue         = words.ErrValue
+	ErrID            = words.ErrNoIdentifier
+	ErrDuplicateID   = words.ErrDuplicateID
+	ErrForeign       = words.ErrForeign
 )
 
 // What can be wrong with a file as a whole.
-var (
-	ErrTooLarge = errors.New("it is too large")
-	ErrTooMany  = errors.New("it holds too many members")
+const (
+	ErrTooLarge = words.ErrFileTooLarge
+	ErrTooMany  = words.ErrManyMembers
 )
 
 // An Error says what is wrong with a JSON text and where. Err is one of this
@@ -40,29 +40,27 @@ type Error struct {
 	Line    int    // from 1
 	Column  int    // from 1, in code points
 	Err     error
-	Detail  string // more about it; may be empty
+	Detail  words.Message // more about it; may be empty
 }
 
 func (e *Error) Error() string {
-	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Message())
+	return words.At.With(strconv.Itoa(e.Line), strconv.Itoa(e.Column), e.Message())
 }
 
 // Message returns what is wrong, without line and column.
 func (e *Error) Message() string {
-	var b strings.Builder
+	s := words.Error(e.Err)
 	if place := (*annotations.PlaceError)(nil); errors.As(e.Err, &place) {
-		fmt.Fprintf(&b, "%v: the quote is %q, the text from %d to %d is %q",
-			place.Err, short(place.Quote), place.Span.Start, place.Span.End, short(place.Text))
-	} else {
-		b.WriteString(e.Err.Error())
+		s = words.QuoteIsOther.With(words.Error(place.Err), strconv.Quote(short(place.Quote)),
+			strconv.Itoa(place.Span.Start), strconv.Itoa(place.Span.End), strconv.Quote(short(place.Text)))
 	}
-	if e.Detail != "" {
-		b.WriteString(": " + e.Detail)
+	if !e.Detail.Empty() {
+		s = words.Detail.With(s, e.Detail.String())
 	}
 	if e.Pointer != "" {
-		b.WriteString(" (at " + e.Pointer + ")")
+		s = words.AtPointer.With(s, e.Pointer)
 	}
-	return b.String()
+	return s
 }
 
 // Unwrap returns Err.
@@ -76,7 +74,7 @@ func (es Errors) Error() string {
 	if len(es) == 1 {
 		return es[0].Error()
 	}
-	return fmt.Sprintf("%v (and %d more)", es[0], len(es)-1)
+	return words.AndMoreErrors.With(es[0].Error(), strconv.Itoa(len(es)-1))
 }
 
 // Unwrap returns the problems.

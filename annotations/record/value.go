@@ -3,6 +3,8 @@ package record
 import (
 	"iter"
 	"strconv"
+
+	"pressmark/annotations/words"
 )
 
 // A Value is any JSON, with its place: what files of other tools are read through. The
@@ -44,20 +46,20 @@ func (r *reader) value() Value {
 	c := r.space()
 	v := Value{Offset: r.i, kind: c}
 	switch kindOf(c) {
-	case "an object":
+	case words.JSONObject:
 		for name := range r.members {
 			part := r.value()
 			v.names, v.parts = append(v.names, name), append(v.parts, part)
 		}
-	case "an array":
+	case words.JSONArray:
 		for range r.elements {
 			v.parts = append(v.parts, r.value())
 		}
-	case "a string":
+	case words.JSONString:
 		v.text = r.str()
-	case "a number":
+	case words.JSONNumber:
 		v.kind, v.text = '0', r.number()
-	case "true or false":
+	case words.JSONBool:
 		if r.boolean() {
 			v.text = "true"
 		} else {

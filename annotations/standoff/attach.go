@@ -1,17 +1,16 @@
 package standoff
 
 import (
-	"errors"
-
 	"pressmark/annotations"
 	"pressmark/annotations/anchor"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // What becomes of annotations that come without the text they are of.
-var (
-	ErrNoText  = errors.New("the file has its marks and not its text: add the article first, from this address, and then the file once more")
-	ErrNoQuote = errors.New("the article here does not say this: kept with its words, without a place")
+const (
+	ErrNoText  = words.ErrNoText
+	ErrNoQuote = words.ErrNoQuote
 )
 
 // Attach finds the articles of annotations that come without their text, which some

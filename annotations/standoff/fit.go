@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // Holds says what a format can hold beside labelled stretches.
@@ -28,25 +29,25 @@ type Holds struct {
 
 // What a format can lack.
 const (
-	LostOverlap       = "marks that overlap a longer one"
-	LostDiscontinuous = "marks of several parts: each part becomes a mark"
-	LostLines         = "marks over line breaks: they have a part in each line"
-	LostOrphans       = "marks without a place"
-	LostRelations     = "ties between marks"
-	LostEvents        = "events: their parts are tied one by one"
-	LostAttributes    = "details of marks"
-	LostLinks         = "addresses of actors"
-	LostNotes         = "notes"
-	LostTags          = "tags"
-	LostAnnotators    = "names of annotators"
-	LostTimes         = "times of marks"
-	LostMetadata      = "details of the article"
-	LostStructure     = "headings, lists and quotations, which become paragraphs"
+	LostOverlap       = words.LostOverlap
+	LostDiscontinuous = words.LostDiscontinuous
+	LostLines         = words.LostLines
+	LostOrphans       = words.LostOrphans
+	LostRelations     = words.LostRelations
+	LostEvents        = words.LostEvents
+	LostAttributes    = words.LostAttributes
+	LostLinks         = words.LostLinks
+	LostNotes         = words.LostNotes
+	LostTags          = words.LostTags
+	LostAnnotators    = words.LostAnnotators
+	LostTimes         = words.LostTimes
+	LostMetadata      = words.LostMetadata
+	LostStructure     = words.LostStructure
 )
 
 // A Loss is something that a format cannot hold.
 type Loss struct {
-	What    string // one of the Lost constants
+	What    words.Loss
 	Count   int
 	Example string // the words of one of them; may be empty
 }
@@ -116,7 +117,7 @@ func Fit(d Document, h Holds) (Document, []Loss) {
 
 type fitter struct{ losses []Loss }
 
-func (f *fitter) lose(what string, n int, example string) {
+func (f *fitter) lose(what words.Loss, n int, example string) {
 	if n <= 0 {
 		return
 	}
@@ -132,7 +133,7 @@ func (f *fitter) lose(what string, n int, example string) {
 }
 
 // drop takes marks out, and what ties them.
-func (f *fitter) drop(d Document, what string, out func(*Mark) bool) Document {
+func (f *fitter) drop(d Document, what words.Loss, out func(*Mark) bool) Document {
 	var kept []Mark
 	gone, dropped := map[key]bool{}, 0
 	for i := range d.Marks {
@@ -142,7 +143,7 @@ func (f *fitter) drop(d Document, what string, out func(*Mark) bool) Document {
 			continue
 		}
 		dropped++
-		f.lose(what, 1, words(m))
+		f.lose(what, 1, wordsOf(m))
 		if m.ID != "" {
 			gone[key{m.Annotator, m.ID}] = true
 		}
@@ -166,7 +167,7 @@ func (f *fitter) drop(d Document, what string, out func(*Mark) bool) Document {
 	return d
 }
 
-func words(m *Mark) string {
+func wordsOf(m *Mark) string {
 	if len(m.Quotes) > 0 {
 		return m.Quotes[0]
 	}
@@ -181,7 +182,7 @@ func (f *fitter) split(d Document) Document {
 			out = append(out, m)
 			continue
 		}
-		f.lose(LostDiscontinuous, 1, words(&m))
+		f.lose(LostDiscontinuous, 1, wordsOf(&m))
 		for i, s := range m.Spans {
 			part := m
 			part.Spans, part.Quotes = []annotations.Span{s}, nil
@@ -225,7 +226,7 @@ func (f *fitter) cut(m *Mark, t annotations.Text) {
 		end()
 	}
 	if spans != nil {
-		f.lose(LostLines, 1, words(m))
+		f.lose(LostLines, 1, wordsOf(m))
 		m.Spans, m.Quotes = spans, quotes
 	}
 }
@@ -271,24 +272,24 @@ func covers(taken []annotations.Span, s annotations.Span) bool {
 // reduce takes from a mark what is said of it and cannot be held.
 func (f *fitter) reduce(m *Mark, h Holds) {
 	if !h.Attributes {
-		f.lose(LostAttributes, len(m.Attributes), words(m))
+		f.lose(LostAttributes, len(m.Attributes), wordsOf(m))
 		m.Attributes = nil
 	}
 	if !h.Links {
-		f.lose(LostLinks, len(m.Links), words(m))
+		f.lose(LostLinks, len(m.Links), wordsOf(m))
 		m.Links = nil
 	}
 	if !h.Notes && m.Note != "" {
-		f.lose(LostNotes, 1, words(m))
+		f.lose(LostNotes, 1, wordsOf(m))
 		m.Note = ""
 	}
 	if !h.Tags {
-		f.lose(LostTags, len(m.Tags), words(m))
+		f.lose(LostTags, len(m.Tags), wordsOf(m))
 		m.Tags = nil
 	}
 	if !h.Times {
 		if !m.Created.IsZero() || !m.Modified.IsZero() {
-			f.lose(LostTimes, 1, words(m))
+			f.lose(LostTimes, 1, wordsOf(m))
 		}
 		m.Created, m.Modified = time.Time{}, time.Time{}
 	}

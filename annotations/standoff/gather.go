@@ -2,13 +2,13 @@ package standoff
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // mostTies is how many marks an event ties, and how many claims a cue has: what is said
@@ -26,9 +26,9 @@ func (b *builder) gather(d Document) {
 		from, to := b.marks[key{r.Annotator, r.From}], b.marks[key{r.Annotator, r.To}]
 		switch {
 		case from == nil:
-			b.problem(r.Annotator, r.Line, r.what(), fmt.Errorf("%w: %s", ErrNoMark, r.From))
+			b.problem(r.Annotator, r.Line, r.what(), words.Because(ErrNoMark, words.Fact.Of(r.From)))
 		case to == nil:
-			b.problem(r.Annotator, r.Line, r.what(), fmt.Errorf("%w: %s", ErrNoMark, r.To))
+			b.problem(r.Annotator, r.Line, r.what(), words.Because(ErrNoMark, words.Fact.Of(r.To)))
 		case !b.relation(r, from, to):
 			later = append(later, tied{r, from, to})
 		}
@@ -82,7 +82,7 @@ func (b *builder) relation(r *Relation, x, y *built) bool {
 		}
 		return x.role == p && y.role == q
 	}
-	err := ErrNoTie
+	err := error(ErrNoTie)
 	switch {
 	case x.role == LeaveIt || y.role == LeaveIt:
 		err = ErrLeftOut
@@ -116,7 +116,7 @@ func (b *builder) relation(r *Relation, x, y *built) bool {
 // others to the only one.
 func (b *builder) late(t tied) {
 	from, to := b.reported(t.from), b.reported(t.to)
-	err := ErrNoTie
+	err := error(ErrNoTie)
 	switch one := len(from) == 1 && len(to) == 1; {
 	case t.from.role == Actor:
 		for _, n := range to {
@@ -250,7 +250,7 @@ func (b *builder) event(e *Event) {
 	what := strings.TrimSpace(e.ID + " " + e.Label)
 	trigger := b.marks[key{e.Annotator, e.Trigger}]
 	if trigger == nil {
-		b.problem(e.Annotator, e.Line, what, fmt.Errorf("%w: %s", ErrNoMark, e.Trigger))
+		b.problem(e.Annotator, e.Line, what, words.Because(ErrNoMark, words.Fact.Of(e.Trigger)))
 	}
 	args := e.Arguments
 	if len(args) > mostTies {
@@ -262,7 +262,7 @@ func (b *builder) event(e *Event) {
 		x := b.marks[key{e.Annotator, a.Mark}]
 		switch {
 		case x == nil:
-			b.problem(e.Annotator, e.Line, what, fmt.Errorf("%w: %s", ErrNoMark, a.Mark))
+			b.problem(e.Annotator, e.Line, what, words.Because(ErrNoMark, words.Fact.Of(a.Mark)))
 		case x.role == LeaveIt, !b.place(x): // told already
 		case !slices.Contains(parts[x.role], x):
 			parts[x.role] = append(parts[x.role], x)
@@ -311,7 +311,7 @@ func (b *builder) event(e *Event) {
 		}
 	}
 	for _, f := range parts[Figure] {
-		err := ErrNoTie
+		err := error(ErrNoTie)
 		if len(claims) == 1 {
 			err = tie(&b.at(f).Figure.Claim, b.at(claims[0]).ID)
 		}

@@ -1,12 +1,12 @@
 package standoff
 
 import (
-	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // A Unit is what offsets count.
@@ -28,7 +28,7 @@ func (u Unit) String() string {
 }
 
 // ErrPlace refuses offsets that are outside the text or the wrong way round.
-var ErrPlace = errors.New("there is no such place in the text")
+const ErrPlace = words.ErrPlace
 
 // Place returns the span from one offset to another, end-exclusive. An offset inside a
 // code point counts as its start. A [Placer] does it for many.

@@ -1,7 +1,6 @@
 package standoff
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,18 +9,19 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with a mark or a tie of a document.
-var (
-	ErrNoPlace  = errors.New("it has no place and no words")
-	ErrWords    = errors.New("the text there is another: kept with its words, without a place")
-	ErrNoMark   = errors.New("it refers to a mark that is not there")
-	ErrNoTie    = errors.New("no such tie is known between two marks of these kinds")
-	ErrTied     = errors.New("it is tied to another one already, and that stays")
-	ErrTies     = errors.New("it ties too many marks: the first of them are tied")
-	ErrLeftOut  = errors.New("left out, as the mapping says")
-	ErrRepeated = errors.New("its ID is another mark's")
+const (
+	ErrNoPlace  = words.ErrNoPlace
+	ErrWords    = words.ErrOtherWords
+	ErrNoMark   = words.ErrNoMark
+	ErrNoTie    = words.ErrNoTie
+	ErrTied     = words.ErrTiedAlready
+	ErrTies     = words.ErrManyTies
+	ErrLeftOut  = words.ErrLeftOut
+	ErrRepeated = words.ErrRepeated
 )
 
 // Records makes records of a document, as a mapping says, with everything made by

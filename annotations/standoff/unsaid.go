@@ -1,11 +1,14 @@
 package standoff
 
-import "pressmark/annotations"
+import (
+	"pressmark/annotations"
+	"pressmark/annotations/words"
+)
 
 // What no format can hold that is written from a [Document], beside what it lacks itself.
 const (
-	LostActors   = "types, roles, bodies, other names and notes of actors"
-	LostEvidence = "evidence for and against claims"
+	LostActors   = words.LostActors
+	LostEvidence = words.LostEvidence
 )
 
 // Unsaid tells what [Describe] has no place for.

@@ -32,12 +32,12 @@ package store
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // A Type says what a record holds.
@@ -107,14 +107,14 @@ type Store interface {
 }
 
 // Errors that callers tell apart.
-var (
-	ErrNotFound = errors.New("no such record")
-	ErrConflict = errors.New("the record has changed since it was read")
-	ErrFull     = errors.New("storage is full")
-	ErrBlocked  = errors.New("storage is not available")
-	ErrOutdated = errors.New("storage was written by a newer version")
-	ErrClosed   = errors.New("the store is closed")
-	ErrInvalid  = errors.New("the record is not valid")
+const (
+	ErrNotFound = words.ErrNotFound
+	ErrConflict = words.ErrConflict
+	ErrFull     = words.ErrFull
+	ErrBlocked  = words.ErrBlocked
+	ErrOutdated = words.ErrOutdated
+	ErrClosed   = words.ErrClosed
+	ErrInvalid  = words.ErrStoreInvalid
 )
 
 // A ConflictError refuses a write: it carries the kept records that the write did
@@ -123,7 +123,7 @@ var (
 type ConflictError struct{ Kept []Record }
 
 func (e *ConflictError) Error() string {
-	return fmt.Sprintf("%v (%d records)", ErrConflict, len(e.Kept))
+	return words.WithKept.With(ErrConflict.Error(), words.RecordsKept.Count(len(e.Kept)))
 }
 
 // Unwrap returns ErrConflict.
@@ -137,17 +137,17 @@ func (p Put) Check() error {
 	r := p.Record
 	switch {
 	case r.ID == "", r.Article == "", r.Data == "":
-		return fmt.Errorf("%w: it lacks an ID, an article or data", ErrInvalid)
+		return words.Because(ErrInvalid, words.LacksFields.Of())
 	case !r.Type.Known():
-		return fmt.Errorf("%w: type %q", ErrInvalid, r.Type)
+		return words.Because(ErrInvalid, words.OfType.Of(strconv.Quote(string(r.Type))))
 	case r.Type == Actor && r.Article != r.ID:
-		return fmt.Errorf("%w: the actor %s is in the article %s", ErrInvalid, r.ID, r.Article)
+		return words.Because(ErrInvalid, words.ActorInArticle.Of(string(r.ID), string(r.Article)))
 	case p.Base < 0 || r.Revision <= p.Base:
-		return fmt.Errorf("%w: revision %d over %d", ErrInvalid, r.Revision, p.Base)
+		return words.Because(ErrInvalid, words.RevisionOver.Of(strconv.Itoa(r.Revision), strconv.Itoa(p.Base)))
 	}
 	for _, s := range []string{string(r.ID), string(r.Article), r.Label, r.Data} {
 		if !utf8.ValidString(s) || controls(s) {
-			return fmt.Errorf("%w: %s holds bad UTF-8 or a control character", ErrInvalid, r.ID)
+			return words.Because(ErrInvalid, words.BadCharacters.Of(string(r.ID)))
 		}
 	}
 	return nil
@@ -174,7 +174,7 @@ func Accept(puts []Put, kept map[annotations.ID]Record) ([]Record, error) {
 			return nil, err
 		}
 		if seen[p.ID] {
-			return nil, fmt.Errorf("%w: %s stands twice in one write", ErrInvalid, p.ID)
+			return nil, words.Because(ErrInvalid, words.TwiceInWrite.Of(string(p.ID)))
 		}
 		seen[p.ID] = true
 		switch k := kept[p.ID]; {

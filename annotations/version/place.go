@@ -1,19 +1,19 @@
 package version
 
 import (
-	"errors"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/anchor"
+	"pressmark/annotations/words"
 )
 
 // Why an annotation has no place in the new text.
-var (
-	ErrGone      = errors.New("the text is no longer there")
-	ErrUncertain = errors.New("the text may be in more than one place")
-	ErrRewritten = errors.New("the text says something else there")
-	ErrTorn      = errors.New("the parts of the text are no longer in order")
+const (
+	ErrGone      = words.ErrGone
+	ErrUncertain = words.ErrUncertain
+	ErrRewritten = words.ErrRewritten
+	ErrTorn      = words.ErrTorn
 )
 
 const (

@@ -8,13 +8,14 @@ import (
 	"syscall/js"
 
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
 // Why a converter does not answer.
-var (
-	errNoConverter = errors.New("the converter could not be started: this needs web workers, and on the first use the network")
-	errBrokeOff    = errors.New("the converter broke off in the middle; the next time it is started anew")
+const (
+	errNoConverter = words.ErrNoConverter
+	errBrokeOff    = words.ErrBrokeOff
 )
 
 // converting returns the converter's worker, started if it was not or has failed.
@@ -41,7 +42,7 @@ func (b *Browser) convert(ctx context.Context, op string, args map[string]any, p
 	case errors.As(err, &told):
 		err = errors.New(told.message)
 	case err == nil || err != why:
-	case errors.Is(why, errNotStarted):
+	case errors.Is(why, words.ErrWorkerNotStarted):
 		err = errNoConverter
 	default:
 		err = errBrokeOff

@@ -6,12 +6,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 	"syscall/js"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -53,7 +56,7 @@ func readAll(ctx context.Context, files []given) ([]platform.File, error) {
 // readBlob returns the content of a file.
 func readBlob(ctx context.Context, blob js.Value) ([]byte, error) {
 	if size := blob.Get("size").Float(); size > most {
-		return nil, fmt.Errorf("%w: %.0f MB, at most %d", platform.ErrTooLarge, size/(1<<20), most>>20)
+		return nil, words.Because(platform.ErrTooLarge, words.MBAtMost.Of(strconv.Itoa(int(math.Round(size/(1<<20)))), strconv.Itoa(most>>20)))
 	}
 	buffer, err := await(ctx, blob.Call("arrayBuffer"))
 	if err != nil {
@@ -166,7 +169,7 @@ func (b *Browser) FetchArticle(ctx context.Context, address string) ([]byte, err
 		"method": "POST", "body": form, "signal": abort.Get("signal"), "mode": "same-origin", "cache": "no-store",
 	}))
 	if err != nil {
-		return nil, errors.New("the server cannot be reached: is this machine offline?")
+		return nil, words.ErrServerUnreachable
 	}
 	blob, err := await(ctx, answer.Call("blob"))
 	if err != nil {

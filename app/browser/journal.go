@@ -10,10 +10,11 @@ import (
 
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/line"
+	"pressmark/annotations/words"
 )
 
 // errNoJournal says that there is no second copy here.
-var errNoJournal = errors.New("the second journal is not available")
+const errNoJournal = words.ErrNoJournal
 
 // A journal is the second copy of the library, outside of IndexedDB: a browser
 // that is killed at the wrong moment, or one flipped bit, can empty that. The work
@@ -129,7 +130,7 @@ func (j *journal) damaged(ctx context.Context) ([]Damage, error) {
 	list := make([]Damage, v.Length())
 	for i := range list {
 		data := v.Index(i).Get("data")
-		list[i] = Damage{Name: v.Index(i).Get("name").String(), Reason: "a part of it could not be read",
+		list[i] = Damage{Name: v.Index(i).Get("name").String(), Reason: words.PartUnread.String(),
 			Data: make([]byte, data.Length())}
 		js.CopyBytesToGo(list[i].Data, data)
 	}

@@ -11,6 +11,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/line"
+	"pressmark/annotations/words"
 )
 
 // SetAside moves a record that makes no sense to the caller out of the way. It is
@@ -84,7 +85,7 @@ func (s *Store) salvage(ctx context.Context) error {
 				return
 			}
 			aside++
-			t.setAside(plain(key), 0, "the record could not be read", plain(value))
+			t.setAside(plain(key), 0, words.RecordUnread.String(), plain(value))
 			t.store(records).Call("delete", key)
 		})
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/store/line"
+	"pressmark/annotations/words"
 )
 
 // batch is how many records are copied at once where nobody waits for them.
@@ -77,7 +78,7 @@ func (s *Store) reconcile() {
 		return // which OpenStore says
 	}
 	if err := s.compare(ctx); err != nil && ctx.Err() == nil {
-		s.noJournal(fmt.Errorf("the two copies could not be compared: %w", err))
+		s.noJournal(fmt.Errorf("%w: %w", words.ErrNotCompared, err))
 	}
 }
 

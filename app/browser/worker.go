@@ -4,16 +4,11 @@ package browser
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"syscall/js"
-)
 
-// Why a worker does not answer.
-var (
-	errNotStarted = errors.New("the worker could not be started")
-	errBroken     = errors.New("the worker has failed")
+	"pressmark/annotations/words"
 )
 
 // A worker is a script of its own, beside the page, that is asked and answers.
@@ -35,7 +30,7 @@ func startWorker(address string) *worker {
 	w := &worker{calls: map[int]chan js.Value{}}
 	value, err := attempt(func() js.Value { return js.Global().Get("Worker").New(address) })
 	if err != nil {
-		w.fail(fmt.Errorf("%w: %w", errNotStarted, err))
+		w.fail(fmt.Errorf("%w: %w", words.ErrWorkerNotStarted, err))
 		return w
 	}
 	w.value = value
@@ -113,9 +108,9 @@ func (w *worker) heard(data js.Value) {
 // broken ends the use of a worker that answers no more.
 func (w *worker) broken(why string) {
 	w.mu.Lock()
-	err := errNotStarted
+	err := error(words.ErrWorkerNotStarted)
 	if w.spoke {
-		err = errBroken
+		err = words.ErrWorkerBroken
 	}
 	w.mu.Unlock()
 	if why != "" {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 )
 
 func newWorker(t *testing.T, address string) *worker {
@@ -111,14 +112,14 @@ func TestWorkerBreaks(t *testing.T) {
 		name, address, op string
 		want              error
 	}{
-		{"missing", "/no-such-worker.js", "echo", errNotStarted},
-		{"ends at once", "/asked.js", "end", errNotStarted},
-		{"ends", "/asked.js", "end", errBroken},
-		{"throws", "/asked.js", "fail", errBroken},
+		{"missing", "/no-such-worker.js", "echo", words.ErrWorkerNotStarted},
+		{"ends at once", "/asked.js", "end", words.ErrWorkerNotStarted},
+		{"ends", "/asked.js", "end", words.ErrWorkerBroken},
+		{"throws", "/asked.js", "fail", words.ErrWorkerBroken},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorker(t, c.address)
-			if c.want == errBroken {
+			if c.want == words.ErrWorkerBroken {
 				if _, err := w.ask(t.Context(), "echo", nil, nil); err != nil {
 					t.Fatal(err)
 				}

@@ -169,7 +169,7 @@ func (s *Session) Open(ctx context.Context, id annotations.ID) error {
 	s.mu.Unlock()
 
 	var damaged []annotations.ID
-	opened := store.ErrNotFound
+	opened := error(store.ErrNotFound)
 	err := s.load(ctx, id, func(records map[annotations.ID]store.Record) {
 		if call != s.opening {
 			opened = ErrOvertaken

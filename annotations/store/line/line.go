@@ -27,12 +27,12 @@
 package line
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 )
 
 // What divides the fields of a line, and ends it.
@@ -44,7 +44,7 @@ const (
 const fields = 8
 
 // ErrNone says that a text is not that of records.
-var ErrNone = errors.New("this is not the text of a record")
+const ErrNone = words.ErrNoRecordText
 
 // Encode returns the lines of records.
 func Encode(records ...store.Record) string {

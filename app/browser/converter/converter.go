@@ -28,6 +28,7 @@ import (
 	"pressmark/annotations/format"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // Serve answers for ever.
@@ -195,7 +196,7 @@ func (p *pieces) archive(f format.File) error {
 }
 
 // errPDF says what reads a PDF: what does it here would be larger than all else.
-var errPDF = errors.New("a PDF cannot be read in the browser: on the command line, “pressmark convert” makes an article of it that can be opened here")
+const errPDF = words.ErrPDFInBrowser
 
 // group reads files that belong together.
 func (p *pieces) group(files []format.File) error {
@@ -272,7 +273,7 @@ func write(name string, data []byte) (map[string]any, error) {
 	}
 	losses := []any{}
 	for _, l := range lost {
-		losses = append(losses, []any{l.What, l.Count, l.Example})
+		losses = append(losses, []any{l.What.String(), l.Count, l.Example})
 	}
 	return map[string]any{
 		"file":   map[string]any{"name": file.Name, "type": file.Type, "data": arrayOf(file.Data)},

@@ -12,6 +12,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
+	"pressmark/annotations/words"
 )
 
 func agreeCommand() *cobra.Command {
@@ -195,7 +196,7 @@ func writeAgreement(w io.Writer, a agree.Agreement, differences []difference) er
 		}
 		return fmt.Sprintf("%.3f", c.Value)
 	}
-	fmt.Fprintf(w, "%s, %s, %s\n\n", count(a.Articles, "article"), count(a.Tokens, "token"), count(len(a.Layers), "annotator"))
+	fmt.Fprintf(w, "%s, %s, %s\n\n", words.Count(a.Articles, words.Article), words.Count(a.Tokens, words.Token), words.Count(len(a.Layers), words.Annotator))
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "\tMARKS\tF1 EXACT\tF1 OVERLAP\tα\tκ")
 	for _, l := range a.Labels {

@@ -20,6 +20,7 @@ import (
 	"pressmark/annotations/format"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // A conversion turns articles into files of a format.
@@ -231,9 +232,9 @@ type report struct {
 
 // A loss is something that a format cannot hold.
 type loss struct {
-	What    string `json:"what"`
-	Count   int    `json:"count"`
-	Example string `json:"example,omitempty"`
+	What    words.Loss `json:"what"`
+	Count   int        `json:"count"`
+	Example string     `json:"example,omitempty"`
 }
 
 // A meaning is what the marks of a label become.
@@ -277,9 +278,9 @@ func (r *report) add(g *reading, m standoff.Mapping) {
 
 // What is lost whatever the format.
 const (
-	lostActors     = "actors whom no mark names"
-	lostLabels     = "marks whose labels nobody said are to be left out: see --map"
-	lostTombstones = "notes of what was deleted"
+	lostActors     = words.LostIdle
+	lostLabels     = words.LostUntold
+	lostTombstones = words.LostTombstones
 )
 
 // count counts an article.
@@ -322,19 +323,20 @@ func (c *conversion) say() error {
 	c.noteLeftOut()
 	w := &bytes.Buffer{}
 	r := c.report
-	verb := "converted to"
-	if c.dry {
-		verb = "would be converted to"
+	articles, marks := words.Count(r.Articles, words.Article), marksInWords(r.Marks)
+	switch {
+	case r.Barred > 0:
+		fmt.Fprintln(w, words.ConvertedBarred.With(articles, marks, words.Group(r.Barred), r.Format))
+	case c.dry:
+		fmt.Fprintln(w, words.WouldBeConverted.With(articles, marks, r.Format))
+	default:
+		fmt.Fprintln(w, words.ConvertedTo.With(articles, marks, r.Format))
 	}
-	if r.Barred > 0 {
-		verb = fmt.Sprintf("(%d of them barred by --strict) converted to", r.Barred)
-	}
-	fmt.Fprintf(w, "%s with %s %s %s\n", count(r.Articles, "article"), marksInWords(r.Marks), verb, r.Format)
 	if c.dry {
 		writeLabels(w, r.Labels)
 	}
 	for _, k := range slices.Sorted(maps.Keys(r.LeftOut)) {
-		fmt.Fprintf(w, "Left out, as --only says: %s\n", count(r.LeftOut[k], k))
+		fmt.Fprintln(w, words.LeftOutByKind.With(words.Count(r.LeftOut[k], words.KindNoun(annotations.Kind(k)))))
 	}
 	writeLosses(w, r.Format, r.Lost)
 	_, err := to.Write(w.Bytes())
@@ -345,10 +347,10 @@ func marksInWords(marks map[string]int) string {
 	var out []string
 	for _, k := range annotations.Kinds {
 		if n := marks[string(k)]; n > 0 {
-			out = append(out, count(n, string(k)))
+			out = append(out, words.Count(n, words.KindNoun(k)))
 		}
 	}
-	return cmp.Or(strings.Join(out, ", "), "no marks")
+	return cmp.Or(strings.Join(out, ", "), words.NoMarks.String())
 }
 
 // writeLabels tells what labels become, the most frequent first.
@@ -376,12 +378,12 @@ func writeLosses(w io.Writer, format string, lost []loss) {
 	if len(lost) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\nLost on the way to %s:\n", format)
+	fmt.Fprintf(w, "\n%s\n", words.LostOnTheWay.With(format))
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, l := range lost {
 		example := ""
 		if l.Example != "" {
-			example = "\t“" + shortened(l.Example, 40) + "”"
+			example = "\t" + words.Quoted(shortened(l.Example, 40))
 		}
 		fmt.Fprintf(t, "  %d\t%s%s\n", l.Count, l.What, example)
 	}

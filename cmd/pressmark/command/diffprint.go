@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pressmark/annotations/version"
+	"pressmark/annotations/words"
 )
 
 // A differencePrinter writes differences for people.
@@ -78,17 +79,18 @@ func fatesInWords(fates map[string]int) string {
 	var sums []string
 	for _, f := range []string{"kept", "moved", "changed", "orphaned", "said", "added", "gone"} {
 		if n := fates[f]; n > 0 {
-			sums = append(sums, fmt.Sprintf("%d %s", n, fateWords(f)))
+			sums = append(sums, words.FateCount.With(words.Group(n), fateWords(f)))
 		}
 	}
 	return strings.Join(sums, ", ")
 }
 
-func fateWords(fate string) string {
-	if fate == "said" {
-		return "said otherwise"
-	}
-	return fate
+func fateWords(fate string) string { return fates[fate].String() }
+
+// fates are what becomes of marks, in words.
+var fates = map[string]words.Phrase{
+	"kept": words.FateKept, "moved": words.FateMoved, "changed": words.FateChanged, "orphaned": words.FateOrphaned,
+	"said": words.FateSaid, "added": words.FateAdded, "gone": words.FateGone,
 }
 
 // segment writes words of both versions; of long ones that are equal only the ends.

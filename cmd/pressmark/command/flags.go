@@ -13,6 +13,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/format"
+	"pressmark/annotations/words"
 )
 
 // Exit codes.
@@ -208,9 +209,9 @@ func (c *readingCommand) tell(w io.Writer, issues []issue) {
 func (c *readingCommand) found() error {
 	switch {
 	case c.unread > 0:
-		return troublef("%s could not be read", count(c.unread, "input"))
+		return trouble(errors.New(words.InputsUnread.Count(c.unread)))
 	case c.issues > 0:
-		return fmt.Errorf("%s found", count(c.issues, "problem"))
+		return errors.New(words.ProblemsFound.Count(c.issues))
 	}
 	return nil
 }

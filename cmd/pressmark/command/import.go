@@ -16,6 +16,7 @@ import (
 	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 func importCommand() *cobra.Command {
@@ -155,15 +156,15 @@ func problemsOf(r *reading, p record.Plan, problems []standoff.Problem) []issue 
 var actions = []struct {
 	action record.Action
 	name   string // in JSON
-	words  string
+	words  words.Phrase
 }{
-	{record.Added, "added", "added"},
-	{record.Updated, "updated", "updated"},
-	{record.KeptBoth, "both", "kept both ways"},
-	{record.Same, "same", "there already"},
-	{record.Older, "older", "older than what is there"},
-	{record.Deleted, "deleted", "deleted there"},
-	{record.Refused, "refused", "refused"},
+	{record.Added, "added", words.BecameAdded},
+	{record.Updated, "updated", words.BecameUpdated},
+	{record.KeptBoth, "both", words.BecameBoth},
+	{record.Same, "same", words.BecameSame},
+	{record.Older, "older", words.BecameOlder},
+	{record.Deleted, "deleted", words.BecameDeleted},
+	{record.Refused, "refused", words.BecameRefused},
 }
 
 func (t tally) names() map[string]map[string]int {
@@ -179,7 +180,7 @@ func (t tally) names() map[string]map[string]int {
 // write writes the table of what became of records.
 func (t tally) write(w io.Writer, dry bool) {
 	if len(t) == 0 {
-		fmt.Fprintln(w, "nothing to import")
+		fmt.Fprintln(w, words.NothingToImport)
 		return
 	}
 	head := "BECAME"

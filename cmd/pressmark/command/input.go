@@ -17,6 +17,7 @@ import (
 
 	"pressmark/annotations/format"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // A group is files that belong together, an article's text and what was marked in it or,
@@ -335,7 +336,7 @@ func (in *inputs) leftOut() string {
 		n += in.left[e]
 		name := e
 		if name == "" {
-			name = "no ending"
+			name = words.NoEnding.String()
 		}
 		endings = append(endings, fmt.Sprintf("%s (%d)", printable(name), in.left[e]))
 	}
@@ -346,5 +347,5 @@ func (in *inputs) leftOut() string {
 	if len(endings) > shown {
 		endings = append(endings[:shown], "…")
 	}
-	return fmt.Sprintf("%s left out, of kinds that are not read: %s", count(n, "file"), strings.Join(endings, ", "))
+	return words.FilesLeftOut.Count(n, strings.Join(endings, ", "))
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"pressmark/annotations/intake"
+	"pressmark/annotations/words"
 )
 
 // A newer is an article that an import takes for a newer version of one in the library.
@@ -55,7 +56,7 @@ func writeLayers(w io.Writer, layers []joined) {
 		if i == 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s: “%s” is there already: %s of others came as a layer\n", printable(x.File), shortened(x.Title, 60), count(x.Marks, "mark"))
+		fmt.Fprintln(w, words.LayerCame.With(printable(x.File), words.Quoted(shortened(x.Title, 60)), words.Count(x.Marks, words.Mark)))
 	}
 }
 
@@ -80,12 +81,12 @@ func writeNewer(w io.Writer, found []newer) {
 		if i == 0 {
 			fmt.Fprintln(w)
 		}
-		marks := "which has no marks"
+		marks := words.WithNoMarks.String()
 		if n.Marked {
-			marks = "with its own marks"
+			marks = words.WithOwnMarks.String()
 		} else if said := fatesInWords(n.Marks); said != "" {
-			marks = "marks: " + said
+			marks = words.MarksBecame.With(said)
 		}
-		fmt.Fprintf(w, "%s: “%s” is a newer version of “%s”, %s\n", printable(n.File), shortened(n.Title, 60), shortened(n.Of, 60), marks)
+		fmt.Fprintln(w, words.NewerVersion.With(printable(n.File), words.Quoted(shortened(n.Title, 60)), words.Quoted(shortened(n.Of, 60)), marks))
 	}
 }

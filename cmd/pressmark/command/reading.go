@@ -17,6 +17,7 @@ import (
 	"pressmark/annotations/format"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 )
 
 // An issue is something that is wrong with a file. What is not known of its place is 0.
@@ -233,7 +234,7 @@ func (r *reading) articles() []article {
 			r.idle += idle(c, all)
 		}
 		if n := apart(c.Annotations, marks); n > 0 {
-			r.issues = append(r.issues, issue{File: r.group.name, What: count(n, "annotation") + ": " + record.ErrNoArticle.Error()})
+			r.issues = append(r.issues, issue{File: r.group.name, What: words.ArticleMissing.Count(n)})
 		}
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 func validateCommand() *cobra.Command {
@@ -96,12 +97,11 @@ func (c *readingCommand) validated(r *reading, v checked) error {
 func (v checked) write(w io.Writer) {
 	actors := ""
 	if v.Actors > 0 {
-		actors = count(v.Actors, "actor") + ", "
+		actors = words.Count(v.Actors, words.Actor) + ", "
 	}
-	fmt.Fprintf(w, "%s: %s, %s%s\n", printable(v.File), count(v.Articles, "article"), actors, count(v.Annotations, "annotation"))
+	fmt.Fprintf(w, "%s: %s, %s%s\n", printable(v.File), words.Count(v.Articles, words.Article), actors, words.Count(v.Annotations, words.Annotation))
 	if v.Apart > 0 {
-		fmt.Fprintf(w, "%s: the articles of %s are not in the file, so their quotes are not checked\n",
-			printable(v.File), count(v.Apart, "annotation"))
+		fmt.Fprintln(w, words.ArticlesApart.With(printable(v.File), words.Count(v.Apart, words.Annotation)))
 	}
 }
 

@@ -1,8 +1,10 @@
 package fetch
 
 import (
-	"fmt"
 	"net/netip"
+	"strconv"
+
+	"pressmark/annotations/words"
 )
 
 // internet are the addresses that are given out for the public internet: all of IPv4, and
@@ -46,7 +48,7 @@ func prefixes(list ...string) (out []netip.Prefix) {
 // one of the web's, 80 or 443.
 func Public(a netip.AddrPort) error {
 	if port := a.Port(); port != 80 && port != 443 {
-		return fmt.Errorf("%w: port %d", ErrPrivate, port)
+		return words.Because(ErrPrivate, words.OnPort.Of(strconv.Itoa(int(port))))
 	}
 	in := func(list []netip.Prefix) bool {
 		for _, p := range list {
@@ -57,7 +59,7 @@ func Public(a netip.AddrPort) error {
 		return false
 	}
 	if !in(internet) || in(reserved) {
-		return fmt.Errorf("%w: %s", ErrPrivate, a.Addr())
+		return words.Because(ErrPrivate, words.Fact.Of(a.Addr().String()))
 	}
 	return nil
 }

@@ -24,7 +24,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net"
@@ -32,9 +31,12 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"pressmark/annotations/words"
 )
 
 // Limits of what is fetched.
@@ -52,31 +54,33 @@ const UserAgent = "Pressmark/1.0 (opens one article at the request of a reader)"
 var mediaTypes = []string{"text/html", "application/xhtml+xml", "text/plain", "application/pdf"}
 
 // What can hinder fetching.
-var (
-	ErrAddress     = errors.New("it is no address of a page of the web")
-	ErrPrivate     = errors.New("it leads to no public address of the internet")
-	ErrRedirects   = errors.New("it leads on and on to other addresses")
-	ErrUnreachable = errors.New("the site cannot be reached")
-	ErrTimeout     = errors.New("the site takes too long to answer")
-	ErrTooLarge    = errors.New("it is too large")
-	ErrType        = errors.New("it is neither a page nor a text nor a PDF")
+const (
+	ErrAddress     = words.ErrAddress
+	ErrPrivate     = words.ErrPrivate
+	ErrRedirects   = words.ErrRedirects
+	ErrUnreachable = words.ErrUnreachable
+	ErrTimeout     = words.ErrTimeout
+	ErrTooLarge    = words.ErrPageTooLarge
+	ErrType        = words.ErrPageType
 )
 
 // A StatusError is a site's answer that is no page.
 type StatusError struct{ Code int }
 
 func (e *StatusError) Error() string {
-	return fmt.Sprintf("the site answers %d %s", e.Code, http.StatusText(e.Code))
+	return words.SiteAnswers.With(strconv.Itoa(e.Code), http.StatusText(e.Code))
 }
 
 // An Error says what hindered fetching, where, and what a reader can do.
 type Error struct {
 	Address string // that was asked for last
 	Err     error  // one of the above, or a *StatusError
-	Advice  string
+	Advice  words.Phrase
 }
 
-func (e *Error) Error() string { return fmt.Sprintf("%s: %v: %s", e.Address, e.Err, e.Advice) }
+func (e *Error) Error() string {
+	return words.Advised.With(e.Address, e.Err.Error(), e.Advice.String())
+}
 
 // Unwrap returns what is wrong.
 func (e *Error) Unwrap() error { return e.Err }
@@ -87,20 +91,19 @@ func advise(address string, err error) error {
 	if r := []rune(strings.ToValidUTF8(address, "\uFFFD")); len(r) > most {
 		address = string(r[:most]) + "…"
 	}
-	const save = "open it in your browser, save the page, and open the file here"
-	e := &Error{Address: address, Err: err, Advice: save}
+	e := &Error{Address: address, Err: err, Advice: words.AdviceSavePage}
 	var status *StatusError
 	switch {
 	case errors.Is(err, ErrAddress):
-		e.Advice = "give one that begins with https:// or http://, without a name, a password or a port of its own"
+		e.Advice = words.AdviceAddress
 	case errors.Is(err, ErrUnreachable):
-		e.Advice = "look whether the address is right, or try again later"
+		e.Advice = words.AdviceLookOrLater
 	case errors.As(err, &status) && (status.Code == http.StatusNotFound || status.Code == http.StatusGone):
-		e.Advice = "look whether the address is right"
+		e.Advice = words.AdviceLook
 	case errors.Is(err, ErrTimeout), errors.As(err, &status) && (status.Code >= 500 || status.Code == http.StatusTooManyRequests):
-		e.Advice = "try again later"
+		e.Advice = words.AdviceLater
 	case errors.Is(err, ErrType):
-		e.Advice = "save it and open the file here: other formats can be read from files"
+		e.Advice = words.AdviceSaveFile
 	}
 	return e
 }
@@ -198,7 +201,7 @@ func cause(err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err // the address is said already
 	}
-	return fmt.Errorf("%w: %v", ErrUnreachable, err)
+	return words.Because(ErrUnreachable, words.Fact.Of(err.Error()))
 }
 
 // transport returns one that connects anew for each request, to what is allowed alone.

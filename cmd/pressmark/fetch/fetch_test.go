@@ -124,7 +124,7 @@ func TestRedirectRefused(t *testing.T) {
 		}
 		_, err := f.Get(t.Context(), at)
 		var e *Error
-		if !errors.Is(err, want) || !errors.As(err, &e) || e.Address != target || e.Advice == "" {
+		if !errors.Is(err, want) || !errors.As(err, &e) || e.Address != target || e.Advice == 0 {
 			t.Errorf("%s: %v", target, err)
 		}
 	}
@@ -198,7 +198,7 @@ func TestAddresses(t *testing.T) {
 	} {
 		_, err := Get(t.Context(), address)
 		var e *Error
-		if !errors.Is(err, want) || !errors.As(err, &e) || e.Advice == "" || strings.Contains(e.Error(), "\n") {
+		if !errors.Is(err, want) || !errors.As(err, &e) || e.Advice == 0 || strings.Contains(e.Error(), "\n") {
 			t.Errorf("%q: %v", address, err)
 		}
 	}
@@ -268,7 +268,7 @@ func TestGetRefuses(t *testing.T) {
 			} else if !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
-			if e, ok := errors.AsType[*Error](err); err != nil && (!ok || e.Address != at || e.Advice == "") {
+			if e, ok := errors.AsType[*Error](err); err != nil && (!ok || e.Address != at || e.Advice == 0) {
 				t.Errorf("got %v", err)
 			}
 		})

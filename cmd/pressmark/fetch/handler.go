@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // How often the handler fetches: at first so many times, then once in so long.
@@ -41,22 +42,22 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("X-Content-Type-Options", "nosniff")
 	if r.Method != http.MethodGet && r.Method != http.MethodPost {
 		header.Set("Allow", "GET, POST")
-		http.Error(w, "ask with GET or POST", http.StatusMethodNotAllowed)
+		http.Error(w, words.AskWithGet.String(), http.StatusMethodNotAllowed)
 		return
 	}
 	if !sameOrigin(r) {
-		http.Error(w, "only Pressmark's own page may ask for this", http.StatusForbidden)
+		http.Error(w, words.OnlyOwnPage.String(), http.StatusForbidden)
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, formBytes)
 	address := r.FormValue("url")
 	if address == "" {
-		http.Error(w, "say what to fetch: ?url=https://…", http.StatusBadRequest)
+		http.Error(w, words.SayWhat.String(), http.StatusBadRequest)
 		return
 	}
 	if wait := h.take(); wait > 0 {
 		header.Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-		http.Error(w, "too many at a time: try again in a moment", http.StatusTooManyRequests)
+		http.Error(w, words.TooManyAtATime.String(), http.StatusTooManyRequests)
 		return
 	}
 	p, err := h.fetcher.Get(r.Context(), address)

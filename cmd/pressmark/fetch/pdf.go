@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -24,15 +25,16 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/format"
 	"pressmark/annotations/plain"
+	"pressmark/annotations/words"
 )
 
 // What can be wrong with a PDF.
-var (
-	ErrPDF      = errors.New("it is not a PDF, or a damaged one")
-	ErrPassword = errors.New("it has a password: save it without one")
-	ErrScanned  = errors.New("its pages are pictures without text: run text recognition (OCR) over it first")
-	ErrPages    = errors.New("it has too many pages")
-	ErrSlow     = errors.New("it takes too long to read")
+const (
+	ErrPDF      = words.ErrPDF
+	ErrPassword = words.ErrPassword
+	ErrScanned  = words.ErrScanned
+	ErrPages    = words.ErrPages
+	ErrSlow     = words.ErrSlow
 )
 
 // Limits of PDFs.
@@ -88,7 +90,7 @@ var sandboxes = sync.OnceValues(func() (pdfium.Pool, error) {
 func readPDF(ctx context.Context, data []byte) (lines []line, m metadata, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", ErrPDF, r)
+			err = words.Because(ErrPDF, words.Fact.Of(fmt.Sprint(r)))
 		}
 	}()
 	pool, err := sandboxes()
@@ -99,7 +101,7 @@ func readPDF(ctx context.Context, data []byte) (lines []line, m metadata, err er
 	defer cancel()
 	sandbox, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
-		return nil, m, fmt.Errorf("%w: %v", ErrSlow, err)
+		return nil, m, words.Because(ErrSlow, words.Fact.Of(err.Error()))
 	}
 	killed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
@@ -126,7 +128,7 @@ func readPDF(ctx context.Context, data []byte) (lines []line, m metadata, err er
 	case err != nil, count.PageCount == 0:
 		return nil, m, ErrPDF
 	case count.PageCount > mostPages:
-		return nil, m, fmt.Errorf("%w: %d, and %d is the most", ErrPages, count.PageCount, mostPages)
+		return nil, m, words.Because(ErrPages, words.OfAtMost.Of(strconv.Itoa(count.PageCount), strconv.Itoa(mostPages)))
 	}
 	if tags, err := sandbox.GetMetaData(&requests.GetMetaData{Document: doc.Document}); err == nil {
 		for _, t := range tags.Tags {
@@ -150,7 +152,7 @@ func readPDF(ctx context.Context, data []byte) (lines []line, m metadata, err er
 			Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true,
 		})
 		if err != nil {
-			return nil, m, fmt.Errorf("%w: page %d", ErrPDF, i+1)
+			return nil, m, words.Because(ErrPDF, words.OnPage.Of(strconv.Itoa(i+1)))
 		}
 		page := linesOf(i, text.Chars)
 		for _, l := range page {

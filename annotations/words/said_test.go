@@ -1,4 +1,4 @@
-package app
+package words_test
 
 import (
 	"errors"
@@ -7,27 +7,31 @@ import (
 	"testing"
 
 	"pressmark/annotations"
-	"pressmark/annotations/plain"
-	"pressmark/annotations/store"
-	"pressmark/app/platform"
+	"pressmark/annotations/words"
 )
+
+// things counts records.
+func things(articles, actors, marks int) string {
+	list, _ := words.Things(articles, actors, marks)
+	return list
+}
 
 func TestWords(t *testing.T) {
 	for _, x := range []struct{ got, want string }{
-		{count(0, "mark"), "0 marks"},
-		{count(1, "mark"), "1 mark"},
-		{count(1234567, "mark"), "1,234,567 marks"},
-		{group(999), "999"},
-		{group(1000), "1,000"},
+		{words.Count(0, words.Mark), "0 marks"},
+		{words.Count(1, words.Mark), "1 mark"},
+		{words.Count(1234567, words.Mark), "1,234,567 marks"},
+		{words.Group(999), "999"},
+		{words.Group(1000), "1,000"},
 		{things(1, 2, 3), "1 article, 2 actors and 3 marks"},
 		{things(1, 0, 2), "1 article and 2 marks"},
 		{things(0, 0, 1), "1 mark"},
 		{things(0, 0, 0), ""},
-		{size(1), "1 byte"},
-		{size(1499), "1 kB"},
-		{size(2_600_000), "3 MB"},
-		{clip("a\n b"), "a b"},
-		{clip(strings.Repeat("ä", 61)), strings.Repeat("ä", 59) + "…"},
+		{words.Size(1), "1 byte"},
+		{words.Size(1499), "1 kB"},
+		{words.Size(2_600_000), "3 MB"},
+		{words.Clip("a\n b", words.InMessage), "a b"},
+		{words.Clip(strings.Repeat("ä", 61), words.InMessage), strings.Repeat("ä", 59) + "…"},
 	} {
 		if x.got != x.want {
 			t.Errorf("%q, not %q", x.got, x.want)
@@ -54,13 +58,13 @@ func TestDone(t *testing.T) {
 		annotations.Removed:   "Deleted the article “A title”.",
 		annotations.Imported:  "Imported 1 article and 1 mark.",
 	} {
-		if got := done(annotations.Edit{Name: name, Annotations: marks, Articles: articles}); got != want {
+		if got := words.Done(annotations.Edit{Name: name, Annotations: marks, Articles: articles}); got != want {
 			t.Errorf("%s: %q, not %q", name, got, want)
 		}
 	}
 	gone := n
 	gone.Deleted = true
-	if got := done(annotations.Edit{Name: annotations.Imported, Annotations: []annotations.Change[annotations.Annotation]{{After: &gone}}}); got != "Imported what was deleted." {
+	if got := words.Done(annotations.Edit{Name: annotations.Imported, Annotations: []annotations.Change[annotations.Annotation]{{After: &gone}}}); got != "Imported what was deleted." {
 		t.Error(got)
 	}
 }
@@ -68,16 +72,16 @@ func TestDone(t *testing.T) {
 func TestTroubles(t *testing.T) {
 	wrapped := func(err error) error { return fmt.Errorf("deep inside: %w", err) }
 	for _, x := range []struct{ got, holds string }{
-		{storeTrouble(wrapped(store.ErrFull)), "storage is full"},
-		{storeTrouble(wrapped(store.ErrOutdated)), "Reload this tab"},
-		{storeTrouble(wrapped(store.ErrBlocked)), "Allow site data"},
-		{storeTrouble(errors.New("x")), "tries again by itself"},
-		{readTrouble(wrapped(plain.ErrEmpty)), "no text"},
-		{readTrouble(wrapped(platform.ErrTooLarge)), "too large"},
-		{readTrouble(wrapped(plain.ErrEncoding)), "UTF-8"},
-		{openTrouble(wrapped(platform.ErrElsewhere)), "of another site"},
-		{openTrouble(wrapped(platform.ErrAbsent)), "not there"},
-		{openTrouble(errors.New("x")), "could not be opened"},
+		{words.StoreTrouble(wrapped(words.ErrFull)), "storage is full"},
+		{words.StoreTrouble(wrapped(words.ErrOutdated)), "Reload this tab"},
+		{words.StoreTrouble(wrapped(words.ErrBlocked)), "Allow site data"},
+		{words.StoreTrouble(errors.New("x")), "tries again by itself"},
+		{words.ReadTrouble(wrapped(words.ErrEmpty)), "no text"},
+		{words.ReadTrouble(wrapped(words.ErrTooLarge)), "too large"},
+		{words.ReadTrouble(wrapped(words.ErrEncoding)), "UTF-8"},
+		{words.OpenTrouble(wrapped(words.ErrElsewhere)), "of another site"},
+		{words.OpenTrouble(wrapped(words.ErrAbsent)), "not there"},
+		{words.OpenTrouble(errors.New("x")), "could not be opened"},
 	} {
 		if !strings.Contains(x.got, x.holds) || strings.Contains(x.got, "deep inside") {
 			t.Errorf("%q", x.got)
