@@ -4,6 +4,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // revisionRows ask what newer versions of articles are to be.
@@ -11,14 +12,14 @@ func (a *imports) revisionRows(n *delivery) []goapp.UI {
 	var out []goapp.UI
 	for _, r := range n.newer {
 		id := "revision-" + r.Fresh.ID.Short()
-		marks := "It has no marks yet."
+		marks := words.NoMarksYet.String()
 		if k := len(r.Of.Marks()); r.Marked {
-			marks = "The file brings marks of its own, which stay as they are; what changed is shown. Both versions stay."
+			marks = words.FileBringsMarks.String()
 		} else if k > 0 {
-			marks = "Its " + count(k, "mark") + " " + are(k) + " found again in the new text; what changed is shown. Both versions stay."
+			marks = words.MarksFoundAgain.Count(k)
 		}
 		out = append(out, goapp.Div().Class("revision").Body(
-			goapp.H3().Text("A newer version of “"+clip(r.Of.Article.Title)+"”"),
+			goapp.H3().Text("A newer version of “"+words.Clip(r.Of.Article.Title, words.InMessage)+"”"),
 			goapp.P().Class("quiet").Text(marks),
 			goapp.Label().Class("choice").For(id).Body(
 				goapp.Input().ID(id).Type("checkbox").Checked(!r.Declined).
@@ -41,13 +42,6 @@ func (a *imports) acceptRevision(fresh annotations.ID, yes bool) {
 			r.Declined = !yes
 		}
 	}
-}
-
-func are(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
 }
 
 // versionPath is the address of the comparison of a version with the one before it.

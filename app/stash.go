@@ -3,12 +3,12 @@ package app
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 )
@@ -104,6 +104,6 @@ func (a *imports) importing() {
 		a.unstash()
 		a.say("The import is saved.")
 	case err == nil:
-		a.busy.Set("Saving, " + strconv.Itoa(n) + " to go")
+		a.busy.Set(words.SavingToGo.Count(n))
 	}
 }
