@@ -19,7 +19,7 @@ func (a *imports) revisionRows(n *delivery) []goapp.UI {
 			marks = words.MarksFoundAgain.Count(k)
 		}
 		out = append(out, goapp.Div().Class("revision").Body(
-			goapp.H3().Text("A newer version of “"+words.Clip(r.Of.Article.Title, words.InMessage)+"”"),
+			goapp.H3().Text(words.NewerVersionOf.With(words.Title(r.Of.Article.Title))),
 			goapp.P().Class("quiet").Text(marks),
 			goapp.Label().Class("choice").For(id).Body(
 				goapp.Input().ID(id).Type("checkbox").Checked(!r.Declined).
