@@ -7,6 +7,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/suggest"
+	"pressmark/annotations/words"
 )
 
 // actorContext is what is known about a mention besides its words.
@@ -43,7 +44,7 @@ func (a *offering) actorOffers(m *annotations.Annotation) offers {
 		}
 	}
 	if m.Actor == "" && recordable(draft) {
-		o.list = append(o.list, offer{label: "New: " + brief(draft.Name), detail: brief(draft.Role), take: func() {
+		o.list = append(o.list, offer{label: words.NewOffer.With(brief(draft.Name)), detail: brief(draft.Role), take: func() {
 			a.editor.mentionNew(m.ID, draft)
 		}})
 	}
@@ -117,7 +118,7 @@ func (a *editor) pickActor(prompt string, but annotations.ID, take func(actor an
 			if name == "" {
 				return nil
 			}
-			return &item{text: "New actor: " + name, what: "New", take: func() { other(name) }}
+			return &item{text: words.NewActorNamed.With(name), what: "New", take: func() { other(name) }}
 		}
 	}
 	a.finder.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: named})
@@ -171,7 +172,7 @@ func (a *editor) actorFields(m *annotations.Annotation) []goapp.UI {
 			act("nobody", id, "Not said", func() { a.do(a.reader.doc().SetActor("", now(), id)) }),
 		),
 		goapp.Details().Class("more").Body(
-			goapp.Summary().Text("About "+who.Name+", in all articles"),
+			goapp.Summary().Text(words.AboutActor.With(who.Name)),
 			goapp.Div().Class("fields").Body(a.recordFields(who)...),
 		),
 	}
@@ -220,7 +221,7 @@ func (a *editor) recordFields(who *annotations.Actor) []goapp.UI {
 			return x
 		}),
 		&choiceField{ID: "actor-type", Label: "Type", Value: string(who.Type), app: a.core,
-			Options: options("Not said", annotations.ActorTypes, actorTypeName),
+			Options: options("Not said", annotations.ActorTypes, words.ActorTypeName),
 			Pick: func(v string) {
 				a.do(a.actors().SetActor(id, annotations.ActorSet, now(), func(x annotations.Actor) annotations.Actor {
 					x.Type = annotations.ActorType(v)

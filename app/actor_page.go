@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -27,11 +28,11 @@ type actorPage struct {
 func (a *actorPage) actorScreen() goapp.UI {
 	corpus, failed := a.corpus.Get(), a.ledgerPage.failed.Get()
 	if corpus == nil {
-		words := "Reading the library …"
+		said := "Reading the library …"
 		if failed != "" {
-			words = failed
+			said = failed
 		}
-		return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(goapp.P().Class("quiet").Text(words))
+		return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(goapp.P().Class("quiet").Text(said))
 	}
 	who := corpus.Actors.Find(a.place.Get().actor)
 	if x := a.ledgerPage.whole.Get().Actor(a.place.Get().actor); who == nil && x != nil {
@@ -119,9 +120,9 @@ func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.
 			if d, ok := a.corpus.Get().Doc(m.Article); ok {
 				title = d.Article.Title
 			}
-			words := "“" + m.Exact() + "”"
+			said := words.Quoted(m.Exact())
 			if len(m.Quotes) > 0 {
-				words = "…" + oneLine(m.Quotes[0].Prefix) + words + oneLine(m.Quotes[0].Suffix) + "…"
+				said = "…" + oneLine(m.Quotes[0].Prefix) + said + oneLine(m.Quotes[0].Suffix) + "…"
 			}
 			return goapp.Li().Body(
 				goapp.Button().Type("button").Class("choice").Role("checkbox").Aria("checked", split[m.ID]).
@@ -133,11 +134,11 @@ func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.
 						now[m.ID] = !now[m.ID]
 						a.split.Set(now)
 					}, goapp.EventScope("split", string(m.ID))).
-					Body(goapp.Span().Class("box").Aria("hidden", true), goapp.Span().Text(words), goapp.Small().Text(clip(title))),
+					Body(goapp.Span().Class("box").Aria("hidden", true), goapp.Span().Text(said), goapp.Small().Text(words.Clip(title, words.InMessage))),
 			)
 		})),
 		goapp.Div().Class("acts").Body(goapp.If(len(chosen) > 0, func() goapp.UI {
-			return act("split", id, "Make "+count(len(chosen), "mention")+" somebody else…", func() { a.pickSplit(id) })
+			return act("split", id, words.MakeSomebodyElse.Count(len(chosen)), func() { a.pickSplit(id) })
 		})),
 	)
 }

@@ -6,6 +6,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -66,7 +67,7 @@ func (a *newPage) openAddress() {
 			switch {
 			case ctx.Err() != nil:
 			case err != nil:
-				a.paste.Change(func(p *paste) { p.refused = capital(err.Error()) })
+				a.paste.Change(func(p *paste) { p.refused = words.Capital(err.Error()) })
 				a.p.Focus(addressID)
 			default:
 				a.imports.receive([]platform.File{{Name: address, Type: fetchedType, Data: data}})

@@ -10,6 +10,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -257,7 +258,7 @@ func (a *agreementPage) goDisagreement(dir int) {
 			return
 		}
 	}
-	a.say(strings.TrimSpace(a.toast.Get().text + " Nothing is open any more."))
+	a.say(words.Next(a.toast.Get().text, words.NothingOpen.String()))
 	a.drawn(func() { a.p.Focus(rowID(a.at.Get())) })
 }
 
@@ -356,21 +357,4 @@ func (a *agreementPage) renameMerged(name string) {
 	}
 	a.into.Set(name)
 	a.p.SetPref("merged", name)
-}
-
-// adjudicated says what an edit that settles disagreements did.
-func adjudicated(e annotations.Edit) string {
-	var made []*annotations.Annotation
-	for _, c := range e.Annotations {
-		if c.Before == nil || c.Before.Deleted {
-			made = append(made, c.After)
-		}
-	}
-	switch len(made) {
-	case 0:
-		return "Settled: nothing of it is taken."
-	case 1:
-		return "Took “" + strings.Trim(clip(made[0].Exact()), "“”") + "” into the layer “" + made[0].Creator + "”."
-	}
-	return "Took " + count(len(made), "mark") + " into the layer “" + made[0].Creator + "”."
 }

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -183,7 +184,7 @@ func labelName(l agree.Label) string {
 	case agree.Together:
 		return "Together"
 	}
-	return capital(string(l)) + "s"
+	return words.KindsName(annotations.Kind(l))
 }
 
 // number is a coefficient to two decimals, or why there is none.
@@ -231,7 +232,7 @@ func (m *markup) labelTable(nameOf func(string) string, x *agreement) {
 		}
 		m.put(labelName(r.label), "</th>")
 		for _, n := range r.marks {
-			m.el(`td class="marks"`, group(n))
+			m.el(`td class="marks"`, words.Group(n))
 		}
 		for _, v := range r.values {
 			m.cell(v)
@@ -257,7 +258,7 @@ func (m *markup) attributeTable(x *agreement) {
 		}
 		m.put("<tr>")
 		m.el(`th scope="row"`, attributeName(y.Attribute))
-		m.el(`td class="marks"`, group(y.Units))
+		m.el(`td class="marks"`, words.Group(y.Units))
 		m.cell(number(y.Alpha, noTurns))
 		m.put("</tr>")
 	}
@@ -270,23 +271,23 @@ func (m *markup) attributeTable(x *agreement) {
 
 // merging says how far the merged layer is, and what can be taken at once.
 func (a *agreementPage) merging(x *agreement) string {
-	settled, all := group(len(x.list)-x.open), group(len(x.list))
+	settled, all := words.Group(len(x.list)-x.open), words.Group(len(x.list))
 	same, taken := x.compared.Agreed()
 	m := &markup{}
 	m.put(`<div class="merged"><p class="quiet">What you take is copied into it; the annotators’ own layers stay as they are. Another name begins another layer.</p>`,
 		`<div class="bulk"><p>`)
 	if same > 0 {
-		m.put(count(same, "mark"), " alike in all layers, ", group(taken), " of them taken.")
+		m.put(words.AlikeInAll.Count(same, words.Group(taken)))
 	} else {
 		m.put("No mark is alike in all layers.")
 	}
 	m.put(`</p><div class="acts">`)
 	if same > taken {
-		m.button(`class="button small primary"`, "agreed", "Take all that agree ("+group(same-taken)+")", "")
+		m.button(`class="button small primary"`, "agreed", words.TakeAllThatAgree.Count(same-taken), "")
 	}
 	if x.open > 0 {
 		for _, l := range x.layers {
-			m.button(smallButton, "rest "+l.Name, "Take the rest as "+a.hasIt(l.Name), "")
+			m.button(smallButton, "rest "+l.Name, words.TakeRestAs.With(a.hasIt(l.Name)), "")
 		}
 	}
 	m.put(`</div></div><div class="settling"><label for="settled"><strong>`, settled, " of ", all, `</strong> settled</label><progress id="settled" max="`,
@@ -298,10 +299,10 @@ const smallButton = `class="button small"`
 
 // hasIt is a layer as the one whose version is taken.
 func (a *agreementPage) hasIt(name string) string {
-	if n := a.reader.layerName(name); n != "You" {
-		return n + " has it"
+	if n := a.reader.layerName(name); n != words.You.String() {
+		return words.SomebodyHasIt.With(n)
 	}
-	return "you have it"
+	return words.YouHaveIt.String()
 }
 
 // disagreements lists them, with a bar that leads through them.
@@ -317,7 +318,7 @@ func (a *agreementPage) disagreements(x *agreement) goapp.UI {
 		n     int
 	}{{"", "All", len(x.list)}, {isOpen, "Open", x.open}, {isSettled, "Settled", len(x.list) - x.open}} {
 		bar.put(`<button type="button" class="filter" id="show-`, f.label, `" data-act="show `, string(f.show), `" aria-pressed="`, strconv.FormatBool(show == f.show), `">`,
-			f.label, "<small>", group(f.n), "</small></button>")
+			f.label, "<small>", words.Group(f.n), "</small></button>")
 	}
 	bar.put(`</div><div class="acts">`)
 	bar.button(smallButton, "previous", "Previous", a.chordOf("previous-open"))
@@ -327,7 +328,7 @@ func (a *agreementPage) disagreements(x *agreement) goapp.UI {
 	if n == 0 {
 		foot.put(`<p class="quiet">None of them.</p>`)
 	} else if more := len(shown) - n; more > 0 {
-		foot.button(`class="button"`, "more", "Show "+group(min(more, mostDisagreements))+" more of "+group(more), "")
+		foot.button(`class="button"`, "more", words.ShowMore.With(words.Group(min(more, mostDisagreements)), words.Group(more)), "")
 	}
 	foot.put("</div>")
 	return goapp.Section().Aria("labelledby", differID).OnKeyDown(a.disagreeKey).

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
+	"pressmark/annotations/words"
 )
 
 func comparing(d annotations.Doc) *agreement {
@@ -192,7 +193,7 @@ func TestAdjudicatedWords(t *testing.T) {
 		{[]annotations.Change[annotations.Annotation]{{Before: &n, After: &gone}}, "Settled: nothing of it is taken."},
 		{nil, "Settled: nothing of it is taken."},
 	} {
-		if got := done(annotations.Edit{Name: agree.Adjudicated, Annotations: x.changes}); got != x.want {
+		if got := words.Done(annotations.Edit{Name: annotations.Adjudicated, Annotations: x.changes}); got != x.want {
 			t.Errorf("%q, not %q", got, x.want)
 		}
 	}

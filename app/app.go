@@ -2,13 +2,13 @@ package app
 
 import (
 	"errors"
-	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/stored"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 	"pressmark/app/state"
@@ -160,7 +160,7 @@ func (a *App) start() {
 		a.ctx.Dispatch(func(goapp.Context) { a.kept(k) })
 	})
 	if err != nil {
-		a.ctx.Dispatch(func(goapp.Context) { a.failure.Set(storeTrouble(err)) })
+		a.ctx.Dispatch(func(goapp.Context) { a.failure.Set(words.StoreTrouble(err)) })
 		return
 	}
 	if _, err := library.Get(a.ctx, sampleID); errors.Is(err, store.ErrNotFound) {
@@ -169,7 +169,7 @@ func (a *App) start() {
 		// A tab that opens at the same time may be quicker: then it is there.
 		err := library.Write(a.ctx, []store.Put{{Record: stored.Article(s)}})
 		if err != nil && !errors.Is(err, store.ErrConflict) {
-			a.ctx.Dispatch(func(goapp.Context) { a.tell(storeTrouble(err)) })
+			a.ctx.Dispatch(func(goapp.Context) { a.tell(words.StoreTrouble(err)) })
 		}
 	}
 	a.ctx.Dispatch(func(goapp.Context) {
@@ -232,10 +232,10 @@ func (a *App) entitle() {
 			return // until the article is open
 		}
 		if a.place.Get().screen == onAgreement {
-			title = "Agreement: " + title
+			title = words.AgreementTitle.With(title)
 		}
 	}
-	a.p.Title(title + " · Pressmark")
+	a.p.Title(words.ReadingTitle.With(title))
 }
 
 // happened takes note of what changed in the session.
@@ -251,9 +251,9 @@ func (a *App) happened(e session.Event) {
 		a.tell("Another tab changed the same mark. Both versions are kept.")
 	case e.From == session.FromStore:
 		if s := a.saving.Get(); s.err != nil {
-			a.say("Not saved: " + storeTrouble(s.err))
-		} else if s.left == 0 && a.live.Get() != "" {
-			a.say(strings.TrimSuffix(a.live.Get(), " Saved.") + " Saved.")
+			a.say(words.NotSaved.With(words.StoreTrouble(s.err)))
+		} else if s.left == 0 && a.live.Get().said != "" {
+			a.live.Change(func(r *report) { r.saved = true })
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/audit"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -155,7 +156,7 @@ func (a *arithmetic) page() goapp.UI {
 	}
 	return goapp.Div().Body(
 		goapp.Div().Body(a.findings(c, open)),
-		goapp.If(len(let) > 0, func() goapp.UI { return a.dismissed(let, "dismissed") }),
+		goapp.If(len(let) > 0, func() goapp.UI { return a.dismissed(let, words.CountDismissed) }),
 	)
 }
 
@@ -172,7 +173,7 @@ func (a *arithmetic) findings(c *annotations.Corpus, list []audit.Finding) goapp
 			if m := d.Find(p.Mark); ok && m != nil {
 				places = append(places, goapp.Li().Body(
 					goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).Text(brief(m.Exact())),
-					goapp.Small().Text(clip(d.Article.Title)),
+					goapp.Small().Text(words.Clip(d.Article.Title, words.InMessage)),
 				))
 			}
 		}
@@ -184,7 +185,7 @@ func (a *arithmetic) findings(c *annotations.Corpus, list []audit.Finding) goapp
 // be, in an article, with a reason.
 func (a *arithmetic) finding(f audit.Finding, places goapp.UI, in annotations.ID) goapp.UI {
 	return goapp.Li().Class("finding").Body(
-		goapp.P().Class("message").Body(goapp.Strong().Text(capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
+		goapp.P().Class("message").Body(goapp.Strong().Text(words.Capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
 		places,
 		a.dismissal(f.Key, func(why string) {
 			if art, ok := a.articleOf(in); ok {
@@ -222,16 +223,16 @@ func (a *arithmetic) dismissal(key string, dismiss func(reason string)) goapp.UI
 }
 
 // dismissed lists what the reader let be, so that it can be looked at again.
-func (a *arithmetic) dismissed(list []dismissed, what string) goapp.UI {
+func (a *arithmetic) dismissed(list []dismissed, what words.Phrase) goapp.UI {
 	return goapp.Details().Class("more dismissed").Body(
-		goapp.Summary().Text(group(len(list))+" "+what),
+		goapp.Summary().Text(what.Count(len(list))),
 		goapp.Ul().Body(goapp.Range(list).Slice(func(i int) goapp.UI {
 			x := list[i]
-			words := x.what + ": " + x.text
+			said := words.KindAndWords.With(x.what, x.text)
 			if x.reason != "" {
-				words += " – " + x.reason
+				said = words.DismissedBecause.With(said, x.reason)
 			}
-			return goapp.Li().Body(goapp.Span().Text(words), goapp.Button().Type("button").Class("act").Aria("label", "Look again at "+words).Text("Look again").
+			return goapp.Li().Body(goapp.Span().Text(said), goapp.Button().Type("button").Class("act").Aria("label", words.LookAgainAt.With(said)).Text("Look again").
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.recalled(x)) }, goapp.EventScope("recall", x.key)))
 		})),
 	)

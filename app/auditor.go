@@ -9,6 +9,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/audit"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/state"
 )
@@ -52,22 +53,15 @@ func (a *auditor) tab() goapp.UI {
 	var out []goapp.UI
 	if len(x.findings) > 0 {
 		out = append(out, goapp.Section().Class("findings").Body(
-			goapp.H2().Text(count(len(x.findings), "thing")+" that "+doNot(len(x.findings))+" add up"),
+			goapp.H2().Text(words.ThingsNotAddingUp.Count(len(x.findings))),
 			goapp.Ul().Body(goapp.Range(x.findings).Slice(func(i int) goapp.UI { return a.finding(x.findings[i]) })),
 		))
 	}
 	out = append(out, a.gaps())
 	if len(x.dismissed) > 0 {
-		out = append(out, a.arithmetic.dismissed(x.dismissed, "ignored or dismissed"))
+		out = append(out, a.arithmetic.dismissed(x.dismissed, words.IgnoredOrDismissed))
 	}
 	return goapp.Div().Class("list audit").TabIndex(-1).Body(out...)
-}
-
-func doNot(n int) string {
-	if n == 1 {
-		return "does not"
-	}
-	return "do not"
 }
 
 // gaps lists how many gaps of which kind there are, each a way into them.
@@ -85,7 +79,7 @@ func (a *auditor) gaps() goapp.UI {
 		rows = append(rows, goapp.Li().Class("gap-row").Class(onClass(a.at.Get().kind == k)).Body(
 			goapp.Button().Type("button").Class("gap").Aria("pressed", a.at.Get().kind == k).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.auditKind(k); a.p.Focus(paperID) }, goapp.EventScope("gap", string(k))).
-				Body(goapp.Strong().Text(group(n[k])), goapp.Text(" "+k.Label(n[k]))),
+				Body(goapp.Strong().Text(words.Group(n[k])), goapp.Text(" "+k.Label(n[k]))),
 		))
 	}
 	g, at, of := a.gapNow()
@@ -103,7 +97,7 @@ func (a *auditor) gaps() goapp.UI {
 				}),
 				goapp.If(g.Key != "", func() goapp.UI { return a.auditAct("ignore-gap", "Ignore", a.ignoreGap) }),
 				goapp.If(same > 1, func() goapp.UI {
-					return goapp.Button().Type("button").Class("button small").Text("Ignore all "+group(same)+" alike").
+					return goapp.Button().Type("button").Class("button small").Text(words.IgnoreAlike.Count(same)).
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.ignoreAlike(); a.p.Focus(paperID) }, goapp.EventScope("ignore-alike"))
 				}),
 			),
@@ -121,9 +115,9 @@ func (a *auditor) auditAct(command CommandID, label string, f func()) goapp.UI {
 // gapWords says which gap the reader is at.
 func gapWords(g audit.Gap, at, of int) string {
 	if g.Key == "" {
-		return count(of, "place") + " to look at."
+		return words.PlacesToLookAt.Count(of)
 	}
-	return group(at+1) + " of " + group(of) + " · " + g.Kind.Label(1) + ": “" + strings.Trim(clip(g.Text), "“”\"") + "”"
+	return words.PlaceAt.With(words.Group(at+1), words.Group(of), g.Kind.Label(1), words.Quoted(strings.Trim(words.Clip(g.Text, words.InMessage), "“”\"")))
 }
 
 // gapNow is the gap that was gone to last, as far as it is still there, and how many
@@ -284,7 +278,7 @@ func (a *auditor) finding(f audit.Finding) goapp.UI {
 		if p.Article != a.reader.doc().Article.ID {
 			if d, ok := a.arithmetic.sums.Get().of.Doc(p.Article); ok && d.Find(p.Mark) != nil {
 				places = append(places, goapp.A().Class("chip figure").Href(href(articlePath(p.Article, p.Mark))).
-					Text(brief(d.Find(p.Mark).Exact())+" in “"+clip(d.Article.Title)+"”"))
+					Text(words.InArticle.With(brief(d.Find(p.Mark).Exact()), words.Title(d.Article.Title))))
 			}
 			continue
 		}
@@ -352,7 +346,7 @@ func (a *auditor) audit() audited {
 	var gone []audit.Gap
 	x.gaps, gone = a.survey.Gaps(d, a.actors())
 	for _, g := range gone {
-		x.dismissed = append(x.dismissed, dismissed{g.Key, g.Kind.Label(1), clip(g.Text), g.Reason, here})
+		x.dismissed = append(x.dismissed, dismissed{g.Key, g.Kind.Label(1), words.Clip(g.Text, words.InMessage), g.Reason, here})
 	}
 	var let []audit.Finding
 	x.findings, let = audit.Check([]annotations.Doc{d}, a.actors())

@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -38,7 +39,7 @@ func (a *catalogue) summarise() {
 				a.summarise()
 			}
 			if err != nil {
-				a.tell(storeTrouble(err))
+				a.tell(words.StoreTrouble(err))
 				return
 			}
 			a.summaries.Set(list)

@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // checkFields are what came of checking a claim.
@@ -39,13 +40,13 @@ func (a *editor) checkFields(m *annotations.Annotation) goapp.UI {
 	}
 	fields := []goapp.UI{
 		&choiceField{ID: "check-worth", Label: "Check-worthy", Value: string(c.Worth), app: a.core,
-			Options: options("Not said", []annotations.Worth{annotations.Worthy, annotations.Unworthy}, worthName),
+			Options: options("Not said", []annotations.Worth{annotations.Worthy, annotations.Unworthy}, words.WorthName),
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
 				c.Worth = annotations.Worth(v)
 				return c
 			})},
 		&choiceField{ID: "check-status", Label: "Status", Value: string(c.Status), app: a.core,
-			Options: options("Not begun", annotations.Statuses, statusName),
+			Options: options("Not begun", annotations.Statuses, words.StatusName),
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
 				c.Status = annotations.Status(v)
 				return c
@@ -72,7 +73,7 @@ func (a *editor) checkFields(m *annotations.Annotation) goapp.UI {
 				})}
 		}
 		fields = append(fields, goapp.FieldSet().Class("evidence").Body(
-			goapp.Legend().Text("Evidence "+n),
+			goapp.Legend().Text(words.EvidenceNumber.With(n)),
 			part("url", "Address", e.URL, func(e *annotations.Evidence, s string) { e.URL = s }),
 			part("quote", "What it says", e.Quote, func(e *annotations.Evidence, s string) { e.Quote = s }),
 			part("date", "Date", e.Date, func(e *annotations.Evidence, s string) { e.Date = s }),
@@ -105,7 +106,7 @@ func withEvidence(list []annotations.Evidence, i int, alter func(*annotations.Ev
 func checkWords(c annotations.Check) string {
 	parts := []string{"Checking"}
 	if c.Worth != "" {
-		parts = append(parts, strings.ToLower(worthName(c.Worth)))
+		parts = append(parts, words.WorthWord(c.Worth))
 	}
 	if c.Status != "" {
 		parts = append(parts, string(c.Status))

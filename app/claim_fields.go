@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/figure"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 )
 
 // claimFields are a claim's: who says it, in which words, how, and what came of
@@ -40,13 +41,13 @@ func (a *editor) claimFields(m *annotations.Annotation) []goapp.UI {
 	out = append(out, a.cueField(m))
 	out = append(out, goapp.Div().Class("fields").Body(
 		&choiceField{ID: "claim-attribution", Label: "Given as", Value: string(c.Attribution), app: a.core,
-			Options: options("Not said", annotations.Attributions, attributionName),
+			Options: options("Not said", annotations.Attributions, words.AttributionName),
 			Pick: set(func(c annotations.Claim, v string) annotations.Claim {
 				c.Attribution = annotations.Attribution(v)
 				return c
 			})},
 		&choiceField{ID: "claim-stance", Label: "The speaker", Value: string(c.Stance), app: a.core,
-			Options: options("Not said", annotations.Stances, stanceName),
+			Options: options("Not said", annotations.Stances, words.StanceName),
 			Pick: set(func(c annotations.Claim, v string) annotations.Claim {
 				c.Stance = annotations.Stance(v)
 				return c
@@ -79,11 +80,11 @@ func (a *editor) setAbout(id annotations.ID, t string) {
 
 // resolvedTime returns the time that words stand for in an article of a date, as a
 // figure would have it; "" where they are one already, or say none.
-func resolvedTime(words, published string) string {
-	if ledger.IsTime(words) {
+func resolvedTime(said, published string) string {
+	if ledger.IsTime(said) {
 		return ""
 	}
-	return figure.Parse(words, figure.Context{Base: published}).Time
+	return figure.Parse(said, figure.Context{Base: published}).Time
 }
 
 // speakerChips are those who say a claim, each to be taken away.
@@ -98,13 +99,13 @@ func (a *editor) speakerChips(m *annotations.Annotation) []goapp.UI {
 		out = append(out, goapp.Span().Class("chip held actor").Body(
 			goapp.Button().Type("button").Class("link").Text(name).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(s) }, goapp.EventScope("speaker", string(s))),
-			goapp.Button().Type("button").Class("icon").Aria("label", "Take "+name+" away").Text("✕").
+			goapp.Button().Type("button").Class("icon").Aria("label", words.TakeAway.With(name)).Text("✕").
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dropSpeaker(id, s) }, goapp.EventScope("drop", string(id), string(s))),
 		))
 	}
 	if c.Source == annotations.Itself || c.Source == annotations.Unnamed {
 		out = append(out, goapp.Span().Class("chip held").Body(
-			goapp.Text(sourceName(c.Source)),
+			goapp.Text(words.SourceName(c.Source)),
 			goapp.Button().Type("button").Class("icon").Aria("label", "Take the source away").Text("✕").
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.setSource(id, "", "") }, goapp.EventScope("drop", string(id), string(c.Source))),
 		))
@@ -129,9 +130,9 @@ func (a *editor) cueField(m *annotations.Annotation) goapp.UI {
 	return goapp.Div().Class("cue").Body(
 		goapp.P().Class("asked").Text("Reporting words"),
 		goapp.If(!cue.Empty(), func() goapp.UI {
-			words := cue.Exact()
+			said := cue.Exact()
 			return goapp.Div().Class("chips").Body(goapp.Span().Class("chip held").Body(
-				goapp.Text("“"+words+"”"),
+				goapp.Text(words.Quoted(said)),
 				goapp.Button().Type("button").Class("icon").Aria("label", "Take the reporting words away").Text("✕").
 					OnClick(func(ctx goapp.Context, e goapp.Event) {
 						a.do(a.reader.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
@@ -141,7 +142,7 @@ func (a *editor) cueField(m *annotations.Annotation) goapp.UI {
 					}, goapp.EventScope("cue", string(id))),
 			))
 		}).Else(func() goapp.UI {
-			return goapp.P().Class("tip").Text("Select words such as “said” in the text and press " + string(a.chordOf("cue")) + ", or choose “Reporting words” at the selection.")
+			return goapp.P().Class("tip").Text(words.CueTip.With(string(a.chordOf("cue"))))
 		}),
 	)
 }
@@ -185,10 +186,10 @@ func (a *editor) pickMark(prompt string, to annotations.ID, kind annotations.Kin
 	}
 	var items []item
 	for _, n := range nearest(d, m, kind) {
-		items = append(items, item{text: oneLine(n.Exact()), what: kindName(n.Kind), take: func() { take(n.ID) }})
+		items = append(items, item{text: oneLine(n.Exact()), what: words.KindName(n.Kind), take: func() { take(n.ID) }})
 	}
 	if len(items) == 0 {
-		a.tell("There is no other " + string(kind) + " in this article.")
+		a.tell(words.NoOther(kind))
 		return
 	}
 	a.finder.pick(prompt, items, nil)

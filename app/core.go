@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 	"pressmark/app/state"
@@ -37,8 +38,8 @@ type core struct {
 	drafts drafts
 	busy   state.Cell[string]
 	toast  state.Cell[toast]
-	toasts int // that were shown: the last one fades by itself
-	live   state.Cell[string]
+	toasts int                // that were shown: the last one fades by itself
+	live   state.Cell[report] // what screen readers are told
 	spoken state.Cell[string] // what the word cursor stands on
 
 	effects *state.Effects
@@ -90,7 +91,7 @@ func (a *core) leaving() {
 // kept takes note of how the library is kept.
 func (a *core) kept(k platform.Keeping) {
 	if k.Recovered > a.keeping.Get().Recovered {
-		a.tell("The library was damaged and has been put right from its second copy: " + count(k.Recovered, "record") + " recovered.")
+		a.tell(words.LibraryPutRight.Count(k.Recovered))
 	}
 	a.keeping.Set(k)
 }
@@ -104,7 +105,7 @@ func (a *core) setAside(ids []annotations.ID) {
 			}
 		}
 	})
-	a.tell(count(len(ids), "record") + " could not be read and " + were(len(ids)) + " set aside. The library page has them.")
+	a.tell(words.RecordsSetAside.Count(len(ids)))
 }
 
 // visitPath goes to a path of the app.

@@ -65,14 +65,14 @@ func wordAt(a annotations.Article, cp int) (annotations.Span, bool) {
 		return annotations.Span{}, false
 	}
 	for i := at; i < len(a.Blocks); i++ {
-		for _, w := range words(a, i) {
+		for _, w := range wordsIn(a, i) {
 			if w.End > cp {
 				return w, true
 			}
 		}
 	}
 	for i := at; i >= 0; i-- {
-		if ws := words(a, i); len(ws) > 0 {
+		if ws := wordsIn(a, i); len(ws) > 0 {
 			return ws[len(ws)-1], true
 		}
 	}
@@ -83,7 +83,7 @@ func wordAt(a annotations.Article, cp int) (annotations.Span, bool) {
 func wordsFrom(a annotations.Article, w annotations.Span, dir int) iter.Seq[annotations.Span] {
 	return func(yield func(annotations.Span) bool) {
 		for i := a.BlockAt(w.Start); i >= 0 && i < len(a.Blocks); i += dir {
-			ws := words(a, i)
+			ws := wordsIn(a, i)
 			if dir < 0 {
 				slices.Reverse(ws)
 			}
@@ -96,7 +96,7 @@ func wordsFrom(a annotations.Article, w annotations.Span, dir int) iter.Seq[anno
 	}
 }
 
-func words(a annotations.Article, block int) []annotations.Span {
+func wordsIn(a annotations.Article, block int) []annotations.Span {
 	return a.Text.Words(a.Blocks[block].Span)
 }
 
@@ -112,7 +112,7 @@ func stepFrom(a annotations.Article, w annotations.Span, by Unit, dir int) int {
 
 // starts lists where the units of a block begin. What holds no word is none.
 func starts(a annotations.Article, block int, by Unit) []int {
-	ws := words(a, block)
+	ws := wordsIn(a, block)
 	units := ws
 	switch by {
 	case BySentence:

@@ -102,7 +102,7 @@ func TestCursorComesToEveryWord(t *testing.T) {
 		a := someArticle(t)
 		var all []annotations.Span
 		for i := range a.Blocks {
-			all = append(all, words(a, i)...)
+			all = append(all, wordsIn(a, i)...)
 		}
 		if len(all) == 0 {
 			if c := (Cursor{}).At(a, 0, false); c.On {

@@ -10,6 +10,7 @@ import (
 	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/state"
 )
@@ -134,7 +135,7 @@ func (a *imports) dropIntake() {
 // readAll shows what files hold, or adds it where there is nothing to ask.
 func (a *imports) readAll(n *delivery, err error) {
 	if err != nil {
-		n.problems = append(n.problems, platform.Problem{Text: readTrouble(err)})
+		n.problems = append(n.problems, platform.Problem{Text: words.ReadTrouble(err)})
 	}
 	var edits, backs []annotations.Edit
 	for i := range n.in {
@@ -168,7 +169,7 @@ func (a *imports) readAll(n *delivery, err error) {
 func (a *imports) showAdded(n *delivery) {
 	added := n.texts.Articles
 	if k := len(n.here); k > 0 && len(added) > 0 {
-		a.toast.Change(func(t *toast) { t.text += " " + count(k, "text") + " " + were(k) + " here already, word for word." })
+		a.toast.Change(func(t *toast) { t.text = words.Next(t.text, words.TextsWordForWord.Count(k)) })
 	}
 	switch {
 	case len(added) == 1:
@@ -176,10 +177,10 @@ func (a *imports) showAdded(n *delivery) {
 	case len(added) > 1:
 		a.visitPath("/library")
 	case len(n.here) == 1:
-		a.tell("You have this article already.")
+		a.tell(words.HaveThisArticle.String())
 		a.visitPath(articlePath(n.here[0], ""))
 	case len(n.here) > 1:
-		a.tell("You have these " + count(len(n.here), "article") + " already.")
+		a.tell(words.HaveTheseArticles.Count(len(n.here)))
 	}
 }
 
@@ -205,7 +206,7 @@ func (a *imports) takeIn(p place) {
 	}
 	a.ctx.Dispatch(func(goapp.Context) {
 		if err != nil {
-			a.tell(openTrouble(err))
+			a.tell(words.OpenTrouble(err))
 			return
 		}
 		a.receive(files)

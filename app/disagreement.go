@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 )
 
 // reasonID is the element ID of the field for why a disagreement is rejected.
@@ -16,7 +17,7 @@ const reasonID = "reject-reason"
 // rowHTML is a disagreement as HTML: the sentence, what each annotator has of it, and ways to
 // settle it.
 func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
-	art, id, n := a.reader.whole().Article, rowID(d.Key), group(indexOf(x.list, d.Key)+1)
+	art, id, n := a.reader.whole().Article, rowID(d.Key), words.Group(indexOf(x.list, d.Key)+1)
 	settled, outcome := "open", "Open"
 	if d.Settled() {
 		settled, outcome = "settled", a.outcome(x, d)
@@ -76,20 +77,20 @@ func (a *agreementPage) side(m *markup, x *agreement, d agree.Disagreement, k in
 	m.text(name)
 	m.put(`">`)
 	m.el(`p class="who"`, name)
-	take := "Take " + name + "’s"
+	take := words.TakeOf.With(name)
 	switch {
 	case n == nil:
 		take = "Leave it out"
 		m.put(`<p class="quiet">Nothing marked here.</p>`)
-	case name == "You":
-		take = "Take yours"
+	case name == words.You.String():
+		take = words.TakeYours.String()
 	}
 	if n != nil {
 		only := ""
 		if d.Differs == agree.OtherKind {
 			only = " only"
 		}
-		m.put(`<p class="what `, string(n.Kind), only, `">`, swatch, kindName(n.Kind), `</p><p class="words"`)
+		m.put(`<p class="what `, string(n.Kind), only, `">`, swatch, words.KindName(n.Kind), `</p><p class="words"`)
 		m.lang(art)
 		for _, p := range pieces(art.Text, n, d.Marks) {
 			if p.only {
@@ -130,33 +131,33 @@ func (a *agreementPage) differs(d agree.Disagreement) string {
 	said := strings.Join(names, ", ")
 	switch d.Differs {
 	case agree.OtherFact:
-		return "Said differently: " + said
+		return words.SaidDifferently.With(said)
 	case agree.OtherKind:
-		return "Different kinds"
+		return words.DifferentKinds.String()
 	case agree.OtherEnds:
 		if said != "" {
-			return "Different ends, and " + said
+			return words.DifferentEndsAnd.With(said)
 		}
-		return "Different ends"
+		return words.DifferentEnds.String()
 	}
 	var without []string
 	for _, w := range d.Without {
 		without = append(without, a.reader.layerName(w))
 	}
-	return "Not marked by " + strings.Join(without, ", ")
+	return words.NotMarkedBy.With(strings.Join(without, ", "))
 }
 
 // outcome says how a disagreement is settled.
 func (a *agreementPage) outcome(x *agreement, d agree.Disagreement) string {
 	if len(d.Taken) == 0 {
 		if d.Reason != "" {
-			return "Left out: " + d.Reason
+			return words.LeftOutBecause.With(d.Reason)
 		}
-		return "Left out"
+		return words.LeftOutOnly.String()
 	}
 	for i, l := range x.layers {
 		if x.taken(d, i) {
-			return "As " + a.hasIt(l.Name)
+			return words.AsHasIt.With(a.hasIt(l.Name))
 		}
 	}
 	if x.taken(d, everySide) {
@@ -239,7 +240,7 @@ func attributeName(w agree.Attribute) string {
 	case agree.CueWords:
 		return "Reporting words"
 	}
-	return capital(string(w))
+	return words.Capital(string(w))
 }
 
 // attributeWords is what a mark says of an attribute, as a reader calls it.
@@ -250,8 +251,8 @@ func (a *agreementPage) attributeWords(w agree.Attribute, m *annotations.Annotat
 	case agree.Record:
 		out = a.editor.speakerName(m.Actor)
 	case agree.Source:
-		if out = sourceName(c.Source); c.Wording != "" {
-			out += ": “" + c.Wording + "”"
+		if out = words.SourceName(c.Source); c.Wording != "" {
+			out = words.KindAndWords.With(out, words.Quoted(c.Wording))
 		}
 	case agree.Speaker:
 		var who []string
@@ -262,19 +263,19 @@ func (a *agreementPage) attributeWords(w agree.Attribute, m *annotations.Annotat
 		}
 		out = strings.Join(who, ", ")
 	case agree.Attribution:
-		out = attributionName(c.Attribution)
+		out = words.AttributionName(c.Attribution)
 	case agree.Stance:
-		out = stanceName(c.Stance)
+		out = words.StanceName(c.Stance)
 	case agree.Worth:
 		if c.Check.Worth != "" {
-			out = worthName(c.Check.Worth)
+			out = words.WorthName(c.Check.Worth)
 		}
 	case agree.CueWords:
 		if !c.Cue.Empty() {
-			out = "“" + c.Cue.Exact() + "”"
+			out = words.Quoted(c.Cue.Exact())
 		}
 	case agree.FigureType:
-		out = figureTypeName(q.Type)
+		out = words.FigureTypeName(q.Type)
 	default:
 		out = ledger.Display(q)
 	}

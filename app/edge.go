@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -58,7 +59,7 @@ func setEdge(a annotations.Article, n annotations.Annotation, e Edge, cp int) []
 // word, or end of one for an end edge, or by one grapheme cluster.
 func edgeStep(a annotations.Article, cp int, end bool, by Unit, dir int) (int, bool) {
 	return next(a, cp, dir, func(i int) []int {
-		units := words(a, i)
+		units := wordsIn(a, i)
 		if by == ByCharacter {
 			units = a.Text.Graphemes(a.Blocks[i].Span)
 		}
@@ -133,7 +134,7 @@ func (a *marking) takeEdge(end bool) {
 		next.Span = len(m.Spans) - 1
 	}
 	a.edge.Set(&next)
-	a.say(edgeName(next) + ": the arrow keys move it, with Alt by one character. Enter ends that.")
+	a.say(words.EdgeMoves.With(edgeName(next)))
 }
 
 // pressEdge moves the chosen edge if a key is an arrow. It reports whether it was.
@@ -163,7 +164,7 @@ func (a *marking) moveEdge(e Edge, by Unit, dir int) {
 		if a.edge.Get() != nil {
 			a.edge.Set(&e)
 		}
-		a.spoken.Set(clip(m.Exact()))
+		a.spoken.Set(words.Clip(m.Exact(), words.InMessage))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // editor is the fields of the chosen mark.
@@ -27,7 +28,7 @@ func (a *panel) fields(m *annotations.Annotation) goapp.UI {
 				a.commit()
 				a.do(a.reader.doc().SetKind(k, now(), id))
 			}, goapp.EventScope("kind", string(k), string(id))).
-			Body(goapp.Span().Class("swatch").Aria("hidden", true), goapp.Text(kindName(k))))
+			Body(goapp.Span().Class("swatch").Aria("hidden", true), goapp.Text(words.KindName(k))))
 	}
 	others := a.mentions.Get()
 	return goapp.Div().Class("editor").Body(
@@ -44,7 +45,7 @@ func (a *panel) fields(m *annotations.Annotation) goapp.UI {
 		goapp.If(!m.Orphan(), func() goapp.UI { return a.edges(m) }),
 		goapp.Div().Class("acts").Body(
 			goapp.If(others > 0, func() goapp.UI {
-				return act("mentions", id, "Mark "+count(others, "more mention"), a.marking.markMentions)
+				return act("mentions", id, words.MarkMoreMentions.Count(others), a.marking.markMentions)
 			}),
 			act("link", id, "Copy link", func() { a.editor.copyLink(id) }),
 			act("delete", id, "Delete", a.marking.deleteChosen),
@@ -106,7 +107,7 @@ func splitTags(s string) []string {
 func (a *panel) edges(m *annotations.Annotation) goapp.UI {
 	button := func(e Edge, dir int, label, sign string) goapp.UI {
 		if len(m.Spans) > 1 {
-			label += ", part " + strconv.Itoa(e.Span+1)
+			label = words.PartOfMark.With(label, strconv.Itoa(e.Span+1))
 		}
 		return goapp.Button().Type("button").Class("nudge").Aria("label", label).Title(label).
 			OnClick(func(ctx goapp.Context, _ goapp.Event) { a.marking.moveEdge(e, ByWord, dir) }, goapp.EventScope(label, string(m.ID), e.Span)).
@@ -118,7 +119,7 @@ func (a *panel) edges(m *annotations.Annotation) goapp.UI {
 			if len(m.Spans) == 1 {
 				return edge
 			}
-			return edge + " " + strconv.Itoa(i+1)
+			return words.EdgeOf.With(edge, strconv.Itoa(i+1))
 		}
 		rows[i] = goapp.Div().Class("edges").Body(
 			goapp.Div().Role("group").Aria("label", name("Beginning")).Body(
@@ -143,7 +144,7 @@ func (a *editor) copyLink(id annotations.ID) {
 		err := a.p.Copy(a.ctx, link)
 		a.ctx.Dispatch(func(goapp.Context) {
 			if err != nil {
-				a.tell("The link could not be copied: " + link)
+				a.tell(words.LinkNotCopied.With(link))
 				return
 			}
 			a.tell("Link copied.")

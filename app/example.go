@@ -9,6 +9,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 )
 
 // exampleID is the marked example's for good. Its records are those of
@@ -29,7 +30,7 @@ func (a *imports) openExample() {
 	a.work("Opening the example", func(ctx context.Context) error {
 		here, err := a.keptNow(ctx)
 		if err != nil {
-			return trouble(storeTrouble(err))
+			return trouble(words.StoreTrouble(err))
 		}
 		if r, ok := here[exampleID]; ok && !r.Deleted {
 			a.ctx.Dispatch(func(goapp.Context) { a.visitPath(articlePath(exampleID, "")) })
@@ -37,7 +38,7 @@ func (a *imports) openExample() {
 		}
 		f, err := a.p.Fetch(ctx, href(exampleFile))
 		if err != nil {
-			return trouble("The marked example could not be fetched (" + err.Error() + ").")
+			return trouble(words.ExampleNotFetched.With(words.Error(err)))
 		}
 		in := newHolding(here).planFile(f)
 		if in.err != nil {
@@ -56,11 +57,11 @@ func (a *imports) openExample() {
 // exampleLinks lead to the marked example, and to it and its text without marks in tabs
 // of their own, to be read beside one another.
 func (a *guidePage) exampleLinks() goapp.UI {
-	beside := func(id annotations.ID, words string) goapp.UI {
+	beside := func(id annotations.ID, said string) goapp.UI {
 		there := slices.ContainsFunc(a.catalogue.summaries.Get(), func(s store.Summary) bool { return s.ID == id })
 		return goapp.If(there, func() goapp.UI {
 			return goapp.A().Class("button").Href(href(articlePath(id, ""))).Target("_blank").Rel("noopener").Body(
-				goapp.Text(words), unseen(" (opens a new tab)"))
+				goapp.Text(said), unseen(" (opens a new tab)"))
 		})
 	}
 	return goapp.Div().Class("actions").Body(

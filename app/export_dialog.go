@@ -4,6 +4,8 @@ import (
 	"context"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations/words"
 )
 
 const formatID = "export-format"
@@ -36,11 +38,11 @@ func (a *exports) lossRows() []goapp.UI {
 	}
 	var lines []string
 	for _, l := range a.transfer.Get().losses {
-		line := group(l.Count) + " × " + l.What
+		line := words.LossCount.With(words.Group(l.Count), l.What)
 		if l.Example != "" {
-			line += ", such as “" + clip(l.Example) + "”"
+			line = words.LossCountExample.With(words.Group(l.Count), l.What, words.Title(l.Example))
 		}
-		lines = append(lines, line+".")
+		lines = append(lines, words.ASentence.With(line))
 	}
 	return []goapp.UI{goapp.H3().Text("What this format cannot hold"), list(lines, "plan losses")}
 }
@@ -54,7 +56,7 @@ func (a *exports) exportState() []goapp.UI {
 	case t.out.Name == "":
 		return []goapp.UI{goapp.P().Class("quiet").Text("Writing …")}
 	}
-	return []goapp.UI{goapp.P().Class("file-name").Body(goapp.Text(t.out.Name), goapp.Small().Text(size(len(t.out.Data))))}
+	return []goapp.UI{goapp.P().Class("file-name").Body(goapp.Text(t.out.Name), goapp.Small().Text(words.Size(len(t.out.Data))))}
 }
 
 func (a *exports) exportActions() []goapp.UI {
@@ -68,7 +70,7 @@ func (a *exports) exportActions() []goapp.UI {
 				f := a.transfer.Get().out
 				a.p.Download(f)
 				a.dialogs.closeDialog()
-				a.tell("Downloaded " + f.Name + ".")
+				a.tell(words.Downloaded.With(f.Name))
 			}),
 	}
 	if isText(f) {

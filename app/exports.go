@@ -9,6 +9,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 	"pressmark/app/state"
@@ -56,11 +57,11 @@ func (a *exports) prepare(id annotations.ID, use func(record.Collection, string)
 		}
 		c, damaged, err := session.Collect(ctx, a.session, id) // with what could not be saved
 		if err != nil {
-			return trouble("The export failed: " + storeTrouble(err))
+			return trouble(words.ExportFailed.With(words.StoreTrouble(err)))
 		}
 		what := contents(c)
 		if damaged > 0 {
-			what += " " + count(damaged, "damaged record") + " could not go along."
+			what = words.Next(what, words.DamagedLeftOut.Count(damaged))
 		}
 		a.ctx.Dispatch(func(goapp.Context) { use(c, what) })
 		return nil
@@ -85,10 +86,10 @@ func contents(c record.Collection) string {
 			marks++
 		}
 	}
-	if what := things(articles, actors, marks); what != "" {
-		return "It holds " + what + "."
+	if what, n := words.Things(articles, actors, marks); n > 0 {
+		return words.HoldsThings.With(what)
 	}
-	return "It holds nothing but what was deleted."
+	return words.HoldsDeletedOnly.String()
 }
 
 // heavyMarks take long enough to export that the reader must know.
@@ -115,8 +116,8 @@ func (a *exports) exportLibrary() { a.export("", "library") }
 // export offers an article, or for the zero ID everything, in the format that was chosen
 // last.
 func (a *exports) export(id annotations.ID, title string) {
-	a.prepare(id, func(c record.Collection, words string) {
-		a.transfer.Set(transfer{what: c, title: title, words: words})
+	a.prepare(id, func(c record.Collection, said string) {
+		a.transfer.Set(transfer{what: c, title: title, words: said})
 		a.chooseFormat(formatOf(a.p.Pref("format")).name)
 		a.dialogs.openDialog(dialogExport)
 	})
@@ -142,7 +143,7 @@ func (a *exports) chooseFormat(name string) {
 				return
 			}
 			if err != nil {
-				a.transfer.Change(func(t *transfer) { t.trouble = "It could not be written: " + err.Error() + "." })
+				a.transfer.Change(func(t *transfer) { t.trouble = words.NotWritten.With(words.Error(err)) })
 				return
 			}
 			ending := w.File.Name[max(strings.LastIndexByte(w.File.Name, '.'), 0):]
@@ -157,24 +158,13 @@ func (a *exports) chooseFormat(name string) {
 	})
 }
 
-// size is a number of bytes for a reader.
-func size(n int) string {
-	switch {
-	case n < 1000:
-		return count(n, "byte")
-	case n < 1_000_000:
-		return group((n+500)/1000) + " kB"
-	}
-	return group((n+500_000)/1_000_000) + " MB"
-}
-
 // copyText puts text on the clipboard and says so.
 func (a *core) copyText(s string) {
 	a.work("Copying", func(ctx context.Context) error {
 		if err := a.p.Copy(ctx, s); err != nil {
-			return trouble("It could not be copied.")
+			return trouble(words.NotCopied.String())
 		}
-		a.ctx.Dispatch(func(goapp.Context) { a.tell("Copied.") })
+		a.ctx.Dispatch(func(goapp.Context) { a.tell(words.CopiedIt.String()) })
 		return nil
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/figure"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 )
 
 // figureOffers are the figures and the claim that a figure may be tied to.
@@ -23,9 +24,9 @@ func (a *offering) figureOffers(m *annotations.Annotation) offers {
 		if n == nil || p.From != id && p.To != id || tied(d, p) {
 			continue
 		}
-		label := relationName(p.Relation) + " " + brief(n.Exact())
+		label := words.RelationOf.With(words.RelationName(p.Relation), brief(n.Exact()))
 		if p.To == id {
-			label = "“" + brief(n.Exact()) + "”: " + strings.ToLower(relationName(p.Relation)) + " this"
+			label = words.RelationOfOther.With(words.Quoted(brief(n.Exact())), words.RelationToThis(p.Relation))
 		}
 		o.list = append(o.list, offer{label: label, take: func() {
 			a.do(a.reader.doc().TieFigures(p.Relation, p.From, p.To, now()))
@@ -34,7 +35,7 @@ func (a *offering) figureOffers(m *annotations.Annotation) offers {
 	if d.ClaimOf(m) == nil && !m.Figure.Apart {
 		if claims := nearest(d, m, annotations.KindClaim); len(claims) > 0 && sameSentence(d.Article, claims[0], m) {
 			c := claims[0]
-			o.list = append(o.list, offer{label: "Belongs to “" + brief(c.Exact()) + "”", take: func() {
+			o.list = append(o.list, offer{label: words.BelongsTo.With(words.Quoted(brief(c.Exact()))), take: func() {
 				a.do(a.reader.doc().TieToClaim(id, c.ID, now()))
 			}})
 		}
@@ -105,10 +106,10 @@ func (a *editor) figureFields(m *annotations.Annotation) []goapp.UI {
 		read = m.Exact()
 	}
 	if f.Base != "" && !f.Corrected {
-		state += ", reckoned from " + ledger.When(f.Base)
+		state = words.ReckonedFrom.With(state, ledger.When(f.Base))
 	}
 	out := []goapp.UI{
-		goapp.P().Class("identity").Body(goapp.Span().Class("value").Text(read), goapp.Small().Text(strings.TrimPrefix(figureTypeName(f.Type)+", "+state, ", "))),
+		goapp.P().Class("identity").Body(goapp.Span().Class("value").Text(read), goapp.Small().Text(strings.TrimPrefix(words.FigureTypeName(f.Type)+", "+state, ", "))),
 		a.figureClaim(m),
 		a.figureTies(m),
 		a.offering.chips(a.offering.offered(m)),
@@ -169,14 +170,14 @@ func (a *editor) quantityFields(m *annotations.Annotation) []goapp.UI {
 	}
 	return []goapp.UI{
 		&choiceField{ID: "figure-type", Label: "Type", Value: string(q.Type), app: a.core,
-			Options: options("Not known", annotations.FigureTypes, figureTypeName),
+			Options: options("Not known", annotations.FigureTypes, words.FigureTypeName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Type = annotations.FigureType(v) })},
 		&choiceField{ID: "figure-comparator", Label: "Compared", Value: string(q.Comparator), app: a.core,
-			Options: options("Exactly", annotations.Comparators, comparatorName),
+			Options: options("Exactly", annotations.Comparators, words.ComparatorName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Comparator = annotations.Comparator(v) })},
 		number("value", "Value", q.Value, func(q *annotations.Quantity) *annotations.Decimal { return &q.Value }),
 		&choiceField{ID: "figure-direction", Label: "Change", Value: string(q.Direction), app: a.core,
-			Options: options("None", annotations.Directions, directionName),
+			Options: options("None", annotations.Directions, words.DirectionName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Direction = annotations.Direction(v) })},
 		number("low", "From", q.Low, func(q *annotations.Quantity) *annotations.Decimal { return &q.Low }),
 		number("high", "To", q.High, func(q *annotations.Quantity) *annotations.Decimal { return &q.High }),
@@ -207,7 +208,7 @@ func (a *editor) number(s string) (annotations.Decimal, bool) {
 	if q := figure.Parse(s, figure.Context{}); q.Value != "" {
 		return q.Value, true
 	}
-	a.tell("“" + clip(s) + "” is not a number. Write it in digits, such as 1234.5, or as a fraction, such as 2/3.")
+	a.tell(words.NotANumber.With(words.Title(s)))
 	return "", false
 }
 
@@ -219,7 +220,7 @@ func (a *editor) fit(was, s string, ok func(string) bool, wrong string) string {
 	if s == "" || ok(s) {
 		return s
 	}
-	a.tell("“" + clip(s) + "” is " + wrong + ".")
+	a.tell(words.IsWrong.With(words.Title(s), wrong))
 	return was
 }
 
@@ -273,9 +274,9 @@ func (a *editor) figureTies(m *annotations.Annotation) goapp.UI {
 			continue
 		}
 		chips = append(chips, goapp.Span().Class("chip held figure").Body(
-			goapp.Button().Type("button").Class("link").Text(relationName(t.Relation)+" "+brief(ledger.Label(n))).
+			goapp.Button().Type("button").Class("link").Text(words.RelationOf.With(words.RelationName(t.Relation), brief(ledger.Label(n)))).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(n.ID) }, goapp.EventScope("tie", string(n.ID))),
-			goapp.Button().Type("button").Class("icon").Aria("label", "Untie from "+n.Exact()).Text("✕").
+			goapp.Button().Type("button").Class("icon").Aria("label", words.UntieFrom.With(n.Exact())).Text("✕").
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
 					a.do(a.reader.doc().TieFigures(t.Relation, id, t.Figure, now()))
 				}, goapp.EventScope("untie", string(id), string(t.Relation), string(t.Figure))),
@@ -285,15 +286,15 @@ func (a *editor) figureTies(m *annotations.Annotation) goapp.UI {
 		for _, t := range n.Figure.Ties {
 			if t.Figure == id {
 				chips = append(chips, goapp.Button().Type("button").Class("chip figure").
-					Text(brief(ledger.Label(n))+": "+strings.ToLower(relationName(t.Relation))+" this").
+					Text(words.RelationOfOther.With(brief(ledger.Label(n)), words.RelationToThis(t.Relation))).
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(n.ID) }, goapp.EventScope("tied", string(n.ID))))
 			}
 		}
 	}
 	ties := make([]goapp.UI, 0, len(annotations.Relations))
 	for _, r := range annotations.Relations {
-		ties = append(ties, act("tie", id, relationName(r)+"…", func() {
-			a.pickMark(relationName(r)+" which figure?", id, annotations.KindFigure, func(other annotations.ID) {
+		ties = append(ties, act("tie", id, words.RelationName(r)+"…", func() {
+			a.pickMark(words.PickRelation.With(words.RelationName(r)), id, annotations.KindFigure, func(other annotations.ID) {
 				a.do(a.reader.doc().TieFigures(r, id, other, now()))
 			})
 		}))

@@ -8,6 +8,7 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -94,7 +95,7 @@ func (a *finder) gather() []item {
 			a.marking.choose(m.ID, true)
 			a.p.Focus(paperID)
 		}
-		out = append(out, item{text: oneLine(m.Exact()), what: kindName(m.Kind), take: take})
+		out = append(out, item{text: oneLine(m.Exact()), what: words.KindName(m.Kind), take: take})
 		if m.Note != "" {
 			out = append(out, item{text: oneLine(m.Note), what: "Note", take: take})
 		}
@@ -264,7 +265,7 @@ func (a *finder) paletteDialog() goapp.UI {
 				}).Else(func() goapp.UI {
 					return goapp.P().ID(resultsID).Class("quiet").Text("Nothing has these letters in this order.")
 				}),
-				goapp.Div().Class("unseen").Role("status").Text(count(len(p.found), "result")),
+				goapp.Div().Class("unseen").Role("status").Text(words.Count(len(p.found), words.Result)),
 			)
 		}))
 }
@@ -277,7 +278,7 @@ func (p palette) words(anything string) string {
 	return anything
 }
 
-func resultID(i int) string { return "result-" + group(i) }
+func resultID(i int) string { return "result-" + words.Group(i) }
 
 func (a *finder) result(i int, h hit, at bool) goapp.UI {
 	return goapp.Li().ID(resultID(i)).Class("result").Class(strings.ToLower(h.what)).Role("option").Aria("selected", at).

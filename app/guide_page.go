@@ -10,6 +10,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/web"
 )
 
@@ -67,11 +68,11 @@ func readGuide(source string) (guide, error) {
 		var l guideLine
 		i := slices.IndexFunc(lineSorts, func(s lineSort) bool { return strings.HasPrefix(line, string(s)) })
 		l.sort = lineSorts[i]
-		words := strings.TrimPrefix(line, string(l.sort))
+		said := strings.TrimPrefix(line, string(l.sort))
 		if l.example() {
-			words, l.why, _ = strings.Cut(words, " // ")
+			said, l.why, _ = strings.Cut(said, " // ")
 		}
-		text, brackets, err := readBrackets(words)
+		text, brackets, err := readBrackets(said)
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n+1, err)
 		}
@@ -185,14 +186,14 @@ func (a *guidePage) guideScreen() goapp.UI {
 			continue
 		}
 		flush()
-		words := l.text.String()
+		said := l.text.String()
 		switch {
 		case l.sort == guideTitle:
-			title = words
+			title = said
 		case l.sort == guideSection:
-			body = append(body, goapp.H2().ID(guideID(words)).TabIndex(-1).Text(words))
+			body = append(body, goapp.H2().ID(guideID(said)).TabIndex(-1).Text(said))
 		case l.sort == guidePart:
-			body = append(body, goapp.H3().Text(words))
+			body = append(body, goapp.H3().Text(said))
 		case len(body) == 0:
 			lead = append(lead, goapp.P().Body(l.shown()...))
 		default:
@@ -215,9 +216,9 @@ func (a *guidePage) contents(g guide) []goapp.UI {
 	var out []goapp.UI
 	for _, l := range g {
 		if l.sort == guideSection {
-			words := l.text.String()
-			id := guideID(words)
-			out = append(out, goapp.Li().Body(goapp.A().Href(href("/guide")+"#"+id).Text(words).
+			said := l.text.String()
+			id := guideID(said)
+			out = append(out, goapp.Li().Body(goapp.A().Href(href("/guide")+"#"+id).Text(said).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.p.Focus(id) }, goapp.EventScope(id))))
 		}
 	}
@@ -288,12 +289,12 @@ func said(m *annotations.Annotation, stretch annotations.Span) (begins, ends str
 	for i, s := range m.Spans {
 		switch {
 		case s.Start == stretch.Start && i > 0:
-			begins = string(m.Kind) + " goes on: "
+			begins = words.GoesOn.With(words.KindWord(m.Kind))
 		case s.Start == stretch.Start:
-			begins = string(m.Kind) + " begins: "
+			begins = words.Begins.With(words.KindWord(m.Kind))
 		}
 		if s.End == stretch.End {
-			ends = " " + string(m.Kind) + " ends. "
+			ends = words.Ends.With(words.KindWord(m.Kind))
 		}
 	}
 	return begins, ends

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -126,7 +126,7 @@ func (h *holding) annotation(id annotations.ID) (*annotations.Annotation, error)
 }
 
 // errDamagedHere refuses an import that meets a record it cannot compare with.
-var errDamagedHere = errors.New("a record of this library is damaged, and the file brings another version of it. Open its article first: then it is set aside")
+const errDamagedHere = words.ErrDamagedHere
 
 // keptRecord returns what is kept under an ID, or nil where that is not of the type.
 func keptRecord[T any](k kept, id annotations.ID, t store.Type, decode func(string) (T, error)) (*T, error) {

@@ -9,6 +9,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/intake"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -35,13 +36,13 @@ func (a *imports) importBody() []goapp.UI {
 		out = append(out, goapp.H3().Text(in.name), list(in.lines, class))
 	}
 	if n.added > 0 {
-		out = append(out, goapp.P().Text(count(n.added, "article")+" "+were(n.added)+" added."))
+		out = append(out, goapp.P().Text(words.WereAdded.Count(n.added)))
 	}
 	if k := len(n.texts.Articles); k > 0 {
-		out = append(out, goapp.P().Text(count(k, "article")+" will be added."))
+		out = append(out, goapp.P().Text(words.WillAddArticles.Count(k)))
 	}
 	if k := len(n.here); k > 0 {
-		out = append(out, goapp.P().Class("quiet").Text(count(k, "article")+": here already, word for word."))
+		out = append(out, goapp.P().Class("quiet").Text(words.WordForWord.Count(k)))
 	}
 	out = append(out,
 		goapp.Div().Body(a.revisionRows(n)...),
@@ -91,12 +92,12 @@ func list(lines []string, class string) goapp.UI {
 
 // readingBody says how far the reading of files is.
 func (a *imports) readingBody(n *delivery) []goapp.UI {
-	words := "Reading …"
+	said := "Reading …"
 	if n.of > 1 {
-		words = "Read " + group(n.done) + " of " + count(n.of, "file") + "."
+		said = words.ReadFiles.With(words.Group(n.done), words.Count(n.of, words.File))
 	}
 	return []goapp.UI{
-		goapp.P().Role("status").Text(words),
+		goapp.P().Role("status").Text(said),
 		goapp.Progress().Class("progress").Max(strconv.Itoa(max(n.of, 1))).Value(strconv.Itoa(n.done)).Aria("label", "Reading"),
 		goapp.Div().Class("actions").Body(
 			goapp.Button().Type("button").Class("button").Text("Cancel").
@@ -120,7 +121,7 @@ func (a *imports) labelRows(n *delivery) []goapp.UI {
 			options = append(options, goapp.Option().Value(r.Name).Selected(r.Name == l.Role).Text(r.Title))
 		}
 		rows = append(rows, goapp.Div().Class("label-row").Body(
-			goapp.Label().For("label-"+l.Name).Body(goapp.Code().Text(l.Name), goapp.Small().Text(count(l.Count, "mark"))),
+			goapp.Label().For("label-"+l.Name).Body(goapp.Code().Text(l.Name), goapp.Small().Text(words.Count(l.Count, words.Mark))),
 			goapp.Select().ID("label-"+l.Name).Body(options...).
 				OnChange(func(ctx goapp.Context, e goapp.Event) {
 					a.setRole(l.Name, ctx.JSSrc().Get("value").String())
@@ -158,7 +159,7 @@ func (a *imports) problemRows(n *delivery) []goapp.UI {
 	lines := n.problemLines()
 	shown := lines
 	if len(lines) > most {
-		shown = append(slices.Clone(lines[:most]), "… and "+group(len(lines)-most)+" more.")
+		shown = append(slices.Clone(lines[:most]), words.AndMore.Count(len(lines)-most))
 	}
 	return []goapp.UI{
 		goapp.H3().Text("What could not be taken as it is"),

@@ -5,21 +5,22 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
-// An outcome is what an import does with records: how a sentence about them ends.
-type outcome string
+// An outcome is what an import does with records: what is said of them.
+type outcome = words.Phrase
 
 const (
-	added    outcome = " will be added"
-	replaced outcome = " will replace an older version here"
-	deleted  outcome = " will be deleted here, as it was there"
-	both     outcome = ": changed both here and there; both versions will be kept"
-	same     outcome = ": here already"
-	older    outcome = " left out: what is here is newer"
-	leftOut  outcome = " left out: deleted here since"
-	noted    outcome = ": deleted there and not here; only that is noted"
-	refused  outcome = " cannot be taken in"
+	added    outcome = words.WillBeAdded
+	replaced outcome = words.WillReplace
+	deleted  outcome = words.WillBeDeleted
+	both     outcome = words.WillKeepBoth
+	same     outcome = words.HereAlready
+	older    outcome = words.OlderThanHere
+	leftOut  outcome = words.DeletedSince
+	noted    outcome = words.DeletedThere
+	refused  outcome = words.CannotBeTaken
 )
 
 // outcomes are in the order in which they are told.
@@ -65,14 +66,12 @@ func planWords(in incoming) []string {
 	}
 	var out []string
 	for _, o := range outcomes {
-		if what := things(articles[o], actors[o], marks[o]); what != "" {
-			out = append(out, what+string(o)+".")
+		if what, n := words.Things(articles[o], actors[o], marks[o]); n > 0 {
+			out = append(out, o.Count(n, what))
 		}
 	}
-	if k := in.joined; k == 1 {
-		out = append(out, "1 article is here already: what others marked in it comes as layers of it.")
-	} else if k > 0 {
-		out = append(out, count(k, "article")+" are here already: what others marked in them comes as layers of them.")
+	if in.joined > 0 {
+		out = append(out, words.ComeAsLayers.Count(in.joined))
 	}
 	const most = 5
 	n := 0
@@ -85,10 +84,10 @@ func planWords(in incoming) []string {
 		}
 	}
 	if n > most {
-		out = append(out, "… and "+group(n-most)+" more like these.")
+		out = append(out, words.AndMoreAlike.Count(n-most))
 	}
 	if len(out) == 0 {
-		out = append(out, "There are no articles and no marks in it.")
+		out = append(out, words.NothingInIt.String())
 	}
 	return out
 }
@@ -97,32 +96,25 @@ func planWords(in incoming) []string {
 func refusedWords(s record.Step) string {
 	what := string(s.From)
 	if s.Annotation != nil && len(s.Annotation.Quotes) > 0 {
-		what = "“" + clip(s.Annotation.Exact()) + "”"
+		what = words.Title(s.Annotation.Exact())
 	}
-	var place *annotations.PlaceError
-	switch {
-	case errors.Is(s.Err, record.ErrNoArticle):
-		return what + ": its article is neither in the file nor in this library."
-	case errors.As(s.Err, &place) && errors.Is(place, annotations.ErrQuoteMismatch):
-		return what + ": the article here says “" + clip(place.Text) + "” in that place."
-	}
-	return what + ": " + s.Err.Error() + "."
+	return words.RecordTrouble(what, s.Err)
 }
 
 // importTrouble says why a file cannot be imported, and where the trouble is.
 func importTrouble(err error) []string {
-	out := []string{"Nothing of this file was taken in."}
+	out := []string{words.NothingTaken.String()}
 	var many record.Errors
 	if errors.As(err, &many) {
 		const most = 8
 		for i, e := range many {
 			if i == most {
-				out = append(out, "… and "+group(len(many)-most)+" more.")
+				out = append(out, words.AndMore.Count(len(many)-most))
 				break
 			}
 			out = append(out, e.Error())
 		}
 		return out
 	}
-	return append(out, err.Error())
+	return append(out, words.Error(err))
 }

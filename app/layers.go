@@ -9,7 +9,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
-	"pressmark/annotations/agree"
+	"pressmark/annotations/words"
 )
 
 // without returns a doc without the marks of annotators that are hidden. Where none is,
@@ -64,11 +64,11 @@ func (a *reader) canCompare() bool { return len(a.layersNow()) > 1 }
 func (a *reader) layerName(name string) string {
 	switch {
 	case name == "" && a.name.Get() == "":
-		return "You"
+		return words.You.String()
 	case name == "":
-		return "No name"
+		return words.NoName.String()
 	case name == a.name.Get():
-		return name + " (you)"
+		return words.NameYou.With(name)
 	}
 	return name
 }
@@ -102,7 +102,7 @@ func (m *markup) layers(nameOf func(string) string, layers []layerCount, off map
 		m.text(l.name)
 		m.put(`"><span class="tick" aria-hidden="true"></span>`)
 		m.el("span", nameOf(l.name))
-		m.el("small", group(l.n))
+		m.el("small", words.Group(l.n))
 		m.put("</button>")
 	}
 }
@@ -121,13 +121,13 @@ func (a *reader) toggleLayer(name string) {
 	hidden := maps.Clone(a.hidden.Get())
 	if hidden[name] {
 		delete(hidden, name)
-		a.say("The marks of " + a.layerName(name) + " are shown.")
+		a.say(words.LayerShown.With(a.layerName(name)))
 	} else {
 		if hidden == nil {
 			hidden = map[string]bool{}
 		}
 		hidden[name] = true
-		a.say("The marks of " + a.layerName(name) + " are hidden.")
+		a.say(words.LayerHidden.With(a.layerName(name)))
 	}
 	a.hidden.Set(hidden)
 }
@@ -155,7 +155,7 @@ func (a *reader) signed(e annotations.Edit) annotations.Edit {
 // was made elsewhere keeps its own.
 func signed(e annotations.Edit, name string) annotations.Edit {
 	switch e.Name {
-	case annotations.Imported, annotations.Added, agree.Adjudicated:
+	case annotations.Imported, annotations.Added, annotations.Adjudicated:
 		return e
 	}
 	if name == "" {

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"pressmark/annotations"
-	"pressmark/annotations/agree"
 )
 
 // by returns a doc with a mark on a quote, by somebody.
@@ -88,7 +87,7 @@ func TestSigned(t *testing.T) {
 	if got := signed(changed, "Cleo").Annotations[0].After.Creator; got != d.Marks()[0].Creator {
 		t.Errorf("a mark that is changed is by %q", got)
 	}
-	for _, name := range []annotations.EditName{annotations.Imported, annotations.Added, agree.Adjudicated} {
+	for _, name := range []annotations.EditName{annotations.Imported, annotations.Added, annotations.Adjudicated} {
 		other := e
 		other.Name = name
 		if got := signed(other, "Cleo").Annotations[0].After.Creator; got != "" {

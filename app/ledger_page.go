@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -88,7 +89,7 @@ func (a *ledgerPage) openBooks() {
 		_, err := a.session.Corpus(ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			if err != nil {
-				a.failed.Set(storeTrouble(err))
+				a.failed.Set(words.StoreTrouble(err))
 				return
 			}
 			a.failed.Set("")
@@ -223,12 +224,12 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 	none := option{ledger.None, "Not said"}
 	articles := []option{{"", "All articles"}}
 	for _, d := range a.corpus.Get().Docs() {
-		articles = append(articles, option{string(d.Article.ID), clip(d.Article.Title)})
+		articles = append(articles, option{string(d.Article.ID), words.Clip(d.Article.Title, words.InMessage)})
 	}
 	whole := a.whole.Get()
 	speakers := []option{{"", "Anybody"}}
 	for _, s := range whole.Speakers() {
-		speakers = append(speakers, option{string(s.ID()), clip(s.Name)})
+		speakers = append(speakers, option{string(s.ID()), words.Clip(s.Name, words.InMessage)})
 	}
 	list := func(of []string) []option {
 		out := []option{{"", "Any"}}
@@ -252,12 +253,12 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 			goapp.Div().Class("fields").Body(
 				choose("article", "Article", string(f.Article), articles, func(f *ledger.Filter, v string) { f.Article = annotations.ID(v) }),
 				choose("speaker", "Speaker", string(f.Actor), speakers, func(f *ledger.Filter, v string) { f.Actor = annotations.ID(v) }),
-				choose("source", "Source", string(f.Source), append(options("Any", annotations.Sources, sourceName), none), func(f *ledger.Filter, v string) { f.Source = annotations.Source(v) }),
-				choose("attribution", "Given as", string(f.Attribution), append(options("Any", annotations.Attributions, attributionName), none), func(f *ledger.Filter, v string) { f.Attribution = annotations.Attribution(v) }),
-				choose("stance", "Stance", string(f.Stance), append(options("Any", annotations.Stances, stanceName), none), func(f *ledger.Filter, v string) { f.Stance = annotations.Stance(v) }),
-				choose("status", "Checking", string(f.Status), append(options("Any", annotations.Statuses, statusName), none), func(f *ledger.Filter, v string) { f.Status = annotations.Status(v) }),
+				choose("source", "Source", string(f.Source), append(options("Any", annotations.Sources, words.SourceName), none), func(f *ledger.Filter, v string) { f.Source = annotations.Source(v) }),
+				choose("attribution", "Given as", string(f.Attribution), append(options("Any", annotations.Attributions, words.AttributionName), none), func(f *ledger.Filter, v string) { f.Attribution = annotations.Attribution(v) }),
+				choose("stance", "Stance", string(f.Stance), append(options("Any", annotations.Stances, words.StanceName), none), func(f *ledger.Filter, v string) { f.Stance = annotations.Stance(v) }),
+				choose("status", "Checking", string(f.Status), append(options("Any", annotations.Statuses, words.StatusName), none), func(f *ledger.Filter, v string) { f.Status = annotations.Status(v) }),
 				choose("verdict", "Verdict", f.Verdict, append(list(whole.Verdicts()), none), func(f *ledger.Filter, v string) { f.Verdict = v }),
-				choose("figure", "Figures", string(f.FigureType), options("Any type", annotations.FigureTypes, figureTypeName), func(f *ledger.Filter, v string) { f.FigureType = annotations.FigureType(v) }),
+				choose("figure", "Figures", string(f.FigureType), options("Any type", annotations.FigureTypes, words.FigureTypeName), func(f *ledger.Filter, v string) { f.FigureType = annotations.FigureType(v) }),
 				choose("tag", "Tag", f.Tag, list(whole.Tags()), func(f *ledger.Filter, v string) { f.Tag = v }),
 			),
 		),
@@ -291,7 +292,7 @@ func (a *ledgerPage) copyTable() {
 				a.tell("The table could not be copied: the browser does not allow it.")
 				return
 			}
-			a.tell("Copied " + count(len(t.Rows), "row") + ".")
+			a.tell(words.CopiedRows.Count(len(t.Rows)))
 		})
 	})
 }

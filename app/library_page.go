@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -77,7 +78,7 @@ func (a *libraryPage) libraryScreen() goapp.UI {
 		),
 		goapp.Div().Body(goapp.If(len(shown) < len(found), func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").
-				Text("Show " + group(min(shelfRows, len(found)-len(shown))) + " more of " + count(len(found), "article")).
+				Text(words.ShowMore.With(words.Group(min(shelfRows, len(found)-len(shown))), words.Count(len(found), words.Article))).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.more.Change(func(n *int) { *n += shelfRows }) })
 		})),
 		goapp.Div().Body(a.outlets.outletSection()),
@@ -95,20 +96,20 @@ func (a *libraryPage) shelfWords() string {
 			marks += n
 		}
 	}
-	return count(len(all), "article") + ", " + count(marks, "mark") + ". All of it is on this machine."
+	return words.LibraryHolds.With(words.Count(len(all), words.Article), words.Count(marks, words.Mark))
 }
 
 // titled returns the articles whose title has every word of the query in it.
 func titled(all []store.Summary, query string) []store.Summary {
-	words := strings.Fields(strings.ToLower(query))
-	if len(words) == 0 {
+	said := strings.Fields(strings.ToLower(query))
+	if len(said) == 0 {
 		return all
 	}
 	var out []store.Summary
 next:
 	for _, x := range all {
 		title := strings.ToLower(x.Label)
-		for _, w := range words {
+		for _, w := range said {
 			if !strings.Contains(title, w) {
 				continue next
 			}
@@ -123,14 +124,14 @@ next:
 func (a *libraryPage) shelfRow(s store.Summary) goapp.UI {
 	id := s.ID
 	act := func(label string, f func()) goapp.UI {
-		return goapp.Button().Type("button").ID(rowActID(label, id)).Class("act").Aria("label", label+" “"+s.Label+"”").Text(label).
+		return goapp.Button().Type("button").ID(rowActID(label, id)).Class("act").Aria("label", words.ActOn.With(label, words.Quoted(s.Label))).Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope(label, string(id)))
 	}
 	var counts []goapp.UI
 	for _, k := range annotations.Kinds {
 		if n := s.Counts[string(k)]; n > 0 {
 			counts = append(counts, goapp.Span().Class("tally").Class(string(k)).Body(
-				goapp.I().Class("swatch").Aria("hidden", true), goapp.Text(count(n, string(k)))))
+				goapp.I().Class("swatch").Aria("hidden", true), goapp.Text(words.Count(n, words.KindNoun(k)))))
 		}
 	}
 	if len(counts) == 0 {
@@ -179,7 +180,7 @@ func (a *core) withDoc(what string, id annotations.ID, f func(annotations.Doc)) 
 	a.work(what, func(ctx context.Context) error {
 		d, err := a.session.Load(ctx, id)
 		if err != nil {
-			return trouble(storeTrouble(err))
+			return trouble(words.StoreTrouble(err))
 		}
 		a.ctx.Dispatch(func(goapp.Context) { f(d) })
 		return nil
@@ -204,7 +205,7 @@ func rowActID(label string, id annotations.ID) string {
 }
 
 func (a *libraryPage) duplicate(id annotations.ID) {
-	a.withDoc("Copying", id, func(d annotations.Doc) { a.do(d.Duplicate("Copy of "+d.Article.Title, now())) })
+	a.withDoc("Copying", id, func(d annotations.Doc) { a.do(d.Duplicate(words.CopyOf.With(d.Article.Title), now())) })
 }
 
 func (a *libraryPage) remove(id annotations.ID) {
@@ -218,7 +219,7 @@ func (a *libraryPage) remove(id annotations.ID) {
 func (a *libraryPage) damaged() goapp.UI {
 	return goapp.Section().Class("damaged").Body(
 		goapp.H2().Text("Set aside"),
-		goapp.P().Text(count(a.keeping.Get().Damaged, "damaged record")+" could not be read. Nothing of it was thrown away."),
+		goapp.P().Text(words.DamagedUnread.Count(a.keeping.Get().Damaged)),
 		goapp.Button().Type("button").Class("button").Text("Download what was set aside").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.work("Collecting", func(ctx context.Context) error {

@@ -4,6 +4,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/state"
 )
@@ -144,9 +145,9 @@ func (a *marking) choose(id annotations.ID, reveal bool) {
 		return
 	}
 	if m.Orphan() {
-		a.say("“" + clip(m.Exact()) + "”: not found in the text.")
+		a.say(words.NotFoundQuote.With(words.Title(m.Exact())))
 	} else {
-		a.say(kindName(m.Kind) + ": " + clip(m.Exact()))
+		a.say(words.KindAndWords.With(words.KindName(m.Kind), words.Clip(m.Exact(), words.InMessage)))
 		a.strayed = false
 		if !a.cursor.Get().On || !m.Holds(a.cursor.Get().Head.Start) {
 			a.cursor.Set(Cursor{}.At(a.reader.doc().Article, m.Spans[0].Start, false))
@@ -246,7 +247,7 @@ func (a *marking) markMentions() {
 	}
 	e := a.reader.doc().MarkMentions(m.ID, now())
 	if e.Empty() {
-		a.tell("There are no other mentions of “" + clip(m.Exact()) + "” to mark.")
+		a.tell(words.NoOtherMentions.With(words.Title(m.Exact())))
 		return
 	}
 	a.do(e)
@@ -287,7 +288,7 @@ func (a *marking) setPen(k annotations.Kind) {
 		a.say("Pen down: selecting offers to mark.")
 		return
 	}
-	a.say("Pen: every selection becomes " + article(k) + ".")
+	a.say(words.PenBecomes.With(words.OfKind(k)))
 }
 
 func (a *marking) canEscape() bool {

@@ -7,6 +7,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/render"
+	"pressmark/annotations/words"
 )
 
 // marksTab is the list of the open article's marks; the chosen one can be edited there.
@@ -42,11 +43,11 @@ func (a *panel) filters(t tally, all int) goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.filter.Change(func(f *filter) { f.kind = kind })
 			}, goapp.EventScope("kind", string(kind))).
-			Body(goapp.Text(label), goapp.Small().Text(group(n)))
+			Body(goapp.Text(label), goapp.Small().Text(words.Group(n)))
 	}
 	row := []goapp.UI{button("", "All", all)}
 	for _, k := range annotations.Kinds {
-		row = append(row, button(k, kindName(k)+"s", t.kinds[k]))
+		row = append(row, button(k, words.KindsName(k), t.kinds[k]))
 	}
 	return goapp.Div().Class("filters").Body(
 		goapp.Div().Class("kinds").Role("group").Aria("label", "Show").Body(row...),
@@ -64,7 +65,7 @@ func (a *panel) filters(t tally, all int) goapp.UI {
 								}
 							})
 						}, goapp.EventScope("tag", tag.tag)).
-						Body(goapp.Text(tag.tag), goapp.Small().Text(group(tag.n)))
+						Body(goapp.Text(tag.tag), goapp.Small().Text(words.Group(tag.n)))
 				}),
 			)
 		}),
@@ -99,7 +100,7 @@ func (a *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 			Body(
 				goapp.Span().Class("kind").Body(
 					goapp.Span().Class("swatch").Aria("hidden", true),
-					goapp.Text(kindName(m.Kind)),
+					goapp.Text(words.KindName(m.Kind)),
 					goapp.If(whose != "", func() goapp.UI { return goapp.Span().Class("whose").Text(whose) }),
 					goapp.If(m.Orphan(), func() goapp.UI { return goapp.Span().Class("lost").Text("not found in the text") }),
 				),

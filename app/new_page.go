@@ -5,6 +5,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/state"
 )
@@ -130,7 +131,7 @@ func (a *imports) opener(label, id string, folder bool) goapp.UI {
 				a.ctx.Dispatch(func(goapp.Context) {
 					a.p.SetValue(id, "") // or choosing the same file again would say nothing
 					if err != nil {
-						a.tell(openTrouble(err))
+						a.tell(words.OpenTrouble(err))
 						return
 					}
 					a.receive(files)

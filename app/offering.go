@@ -9,6 +9,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/state"
 )
@@ -118,11 +119,11 @@ func (a *offering) propose(insist bool) {
 			return
 		}
 		a.offers.Set(o)
-		words := o.title
+		var list []string
 		for i, x := range o.list {
-			words += " " + strconv.Itoa(i+1) + ": " + x.label + "."
+			list = append(list, words.OfferNumber.With(strconv.Itoa(i+1), x.label))
 		}
-		a.say(strings.TrimSpace(strings.TrimSuffix(a.live.Get(), " Saved.") + " " + words + " Enter takes the first."))
+		a.say(words.Next(a.live.Get().said, words.OffersOf.With(o.title, strings.Join(list, ". "))))
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
-	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 	"pressmark/app/state"
@@ -30,12 +30,12 @@ type outlets struct {
 	stop   context.CancelFunc // ends the writing; nil: nothing is being written
 }
 
-// outletKind is what a reader calls it.
-func outletKind(o platform.OutletState) string {
+// outletSays says something of the folder or the file, with its name.
+func outletSays(o platform.OutletState, folder, file words.Phrase) string {
 	if o.Folder {
-		return "folder"
+		return folder.With(words.Quoted(o.Name))
 	}
-	return "file"
+	return file.With(words.Quoted(o.Name))
 }
 
 // outlet is how far the file or folder is up to date.
@@ -107,7 +107,7 @@ func (a *outlets) askOutlet(ask func(context.Context) (platform.OutletState, err
 			switch {
 			case errors.Is(err, platform.ErrCancelled), a.call != call:
 			case err != nil:
-				a.outlet.Change(func(o *outlet) { o.err = outletTrouble(err) })
+				a.outlet.Change(func(o *outlet) { o.err = words.CopyTrouble(err) })
 			default:
 				a.beginOutlet(state)
 			}
@@ -204,11 +204,11 @@ func (a *outlets) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err er
 	if err != nil {
 		a.soil(slices.Collect(maps.Keys(dirty))...)
 		a.outlet.Change(func(o *outlet) {
-			o.err = outletTrouble(err)
+			o.err = words.CopyTrouble(err)
 			o.Allowed = !errors.Is(err, platform.ErrRefused)
 		})
 		if o.err == "" && a.place.Get().screen != onLibrary {
-			a.tell("The " + outletKind(o.OutletState) + " “" + o.Name + "” is not up to date any more. The library page says why.")
+			a.tell(outletSays(o.OutletState, words.FolderBroken, words.FileBroken))
 		}
 		return
 	}
@@ -271,54 +271,40 @@ func (a *outlets) outletSection() goapp.UI {
 		return goapp.Button().Type("button").Class("button").Text(label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("outlet", label))
 	}
-	name := "The " + outletKind(o.OutletState) + " “" + o.Name + "” "
-	other := act("Choose another "+outletKind(o.OutletState), func() { a.chooseOutlet(a.outlet.Get().Folder) })
+	other := act(outletSays(o.OutletState, words.ChooseOtherFolder, words.ChooseOtherFile), func() { a.chooseOutlet(a.outlet.Get().Folder) })
 	stop := act("Stop", a.dropOutlet)
-	var words string
+	var said string
 	var acts []goapp.UI
 	switch {
 	case o.Name == "":
-		words = "A folder with a file for each article, or one file with everything, can be kept up to date on this machine after each change."
+		said = "A folder with a file for each article, or one file with everything, can be kept up to date on this machine after each change."
 		acts = []goapp.UI{act("Choose a folder", func() { a.chooseOutlet(true) }), act("Choose a file", func() { a.chooseOutlet(false) })}
 	case !o.Allowed:
-		words = name + "is not up to date: the browser asks for your permission again."
+		said = outletSays(o.OutletState, words.FolderAsks, words.FileAsks)
 		acts = []goapp.UI{act("Allow it", a.allowOutlet), other, stop}
 	case o.writing, len(o.dirty) > 0 && o.err == "":
-		words = name + "is being brought up to date."
+		said = outletSays(o.OutletState, words.FolderComing, words.FileComing)
 		if a.saving.Get().err != nil {
-			words = name + "is not up to date: it waits until the library itself can be saved."
+			said = outletSays(o.OutletState, words.FolderWaits, words.FileWaits)
 		}
 		acts = []goapp.UI{stop}
 	case o.err != "":
-		words = name + "is not up to date."
+		said = outletSays(o.OutletState, words.FolderBehind, words.FileBehind)
 		acts = []goapp.UI{act("Try again", a.writeOutlet), other, stop}
 	default:
-		words = name + "is kept up to date."
+		said = outletSays(o.OutletState, words.FolderKept, words.FileKept)
 		if !o.when.IsZero() {
-			words += " Last written " + a.p.Date(o.when.UnixMilli()) + "."
+			said = words.Next(said, words.LastWritten.With(a.p.Date(o.when.UnixMilli())))
 		}
 		if o.damaged > 0 {
-			words += " " + count(o.damaged, "damaged record") + " could not go along."
+			said = words.Next(said, words.DamagedLeftOut.Count(o.damaged))
 		}
 		acts = []goapp.UI{act("Write everything again", func() { a.spill(outletAll) }), stop}
 	}
 	return goapp.Section().Class("outlet").Aria("label", "A copy on this machine").Body(
 		goapp.H2().Text("A copy on this machine"),
-		goapp.P().Role("status").Text(words),
+		goapp.P().Role("status").Text(said),
 		goapp.If(o.err != "" && !o.writing, func() goapp.UI { return goapp.P().Class("trouble").Role("alert").Text(o.err) }),
 		goapp.Div().Class("actions").Body(acts...),
 	)
-}
-
-// outletTrouble says why the copy could not be written.
-func outletTrouble(err error) string {
-	switch {
-	case errors.Is(err, platform.ErrRefused):
-		return "The browser did not allow it. Nothing is lost: the library itself is saved."
-	case errors.Is(err, platform.ErrAbsent):
-		return "It is not where it was: it was moved, renamed or deleted. Put it back and try again, or choose another. The library itself is saved."
-	case errors.Is(err, store.ErrFull):
-		return "There is no room left on the disk. The library itself is saved."
-	}
-	return "The copy could not be written: " + err.Error() + ". The library itself is saved."
 }

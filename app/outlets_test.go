@@ -258,10 +258,10 @@ func TestOutletTrouble(t *testing.T) {
 			s.page.fails = x.err
 			var told []bool
 			for _, kind := range []annotations.Kind{annotations.KindActor, annotations.KindClaim} {
-				s.live.Set("")
+				s.live.Set(report{})
 				s.do(s.reader.doc().Mark(kind, now(), over(s.reader.doc(), "Lena Orsini")))
 				s.settle()
-				told = append(told, strings.Contains(s.live.Get(), "not up to date any more"))
+				told = append(told, strings.Contains(s.live.Get().said, "not up to date any more"))
 			}
 			if !told[0] || told[1] {
 				t.Errorf("%v is told: %v", x.err, told)

@@ -7,6 +7,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -118,7 +119,7 @@ func (a *panel) tabs(marks int) goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet.Set(true); a.show(t) }, goapp.EventScope("tab", string(t))).
 			OnKeyDown(func(ctx goapp.Context, e goapp.Event) { a.turnTab(ctx, e) }, goapp.EventScope("tab", string(t))).
 			Body(goapp.Text(label), goapp.If(n > 0, func() goapp.UI {
-				return goapp.Small().Class(alarm(alert)).Text(group(n))
+				return goapp.Small().Class(alarm(alert)).Text(words.Group(n))
 			}))
 		if a.tab.Get() == t {
 			b = b.TabIndex(0)

@@ -8,6 +8,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/picture"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/state"
 )
@@ -38,7 +39,7 @@ func (a *ledgerPage) pictures() goapp.UI {
 						if now.name == x.name {
 							f := platform.File{Name: "pressmark-" + x.name + ".svg", Type: "image/svg+xml", Data: []byte(now.draw(now.title, picture.Options{ID: x.name, Width: 880, Standalone: true}))}
 							a.p.Download(f)
-							a.tell("Downloaded " + f.Name + ".")
+							a.tell(words.Downloaded.With(f.Name))
 						}
 					}
 				}, goapp.EventScope("picture", x.name))),
@@ -118,7 +119,7 @@ func ticks(d annotations.Doc) []picture.Tick {
 		if !m.Orphan() {
 			out = append(out, picture.Tick{
 				At: m.Cover().Start, To: m.Cover().End, Kind: string(m.Kind),
-				Href: href(articlePath(d.Article.ID, m.ID)), Label: clip(m.Exact()),
+				Href: href(articlePath(d.Article.ID, m.ID)), Label: words.Clip(m.Exact(), words.InMessage),
 			})
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/store"
+	"pressmark/annotations/words"
 	"pressmark/app/session"
 	"pressmark/app/state"
 )
@@ -101,7 +102,7 @@ func (a *reader) opened(id annotations.ID, err error) {
 		a.phase.Set(missing)
 	case err != nil:
 		a.phase.Set(broken)
-		a.tell("This article cannot be read: " + err.Error())
+		a.tell(words.ArticleUnreadable.With(words.Error(err)))
 	default:
 		a.takeAll()
 		a.phase.Set(reading)

@@ -13,6 +13,7 @@ import (
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -34,7 +35,7 @@ func (r *reception) all(files []platform.File, roles map[string]string) error {
 	for _, f := range files {
 		switch {
 		case f.Err != nil:
-			r.out.problems = append(r.out.problems, platform.Problem{Place: f.Name, Text: readTrouble(f.Err)})
+			r.out.problems = append(r.out.problems, platform.Problem{Place: f.Name, Text: words.ReadTrouble(f.Err)})
 		case f.Type == fetchedType:
 			art, err := record.DecodeArticle(f.Data)
 			if err != nil {
@@ -53,7 +54,7 @@ func (r *reception) all(files []platform.File, roles map[string]string) error {
 		case !others && isPlain(f):
 			art, err := plain.Read(f.Name, f.Data, now())
 			if err != nil {
-				r.out.problems = append(r.out.problems, platform.Problem{Place: f.Name, Text: readTrouble(err)})
+				r.out.problems = append(r.out.problems, platform.Problem{Place: f.Name, Text: words.ReadTrouble(err)})
 				continue
 			}
 			if err := r.article(described(f, art)); err != nil {
@@ -68,7 +69,7 @@ func (r *reception) all(files []platform.File, roles map[string]string) error {
 	}
 	err := r.a.p.ReadFormats(r.ctx, foreign, roles, r.found)
 	if len(r.sum.Plan.Steps) > 0 {
-		name := count(len(foreign), "file")
+		name := words.Count(len(foreign), words.File)
 		if len(foreign) == 1 {
 			name = foreign[0].Name
 		}
@@ -88,7 +89,7 @@ func (r *reception) held() (*holding, error) {
 	if r.library == nil {
 		k, err := r.a.keptNow(r.ctx)
 		if err != nil {
-			return nil, trouble(storeTrouble(err))
+			return nil, trouble(words.StoreTrouble(err))
 		}
 		r.library = newHolding(k)
 	}

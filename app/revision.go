@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // revisionRows ask what newer versions of articles are to be.
@@ -13,14 +14,14 @@ func (a *imports) revisionRows(n *delivery) []goapp.UI {
 	var out []goapp.UI
 	for _, r := range n.newer {
 		id := "revision-" + r.Fresh.ID.Short()
-		marks := "It has no marks yet."
+		marks := words.NoMarksYet.String()
 		if k := len(r.Of.Marks()); r.Marked {
-			marks = "The file brings marks of its own, which stay as they are; what changed is shown. Both versions stay."
+			marks = words.FileBringsMarks.String()
 		} else if k > 0 {
-			marks = "Its " + count(k, "mark") + " " + are(k) + " found again in the new text; what changed is shown. Both versions stay."
+			marks = words.MarksFoundAgain.Count(k)
 		}
 		out = append(out, goapp.Div().Class("revision").Body(
-			goapp.H3().Text("A newer version of “"+clip(r.Of.Article.Title)+"”"),
+			goapp.H3().Text(words.NewerVersionOf.With(words.Title(r.Of.Article.Title))),
 			goapp.P().Class("quiet").Text(marks),
 			goapp.Label().Class("choice").For(id).Body(
 				goapp.Input().ID(id).Type("checkbox").Checked(!r.Declined).
@@ -47,13 +48,6 @@ func (a *imports) acceptRevision(fresh annotations.ID, yes bool) {
 			}
 		}
 	})
-}
-
-func are(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
 }
 
 // versionPath is the address of the comparison of a version with the one before it.

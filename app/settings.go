@@ -5,6 +5,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/state"
 )
@@ -39,13 +40,13 @@ func (a *settings) keysBody() []goapp.UI {
 			if c.Group != g || c.Chord == "" {
 				continue
 			}
-			words := string(a.keymap.Get().Chord(c))
+			said := string(a.keymap.Get().Chord(c))
 			if a.rebinding.Get() == c.ID {
-				words = "Press a key…"
+				said = "Press a key…"
 			}
 			rows = append(rows, goapp.Div().Class("key-row").Body(
 				goapp.Span().Text(c.Title),
-				goapp.Button().Type("button").Class("key").Aria("label", c.Title+": "+words+". Change").Text(words).
+				goapp.Button().Type("button").Class("key").Aria("label", c.Title+": "+said+". Change").Text(said).
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.rebinding.Set(c.ID) }, goapp.EventScope("key", string(c.ID))),
 			))
 		}
@@ -97,7 +98,7 @@ func (a *settings) cycleTheme() {
 
 // nameField is the reader's name.
 func (a *settings) nameField() goapp.UI {
-	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name.Get(), Hint: "No name", app: a.core, Begin: func() func(string) {
+	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name.Get(), Hint: words.NoName.String(), app: a.core, Begin: func() func(string) {
 		return func(s string) {
 			a.name.Set(oneLine(strings.Join(strings.Fields(s), " ")))
 			a.p.SetPref("name", a.name.Get())

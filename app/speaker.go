@@ -6,6 +6,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/suggest"
+	"pressmark/annotations/words"
 )
 
 // claimOffers are those who may say a claim, with the words that report it.
@@ -16,7 +17,7 @@ func (a *offering) claimOffers(m *annotations.Annotation) offers {
 		for _, p := range suggest.Speakers(a.reader.doc(), *m) {
 			detail := ""
 			if !p.Cue.Empty() {
-				detail = "“" + brief(p.Cue.Exact()) + "”"
+				detail = words.Quoted(brief(p.Cue.Exact()))
 			}
 			o.list = append(o.list, offer{label: a.proposedName(p), detail: detail, take: func() { a.editor.attribute(id, p) }})
 		}
@@ -34,7 +35,7 @@ func (a *offering) proposedName(p suggest.Proposal) string {
 	case annotations.Itself:
 		return "The article itself"
 	case annotations.Unnamed:
-		return brief(p.Wording) + " (unnamed)"
+		return words.WithWording.With(brief(p.Wording))
 	}
 	var names []string
 	for _, s := range p.Speakers() {
@@ -49,26 +50,26 @@ func (a *offering) proposedName(p suggest.Proposal) string {
 // partnerName is what a reader calls one of proposed speakers.
 func (a *offering) partnerName(p suggest.Partner) string {
 	d := a.reader.doc()
-	words := d.Article.Text.Slice(p.Span)
+	said := d.Article.Text.Slice(p.Span)
 	switch {
 	case p.Speaker != "":
 		if m := d.Find(p.Speaker); m != nil {
 			if who := a.actors().Find(m.Actor); who != nil {
 				return brief(who.Name)
 			}
-			words = m.Exact()
+			said = m.Exact()
 		}
 	default:
-		if who := bestActor(d, a.actors(), words, p.Span); who != nil && !strings.EqualFold(who.Name, words) {
-			return brief(words + " = " + who.Name)
+		if who := bestActor(d, a.actors(), said, p.Span); who != nil && !strings.EqualFold(who.Name, said) {
+			return brief(said + " = " + who.Name)
 		}
 	}
-	return brief(words)
+	return brief(said)
 }
 
 // bestActor is the actor that words at a place of a doc fit best, or nil.
-func bestActor(d annotations.Doc, known annotations.Directory, words string, at annotations.Span) *annotations.Actor {
-	found := suggest.Actors(words, suggest.Context{Doc: d, At: at}, known)
+func bestActor(d annotations.Doc, known annotations.Directory, said string, at annotations.Span) *annotations.Actor {
+	found := suggest.Actors(said, suggest.Context{Doc: d, At: at}, known)
 	if len(found) == 0 {
 		return nil
 	}
@@ -167,11 +168,11 @@ func (a *editor) pickSource(prompt string, claim annotations.ID, items []item) {
 		item{text: "The article itself", what: "Source", take: func() { a.setSource(claim, annotations.Itself, "") }},
 		item{text: "Somebody unnamed", what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, "") }},
 	)
-	a.finder.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: func(words string) *item {
-		if words == "" {
+	a.finder.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: func(said string) *item {
+		if said == "" {
 			return nil
 		}
-		return &item{text: "Unnamed: “" + words + "”", what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, words) }}
+		return &item{text: words.UnnamedAs.With(words.Quoted(said)), what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, said) }}
 	}})
 }
 

@@ -3,12 +3,12 @@ package app
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 )
@@ -109,6 +109,6 @@ func (a *imports) importing() {
 		a.unstash()
 		a.say("The import is saved.")
 	case saving.err == nil:
-		a.busy.Set("Saving, " + strconv.Itoa(saving.left) + " to go")
+		a.busy.Set(words.SavingToGo.Count(saving.left))
 	}
 }

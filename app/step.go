@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 	"pressmark/app/session"
 )
@@ -14,11 +15,11 @@ func (a *core) do(e annotations.Edit) {
 		return
 	}
 	if a.keeping.Get().Place == platform.ReadOnly {
-		a.tell("A newer Pressmark keeps this library. Reload this tab to go on.")
+		a.tell(words.StorageOutdated.String())
 		return
 	}
 	a.step(a.amend(e))
-	a.toasted(toast{text: done(e), undo: true})
+	a.toasted(toast{text: words.Done(e), undo: true})
 	if a.p.Pref("persist") == "" {
 		a.p.SetPref("persist", "asked")
 		a.ctx.Async(func() { a.p.Persist(a.ctx) })
@@ -35,24 +36,24 @@ func (a *core) step(e annotations.Edit) {
 func (a *core) undo() {
 	a.commit()
 	e, err := a.session.Undo()
-	a.turned("Undone: ", "There is nothing to undo.", e, err)
+	a.turned(words.Undone, words.NothingToUndo, e, err)
 }
 
 func (a *core) redo() {
 	e, err := a.session.Redo()
-	a.turned("Done again: ", "There is nothing to redo.", e, err)
+	a.turned(words.DoneAgain, words.NothingToRedo, e, err)
 }
 
-func (a *core) turned(what, nothing string, e annotations.Edit, err error) {
+func (a *core) turned(told func(annotations.Edit) string, nothing words.Phrase, e annotations.Edit, err error) {
 	switch {
 	case errors.Is(err, session.ErrNoStep):
-		a.tell(nothing)
+		a.tell(nothing.String())
 	case err != nil:
-		a.tell("Another tab has changed that since. It stays as it is there.")
+		a.tell(words.ChangedElsewhere.String())
 	default:
 		a.takeStep(e)
 		a.stepped(e)
-		a.tell(what + done(e))
+		a.tell(told(e))
 	}
 }
 

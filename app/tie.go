@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -56,7 +57,7 @@ func (a *editor) partners(m *annotations.Annotation, kinds ...annotations.Kind) 
 	for _, n := range marks {
 		if together(d, m, n) {
 			it := a.partner(m, n)
-			it.text = oneLine("Untie from " + it.text)
+			it.text = oneLine(words.UntieFrom.With(it.text))
 			seen[it.actor] = it.actor != ""
 			tied = append(tied, it)
 		}
@@ -68,11 +69,11 @@ func (a *editor) partners(m *annotations.Annotation, kinds ...annotations.Kind) 
 		}
 		seen[it.actor] = it.actor != ""
 		if n.Kind == m.Kind {
-			is := relationName(annotations.SameAmount)
+			is := words.RelationName(annotations.SameAmount)
 			if n.Kind == annotations.KindClaim {
 				is = "Reported in"
 			}
-			it.text = is + " " + it.text
+			it.text = words.RelationOf.With(is, it.text)
 		}
 		it.text = oneLine(it.text)
 		free = append(free, it)
@@ -102,14 +103,14 @@ func sameAmount(m, n *annotations.Annotation) bool {
 
 // partner is a mark to tie another to: of an actor by name.
 func (a *editor) partner(m, n *annotations.Annotation) item {
-	it := item{text: n.Exact(), what: kindName(n.Kind), take: func() { a.tieTo(m.ID, n.ID) }}
+	it := item{text: n.Exact(), what: words.KindName(n.Kind), take: func() { a.tieTo(m.ID, n.ID) }}
 	if n.Kind == annotations.KindActor {
 		it.what = "In the text"
 	}
 	if who := a.actors().Find(n.Actor); who != nil {
 		it.actor = who.ID
 		if it.text = who.Name; !strings.EqualFold(who.Name, n.Exact()) {
-			it.text += " (“" + n.Exact() + "”)"
+			it.text = words.NameInText.With(it.text, words.Quoted(n.Exact()))
 		}
 	}
 	return it

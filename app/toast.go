@@ -4,6 +4,8 @@ import (
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations/words"
 )
 
 // A toast says what was done and offers to take it back.
@@ -36,7 +38,20 @@ func (a *core) tell(s string) {
 }
 
 // say says something to screen readers only.
-func (a *core) say(s string) { a.live.Set(s) }
+func (a *core) say(s string) { a.live.Set(report{said: s}) }
+
+// A report is what screen readers are told, and whether what it tells of is saved.
+type report struct {
+	said  string
+	saved bool
+}
+
+func (r report) String() string {
+	if r.saved {
+		return words.SaidAndSaved.With(r.said)
+	}
+	return r.said
+}
 
 // toasted shows a toast, and takes it away after a while. Nothing depends on it: what it
 // offers is offered elsewhere too.

@@ -10,6 +10,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/store"
 	"pressmark/annotations/version"
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -78,7 +79,7 @@ func (a *versionPage) follow() {
 		case errors.Is(err, store.ErrNotFound):
 			c.failed = "One of the two versions is not here. What you deleted just now, Undo brings back."
 		default:
-			c.failed = "One of the two versions cannot be read: " + err.Error() + "."
+			c.failed = words.ASentence.With(words.VersionUnreadable.With(words.Error(err)))
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
 			if a.comparing == call {
@@ -96,15 +97,15 @@ func (c *comparison) compare(old, next annotations.Doc) {
 	c.carried = version.Carry(old, is, now())
 	c.title = version.Segments(was.Title, is.Title)
 	for _, o := range c.carried.Outcomes {
-		var words []version.Segment
+		var said []version.Segment
 		switch {
 		case o.Fate != version.Changed:
 		case o.Old.Exact() == o.New.Exact() && !o.Old.Orphan(): // what is around them differs
-			words = version.Segments(snippet(was, o.Old.Cover()), snippet(is, o.New.Cover()))
+			said = version.Segments(snippet(was, o.Old.Cover()), snippet(is, o.New.Cover()))
 		default:
-			words = version.Segments(o.Old.Exact(), o.New.Exact())
+			said = version.Segments(o.Old.Exact(), o.New.Exact())
 		}
-		c.words = append(c.words, words)
+		c.words = append(c.words, said)
 	}
 	for _, f := range c.carried.Figures {
 		before, after := snippet(was, f.Old), snippet(is, f.New)
@@ -160,11 +161,12 @@ func (a *versionPage) versionScreen() goapp.UI {
 var fateGroups = []struct {
 	fate         version.Fate
 	title, about string
+	counted      words.Phrase
 }{
-	{version.Changed, "Changed", "The place is there, the words are others."},
-	{version.Orphaned, "Without a place", "Nothing in the new text is certainly theirs. They keep their words: choose one in the panel and mark its place by hand."},
-	{version.Moved, "Moved", "The same words, elsewhere."},
-	{version.Kept, "Kept", "The same words, in the same place."},
+	{version.Changed, "Changed", "The place is there, the words are others.", words.MarksChanged},
+	{version.Orphaned, "Without a place", "Nothing in the new text is certainly theirs. They keep their words: choose one in the panel and mark its place by hand.", words.MarksWithoutPlace},
+	{version.Moved, "Moved", "The same words, elsewhere.", words.MarksMoved},
+	{version.Kept, "Kept", "The same words, in the same place.", words.MarksKept},
 }
 
 func (c *comparison) summary() string {
@@ -174,11 +176,11 @@ func (c *comparison) summary() string {
 	}
 	var parts []string
 	if k := len(c.carried.Figures); k > 0 {
-		parts = append(parts, count(k, "figure")+" changed")
+		parts = append(parts, words.FiguresChanged.Count(k))
 	}
 	for _, g := range fateGroups {
 		if k := n[g.fate]; k > 0 {
-			parts = append(parts, count(k, "mark")+" "+strings.ToLower(g.title))
+			parts = append(parts, g.counted.Count(k))
 		}
 	}
 	if len(parts) == 0 {
@@ -243,6 +245,7 @@ func snippet(a annotations.Article, s annotations.Span) string {
 func (c *comparison) outcomes(g struct {
 	fate         version.Fate
 	title, about string
+	counted      words.Phrase
 }) []goapp.UI {
 	var rows []goapp.UI
 	for i, o := range c.carried.Outcomes {
@@ -256,27 +259,27 @@ func (c *comparison) outcomes(g struct {
 	shown := goapp.UI(goapp.Ul().Class("outcomes").Body(rows...))
 	if g.fate == version.Kept || g.fate == version.Moved {
 		return []goapp.UI{goapp.Details().Class("outcome-group").Body(
-			goapp.Summary().Text(g.title+" ("+group(len(rows))+")"), goapp.P().Class("quiet").Text(g.about), shown)}
+			goapp.Summary().Text(g.title+" ("+words.Group(len(rows))+")"), goapp.P().Class("quiet").Text(g.about), shown)}
 	}
 	return []goapp.UI{goapp.H2().Text(g.title), goapp.P().Class("quiet").Text(g.about), shown}
 }
 
 func (c *comparison) outcome(o version.Outcome, differing []version.Segment) goapp.UI {
 	link := goapp.A().Href(href(articlePath(c.new.Article.ID, o.New.ID)))
-	words := []goapp.UI{goapp.Span().Class("tally").Class(string(o.Old.Kind)).Body(
-		goapp.I().Class("swatch").Aria("hidden", true), goapp.Text(kindName(o.Old.Kind)))}
+	said := []goapp.UI{goapp.Span().Class("tally").Class(string(o.Old.Kind)).Body(
+		goapp.I().Class("swatch").Aria("hidden", true), goapp.Text(words.KindName(o.Old.Kind)))}
 	switch o.Fate {
 	case version.Changed:
-		words = append(words, link.Body(wordDiff(differing)))
+		said = append(said, link.Body(wordDiff(differing)))
 	case version.Orphaned: // it is in the panel there, to be placed by hand
-		words = append(words, link.Body(goapp.Q().Text(o.Old.Exact())))
+		said = append(said, link.Body(goapp.Q().Text(o.Old.Exact())))
 	default:
-		words = append(words, link.Text(clip(o.New.Exact())))
+		said = append(said, link.Text(words.Clip(o.New.Exact(), words.InMessage)))
 	}
 	if o.Cue == version.Orphaned {
-		words = append(words, goapp.Small().Text("Its reporting words are gone."))
+		said = append(said, goapp.Small().Text("Its reporting words are gone."))
 	}
-	return goapp.Li().Body(words...)
+	return goapp.Li().Body(said...)
 }
 
 // wordDiff shows words that differ: what went is struck out, what came is underlined.
@@ -326,7 +329,7 @@ func (a *versionPage) sideBySide() []goapp.UI {
 		}
 	}
 	unchanged, more := len(c.pairs)-len(shown), len(shown)-most
-	toggle := "Show the " + count(unchanged, "unchanged paragraph") + " too"
+	toggle := words.ShowUnchanged.Count(unchanged)
 	if all {
 		toggle = "Show only what changed"
 	}
@@ -339,7 +342,7 @@ func (a *versionPage) sideBySide() []goapp.UI {
 		goapp.Div().Class("pairs").Body(goapp.Range(shown[:min(len(shown), most)]).Slice(func(i int) goapp.UI { return shown[i].row() })),
 		goapp.Div().Body(goapp.If(more > 0, func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").
-				Text("Show " + group(min(mostPairs, more)) + " more of " + count(len(shown), "paragraph")).
+				Text(words.ShowMore.With(words.Group(min(mostPairs, more)), words.Count(len(shown), words.Paragraph))).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.more.Change(func(n *int) { *n += mostPairs }) })
 		})),
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/version"
+	"pressmark/annotations/words"
 )
 
 // An article leads to its newer version as soon as the library is known, whatever page the
@@ -100,8 +101,8 @@ func TestVersionShowsAll(t *testing.T) {
 func TestVersionShowsAllParagraphs(t *testing.T) {
 	var old, next []string
 	for i := range 2*mostPairs + 3 {
-		old = append(old, "Paragraph "+group(i)+" was here.")
-		next = append(next, "Paragraph "+group(i)+" is here.")
+		old = append(old, "Paragraph "+words.Group(i)+" was here.")
+		next = append(next, "Paragraph "+words.Group(i)+" is here.")
 	}
 	was, is := versions(t, strings.Join(old, "\n"), strings.Join(next, "\n"))
 	a := newApp(nil)

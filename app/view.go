@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -22,7 +23,7 @@ func (a *App) Render() goapp.UI {
 		a.screen().view(),
 		goapp.Section().Aria("label", "Selection").Body(a.reader.marking.barPart.view(), a.reader.marking.handlePart.view()),
 		goapp.Section().Aria("label", "What was done").Body(a.toaster.view()),
-		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live.Get()),
+		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live.Get().String()),
 		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken.Get()),
 		a.dialogs.part.view(),
 	)
@@ -102,11 +103,11 @@ func (a *App) header() goapp.UI {
 
 // skip leads past the bar.
 func (a *App) skip() goapp.UI {
-	to, words := paperID, "Skip to the article"
+	to, said := paperID, "Skip to the article"
 	if a.place.Get().screen != onReader || a.reader.phase.Get() != reading && a.reader.phase.Get() != opening {
-		to, words = "main", "Skip to the content"
+		to, said = "main", "Skip to the content"
 	}
-	return goapp.A().Class("skip").Href("#"+to).Text(words).
+	return goapp.A().Class("skip").Href("#"+to).Text(said).
 		OnClick(func(ctx goapp.Context, e goapp.Event) {
 			e.PreventDefault()
 			a.p.Focus(to)
@@ -118,8 +119,8 @@ func (a *marking) pens() goapp.UI {
 	buttons := []goapp.UI{goapp.Span().Class("pens-label").Aria("hidden", true).Text("Pen")}
 	for _, k := range annotations.Kinds {
 		buttons = append(buttons, goapp.Button().Type("button").Class("pen").Class(string(k)).
-			Aria("pressed", a.pen.Get() == k).Aria("label", "Pen: mark every selection as "+article(k)).
-			Title("Mark every selection as "+article(k)).
+			Aria("pressed", a.pen.Get() == k).Aria("label", words.PenMarks.With(words.OfKind(k))).
+			Title(words.MarkEverySelection.With(words.OfKind(k))).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				if a.pen.Get() == k {
 					a.setPen("")
@@ -134,24 +135,24 @@ func (a *marking) pens() goapp.UI {
 
 // saved says whether everything is kept.
 func (a *App) saved() goapp.UI {
-	state, words := "ok", "Saved"
+	state, said := "ok", "Saved"
 	s := a.saving.Get()
 	switch {
 	case !a.ready.Get():
-		state, words = "busy", "Opening"
+		state, said = "busy", "Opening"
 	case a.busy.Get() != "":
-		state, words = "busy", a.busy.Get()
+		state, said = "busy", a.busy.Get()
 	case a.keeping.Get().Place == platform.InMemory:
-		state, words = "bad", "Not kept"
+		state, said = "bad", "Not kept"
 	case a.keeping.Get().Place == platform.ReadOnly:
-		state, words = "bad", "Read only"
+		state, said = "bad", "Read only"
 	case s.err != nil:
-		state, words = "bad", "Not saved"
+		state, said = "bad", "Not saved"
 	case s.left > 0:
-		state, words = "busy", "Saving"
+		state, said = "busy", "Saving"
 	}
 	return goapp.Span().Class("state").Class(state).Body(
-		goapp.I().Class("dot").Aria("hidden", true), goapp.Span().Text(words),
+		goapp.I().Class("dot").Aria("hidden", true), goapp.Span().Text(said),
 	)
 }
 
@@ -171,7 +172,7 @@ func (a *App) notices() goapp.UI {
 	}
 	if a.ready.Get() {
 		if err := a.saving.Get().err; err != nil {
-			notice("bad", storeTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exchange.exports.exportLibrary))
+			notice("bad", words.StoreTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exchange.exports.exportLibrary))
 		}
 	}
 	switch k := a.keeping.Get(); {
@@ -375,10 +376,10 @@ func (a *marking) bar() goapp.UI {
 	}
 	buttons := make([]goapp.UI, 0, 4)
 	for _, k := range annotations.Kinds {
-		buttons = append(buttons, button(string(k), string(k), kindName(k), CommandID(k), func() { a.mark(k) }))
+		buttons = append(buttons, button(string(k), string(k), words.KindName(k), CommandID(k), func() { a.mark(k) }))
 	}
 	if m != nil {
-		label := "Add to " + string(m.Kind)
+		label := words.AddTo(m.Kind)
 		if m.Orphan() {
 			label = "Put here"
 		}

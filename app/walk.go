@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -84,7 +85,7 @@ func (a *marking) cursorMoved() {
 	spoken := art.Text.Slice(a.cursor.Get().Head)
 	if a.cursor.Get().Anchor != a.cursor.Get().Head {
 		a.selected.Set(selection{span: art.Text.Snap(a.cursor.Get().Span()), by: platform.Pointer{Keys: true}})
-		spoken = clip(art.Text.Slice(a.cursor.Get().Span()))
+		spoken = words.Clip(art.Text.Slice(a.cursor.Get().Span()), words.InMessage)
 	}
 	a.speak(spoken)
 	a.p.Reveal(rangeOf(art, a.cursor.Get().Head))

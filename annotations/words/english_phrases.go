@@ -27,18 +27,21 @@ var englishPhrases = [phrases]string{
 	Megabytes:     "{1} MB",
 
 	// What kinds of marks are called.
-	KindActor:  "Actor",
-	KindClaim:  "Claim",
-	KindFigure: "Figure",
-	AnActor:    "an actor",
-	AClaim:     "a claim",
-	AFigure:    "a figure",
-	Actors:     "Actors",
-	Claims:     "Claims",
-	Figures:    "Figures",
-	Others:     "Others",
-	Articles:   "Articles",
-	Mentions:   "Mentions",
+	KindActor:      "Actor",
+	KindClaim:      "Claim",
+	KindFigure:     "Figure",
+	KindActorWord:  "actor",
+	KindClaimWord:  "claim",
+	KindFigureWord: "figure",
+	AnActor:        "an actor",
+	AClaim:         "a claim",
+	AFigure:        "a figure",
+	Actors:         "Actors",
+	Claims:         "Claims",
+	Figures:        "Figures",
+	Others:         "Others",
+	Articles:       "Articles",
+	Mentions:       "Mentions",
 
 	// What types of actors are called.
 	TypePerson:       "Person",
@@ -667,6 +670,18 @@ var englishPhrases = [phrases]string{
 	LastWritten:       "Last written {1}.",
 	ChooseOtherFolder: "Choose another folder",
 	ChooseOtherFile:   "Choose another file",
+
+	// How annotators and parts of marks are called.
+	You:        "You",
+	NoName:     "No name",
+	NameYou:    "{1} (you)",
+	PartOfMark: "{1}, part {2}",
+	EdgeOf:     "{1} {2}",
+	GoesOn:     "{1} goes on: ",
+	Begins:     "{1} begins: ",
+	Ends:       " {1} ends. ",
+	NameInText: "{1} ({2})",
+	ActOn:      "{1} {2}",
 
 	// The page that is left when the program has stopped: panic.js holds these.
 	PanicStopped:         "Pressmark has stopped",

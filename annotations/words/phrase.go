@@ -31,6 +31,9 @@ const (
 	KindActor
 	KindClaim
 	KindFigure
+	KindActorWord
+	KindClaimWord
+	KindFigureWord
 	AnActor
 	AClaim
 	AFigure
@@ -668,6 +671,18 @@ const (
 	LastWritten
 	ChooseOtherFolder
 	ChooseOtherFile
+
+	// How annotators and parts of marks are called.
+	You
+	NoName
+	NameYou
+	PartOfMark
+	EdgeOf
+	GoesOn
+	Begins
+	Ends
+	NameInText
+	ActOn
 
 	// The page that is left when the program has stopped: panic.js holds these.
 	PanicStopped

@@ -32,6 +32,11 @@ var kinds = []term{
 // KindName returns what a kind is called: "Actor".
 func KindName(k annotations.Kind) string { return first(called(string(k), kinds)) }
 
+// KindWord returns it among other words: "actor".
+func KindWord(k annotations.Kind) string {
+	return ofKind(k, KindActorWord, KindClaimWord, KindFigureWord)
+}
+
 // KindsName returns what several of a kind are called: "Actors".
 func KindsName(k annotations.Kind) string {
 	switch k {

@@ -5,9 +5,10 @@ package platform
 
 import (
 	"context"
-	"errors"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"pressmark/annotations/words"
 )
 
 // Platform is what the app asks of the browser. Its methods must be called from
@@ -101,9 +102,9 @@ type Platform interface {
 
 // Errors of a Platform that callers tell apart.
 var (
-	ErrTooLarge  = errors.New("the file is too large")
-	ErrElsewhere = errors.New("the address is on another site")
-	ErrAbsent    = errors.New("nothing is there")
-	ErrRefused   = errors.New("the browser does not allow it")
-	ErrCancelled = errors.New("the reader thought better of it")
+	ErrTooLarge  = words.ErrTooLarge
+	ErrElsewhere = words.ErrElsewhere
+	ErrAbsent    = words.ErrAbsent
+	ErrRefused   = words.ErrRefused
+	ErrCancelled = words.ErrCancelled
 )
