@@ -128,7 +128,7 @@ func (a *editor) pickActor(prompt string, but annotations.ID, take func(actor an
 // another transcription, too, and those of the open article before others.
 func (a *editor) likely(typed string) []annotations.ID {
 	c := suggest.Context{Typed: true}
-	if m := a.marking.current(); m != nil && a.place.Get().screen == onReader {
+	if m := a.marking.current(); m != nil && a.location.Get().screen == onReader {
 		c.Doc, c.At = a.reader.doc(), m.Cover()
 	}
 	var out []annotations.ID

@@ -34,8 +34,8 @@ func (a *actorPage) actorScreen() goapp.UI {
 		}
 		return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(goapp.P().Class("quiet").Text(said))
 	}
-	who := corpus.Actors.Find(a.place.Get().actor)
-	if x := a.ledgerPage.whole.Get().Actor(a.place.Get().actor); who == nil && x != nil {
+	who := corpus.Actors.Find(a.location.Get().actor)
+	if x := a.ledgerPage.whole.Get().Actor(a.location.Get().actor); who == nil && x != nil {
 		return a.unrecorded(x)
 	}
 	if who == nil {
@@ -88,7 +88,7 @@ func (a *actorPage) pickMerge(from annotations.ID) {
 			return
 		}
 		a.do(a.corpus.Get().MergeActors(from, into, now()))
-		if a.place.Get().screen == onActor {
+		if a.location.Get().screen == onActor {
 			a.visitPath(actorPath(into))
 		}
 	}, nil)

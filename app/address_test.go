@@ -27,12 +27,12 @@ func TestFetchedTooLate(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			staged(t, func(t *testing.T, s *stage) {
-				s.place.Set(place{screen: onPaste})
+				s.location.Set(location{screen: onPaste})
 				calls := 0
 				s.page.fetch = func(ctx context.Context, address string) ([]byte, error) {
 					if calls++; calls == 1 {
 						if x.leaves {
-							s.place.Set(place{screen: onLibrary})
+							s.location.Set(location{screen: onLibrary})
 							s.visit()
 						}
 						if x.retries {

@@ -13,14 +13,14 @@ func TestPressedWhileOpening(t *testing.T) {
 	d := page("Envoys met.", "2026-11-25")
 	staged(t, func(t *testing.T, s *stage) {
 		s.reader.phase.Set(opening)
-		if s.press(platform.Key{Name: "Tab", Place: platform.OnPage}) {
+		if s.press(platform.Key{Name: "Tab", Focus: platform.OnPage}) {
 			t.Error("Tab must bring the focus to the article")
 		}
 		s.page.focused = true
-		if !s.press(platform.Key{Name: "c", Place: platform.OnPaper}) {
+		if !s.press(platform.Key{Name: "c", Focus: platform.OnPaper}) {
 			t.Error("the key went to the browser")
 		}
-		for _, leaves := range []platform.Key{{Name: "Tab", Place: platform.OnPaper}, {Name: "Delete", Place: platform.OnPaper}} {
+		for _, leaves := range []platform.Key{{Name: "Tab", Focus: platform.OnPaper}, {Name: "Delete", Focus: platform.OnPaper}} {
 			if s.press(leaves) {
 				t.Errorf("%s is taken, and there is no mark", leaves.Name)
 			}
@@ -39,8 +39,8 @@ func TestPressedForAnother(t *testing.T) {
 	staged(t, func(t *testing.T, s *stage) {
 		s.reader.phase.Set(opening)
 		s.page.focused = true
-		s.press(platform.Key{Name: "Tab", Place: platform.OnPage})
-		s.press(platform.Key{Name: "c", Place: platform.OnPaper})
+		s.press(platform.Key{Name: "Tab", Focus: platform.OnPage})
+		s.press(platform.Key{Name: "c", Focus: platform.OnPaper})
 		s.OnNav(s.ctx)
 		s.settle()
 		s.show(d.Article.ID)

@@ -130,7 +130,7 @@ func (a *App) OnMount(ctx goapp.Context) {
 	a.p.OnKey(a.press)
 	a.p.OnDrop(func(files []platform.File) { ctx.Dispatch(func(goapp.Context) { a.exchange.imports.receive(files) }) })
 	a.p.OnUpdate(func() { ctx.Dispatch(func(goapp.Context) { a.update.Set(true) }) })
-	a.place.Set(placeOf(ctx.Page().URL()))
+	a.location.Set(locationOf(ctx.Page().URL()))
 	a.ledgerPage.width.Set(a.p.Width())
 	a.preview()
 	ctx.Async(func() { a.start() })
@@ -140,7 +140,7 @@ func (a *App) OnMount(ctx goapp.Context) {
 // arrived, until the library is open: the page is not blank in between.
 func (a *App) preview() {
 	last := annotations.ID(a.p.Pref("last"))
-	if a.place.Get() != (place{}) || last != "" && last != sampleID {
+	if a.location.Get() != (location{}) || last != "" && last != sampleID {
 		return
 	}
 	proof := annotations.NewDoc(sample(), nil)
@@ -157,7 +157,7 @@ func (a *App) preview() {
 // start opens the library, off the UI goroutine.
 func (a *App) start() {
 	library, err := a.p.OpenStore(a.ctx, func(k platform.Keeping) {
-		a.ctx.Dispatch(func(goapp.Context) { a.kept(k) })
+		a.ctx.Dispatch(func(goapp.Context) { a.keep(k) })
 	})
 	if err != nil {
 		a.ctx.Dispatch(func(goapp.Context) { a.failure.Set(words.StoreTrouble(err)) })
@@ -183,8 +183,8 @@ func (a *App) start() {
 }
 
 // begin begins the session over a library that was opened.
-func (a *App) begin(library platform.Library) {
-	a.library = library
+func (a *App) begin(library platform.Store) {
+	a.store = library
 	a.session = session.New(library, now, func(e session.Event) {
 		a.ctx.Dispatch(func(goapp.Context) { a.happened(e) })
 	})
@@ -194,7 +194,7 @@ func (a *App) begin(library platform.Library) {
 
 // OnNav follows the address.
 func (a *App) OnNav(ctx goapp.Context) {
-	a.place.Set(placeOf(ctx.Page().URL()))
+	a.location.Set(locationOf(ctx.Page().URL()))
 	a.reader.ahead = nil
 	if a.session != nil {
 		a.visit()
@@ -207,7 +207,7 @@ func (a *App) visit() {
 	a.libraryPage.catalogue.summarise()
 	a.dialogs.closeDialog()
 	a.libraryPage.newPage.leave()
-	p := a.place.Get()
+	p := a.location.Get()
 	switch p.screen {
 	case onReader, onAgreement:
 		a.reader.open(p.article)
@@ -215,7 +215,7 @@ func (a *App) visit() {
 		a.ledgerPage.openBooks()
 	}
 	if p.src != "" || p.share != "" {
-		a.place.Change(func(p *place) { p.src, p.share = "", "" })
+		a.location.Change(func(p *location) { p.src, p.share = "", "" })
 		a.p.Replace("/")
 		a.ctx.Async(func() { a.exchange.imports.takeIn(p) })
 	}
@@ -226,12 +226,12 @@ func (a *App) entitle() {
 	title := map[screen]string{
 		onLibrary: "Library", onPaste: "New article", onGuide: "Guidelines",
 		onVersion: "New version", onLedger: "Ledger", onActor: "Actor",
-	}[a.place.Get().screen]
+	}[a.location.Get().screen]
 	if here := a.reader.whole().Article.Title; title == "" {
 		if title = here; title == "" {
 			return // until the article is open
 		}
-		if a.place.Get().screen == onAgreement {
+		if a.location.Get().screen == onAgreement {
 			title = words.AgreementTitle.With(title)
 		}
 	}

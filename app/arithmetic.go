@@ -33,7 +33,7 @@ type sums struct {
 // does not add up: where that is shown, the library is in memory, and it was not done in
 // its present state.
 func (a *arithmetic) follow() {
-	p := a.place.Get()
+	p := a.location.Get()
 	view := p.screen == onLedger && p.view == viewAudit
 	tab := p.screen == onReader && a.panel.tab.Get() == tabAudit
 	c := a.corpus.Get()

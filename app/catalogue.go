@@ -22,7 +22,7 @@ type catalogue struct {
 
 // summarise reads the list of articles anew.
 func (a *catalogue) summarise() {
-	if a.library == nil {
+	if a.store == nil {
 		return
 	}
 	if a.summing { // once more, when that is done
@@ -31,7 +31,7 @@ func (a *catalogue) summarise() {
 	}
 	a.summing = true
 	a.ctx.Async(func() {
-		list, err := a.library.Summaries(a.ctx)
+		list, err := a.store.Summaries(a.ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			a.summing = false
 			if a.sumAgain {

@@ -19,7 +19,7 @@ import (
 type core struct {
 	p       platform.Platform
 	ctx     goapp.Context
-	library platform.Library
+	store   platform.Store
 	session *session.Session
 
 	// What the session holds, as far as this page has taken note of it.
@@ -32,15 +32,15 @@ type core struct {
 	changed state.Signal // raised with every step of the reader
 	keeping state.Cell[platform.Keeping]
 
-	place  state.Cell[place]
-	name   state.Cell[string] // the reader's, which goes with marks; "": none
-	keymap state.Cell[Keymap]
-	drafts drafts
-	busy   state.Cell[string]
-	toast  state.Cell[toast]
-	toasts int                // that were shown: the last one fades by itself
-	live   state.Cell[report] // what screen readers are told
-	spoken state.Cell[string] // what the word cursor stands on
+	location state.Cell[location]
+	name     state.Cell[string] // the reader's, which goes with marks; "": none
+	keymap   state.Cell[Keymap]
+	drafts   drafts
+	busy     state.Cell[string]
+	toast    state.Cell[toast]
+	toasts   int                // that were shown: the last one fades by itself
+	live     state.Cell[report] // what screen readers are told
+	spoken   state.Cell[string] // what the word cursor stands on
 
 	effects *state.Effects
 	run     func(Command)                           // gives a command
@@ -84,12 +84,12 @@ func (a *core) actors() annotations.Directory { return a.people.Get() }
 // leaving tells the browser whether closing the tab now would lose something.
 func (a *core) leaving() {
 	if a.ready.Get() {
-		a.p.Leaving(a.saving.Get().left > 0 || a.drafts.any.Get() || a.keeping.Get().Place == platform.InMemory && a.session.Changed())
+		a.p.Leaving(a.saving.Get().left > 0 || a.drafts.any.Get() || a.keeping.Get().Medium == platform.InMemory && a.session.Changed())
 	}
 }
 
-// kept takes note of how the library is kept.
-func (a *core) kept(k platform.Keeping) {
+// keep takes note of how the library is kept.
+func (a *core) keep(k platform.Keeping) {
 	if k.Recovered > a.keeping.Get().Recovered {
 		a.tell(words.LibraryPutRight.Count(k.Recovered))
 	}
@@ -100,7 +100,7 @@ func (a *core) kept(k platform.Keeping) {
 func (a *core) setAside(ids []annotations.ID) {
 	a.ctx.Async(func() {
 		for _, id := range ids {
-			if err := a.library.SetAside(a.ctx, id, "its JSON cannot be read"); err != nil {
+			if err := a.store.SetAside(a.ctx, id, "its JSON cannot be read"); err != nil {
 				goapp.Log(err)
 			}
 		}

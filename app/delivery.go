@@ -192,7 +192,7 @@ const manyFiles = 20
 
 // takeIn opens what an address brought along: a file of this site, or what was
 // shared to the app.
-func (a *imports) takeIn(p place) {
+func (a *imports) takeIn(p location) {
 	var files []platform.File
 	var err error
 	if p.share != "" {

@@ -28,7 +28,7 @@ func (a *imports) openExample() {
 	}
 	a.commit()
 	a.work("Opening the example", func(ctx context.Context) error {
-		here, err := a.keptNow(ctx)
+		here, err := a.snapshot(ctx)
 		if err != nil {
 			return trouble(words.StoreTrouble(err))
 		}
@@ -46,7 +46,7 @@ func (a *imports) openExample() {
 		}
 		a.ctx.Dispatch(func(goapp.Context) {
 			a.bringIn(&delivery{}, in.edit.And(in.back))
-			if a.place.Get().screen == onReader && a.place.Get().article == exampleID {
+			if a.location.Get().screen == onReader && a.location.Get().article == exampleID {
 				a.reader.open(exampleID) // its address was there already
 			}
 		})

@@ -415,7 +415,7 @@ func TestExampleAudit(t *testing.T) {
 // deleted it is brought back.
 func TestExampleImport(t *testing.T) {
 	f := platform.File{Name: "example.json", Data: record.EncodeCollection(example(t))}
-	k := kept{}
+	k := snapshot{}
 	h := newHolding(k)
 	in := h.planFile(f)
 	if e := in.edit; in.err != nil || len(e.Articles) != 1 || len(e.Annotations) == 0 || len(e.Actors) != len(exampleActors) {

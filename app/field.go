@@ -18,9 +18,9 @@ type draft struct {
 
 // drafts are the fields that were typed in, by element ID.
 type drafts struct {
-	open  map[string]*draft
-	kept  map[string]string // what was typed in the field that has the focus, and is a step now
-	typed int               // counts key strokes, to know when typing pauses
+	open    map[string]*draft
+	written map[string]string // what was typed in the field that has the focus, and is a step now
+	typed   int               // counts key strokes, to know when typing pauses
 
 	any state.Cell[bool] // something stands in a field that is not a step yet
 }
@@ -57,10 +57,10 @@ func (a *core) commit() {
 	open := a.drafts.open
 	a.drafts.open = nil
 	defer a.drafts.any.Set(false)
-	a.drafts.kept = map[string]string{}
+	a.drafts.written = map[string]string{}
 	for id, d := range open {
 		d.write(d.text)
-		a.drafts.kept[id] = d.text
+		a.drafts.written[id] = d.text
 	}
 }
 
@@ -68,7 +68,7 @@ func (a *core) commit() {
 // comma at its end: that is where the reader goes on.
 func (a *core) typing(id, value string) bool {
 	const ends = " ,\n"
-	text, ok := a.drafts.kept[id]
+	text, ok := a.drafts.written[id]
 	return a.drafts.open[id] != nil || ok && strings.TrimRight(text, ends) == strings.TrimRight(value, ends)
 }
 
@@ -106,14 +106,14 @@ func (f *textField) input(ctx goapp.Context, e goapp.Event) {
 
 func (f *textField) blur(goapp.Context, goapp.Event) {
 	f.app.commit()
-	f.app.drafts.kept = nil
+	f.app.drafts.written = nil
 }
 
 // leave gives the focus back to the article on Escape, and on Ctrl+Enter.
 func (f *textField) leave(ctx goapp.Context, e goapp.Event) {
 	if key := e.Get("key").String(); key == "Escape" || key == "Enter" && (f.Rows == 0 || e.Get("ctrlKey").Bool()) {
 		f.app.commit()
-		if f.app.place.Get().screen == onReader {
+		if f.app.location.Get().screen == onReader {
 			f.app.p.Focus(paperID)
 		}
 		return

@@ -88,7 +88,7 @@ func (a *finder) gather() []item {
 	}
 	for _, m := range d.Marks() {
 		take := func() {
-			if a.place.Get().screen != onReader {
+			if a.location.Get().screen != onReader {
 				a.visitPath(articlePath(m.Article, m.ID))
 				return
 			}
@@ -217,7 +217,7 @@ func (a *finder) choose(i int) {
 	}
 	it := a.palette.Get().found[i]
 	a.dialogs.closeDialog()
-	if a.place.Get().screen == onReader { // what was chosen is to be seen there, or is done
+	if a.location.Get().screen == onReader { // what was chosen is to be seen there, or is done
 		a.p.Focus(paperID)
 	} else {
 		a.p.Focus("main")

@@ -17,7 +17,7 @@ import (
 // A holding is what a library keeps, as an intake asks it, and what it would keep if all
 // that was taken in were done.
 type holding struct {
-	kept     kept
+	of       snapshot
 	pace     pace
 	read     bool                                // articles are
 	articles intake.Table[annotations.Article]   // live, as they are kept
@@ -26,8 +26,8 @@ type holding struct {
 	intake   *intake.Intake
 }
 
-func newHolding(k kept) *holding {
-	h := &holding{kept: k}
+func newHolding(k snapshot) *holding {
+	h := &holding{of: k}
 	h.intake = intake.New(intake.Library{
 		Kept:     record.Kept{Article: h.article, Actor: h.actor, Annotation: h.annotation},
 		Articles: h.all,
@@ -64,8 +64,8 @@ func (h *holding) planFile(f platform.File) incoming {
 func (h *holding) all(yield func(annotations.Article) error) error {
 	if !h.read {
 		h.read = true
-		for _, id := range slices.Sorted(maps.Keys(h.kept)) {
-			r := h.kept[id]
+		for _, id := range slices.Sorted(maps.Keys(h.of)) {
+			r := h.of[id]
 			if r.Type != store.Article || r.Deleted {
 				continue
 			}
@@ -82,7 +82,7 @@ func (h *holding) all(yield func(annotations.Article) error) error {
 func (h *holding) marksOf(of annotations.ID) ([]annotations.Annotation, error) {
 	if h.marks == nil {
 		h.marks = map[annotations.ID][]annotations.ID{}
-		for id, r := range h.kept {
+		for id, r := range h.of {
 			if r.Type == store.Annotation && !r.Deleted {
 				h.marks[r.Article] = append(h.marks[r.Article], id)
 			}
@@ -93,7 +93,7 @@ func (h *holding) marksOf(of annotations.ID) ([]annotations.Annotation, error) {
 		if h.foreseen.Annotations.Find(id) != nil {
 			continue
 		}
-		if n, err := record.DecodeAnnotation(h.kept[id].Data); err == nil {
+		if n, err := record.DecodeAnnotation(h.of[id].Data); err == nil {
 			out = append(out, n)
 		}
 	}
@@ -108,28 +108,28 @@ func (h *holding) article(id annotations.ID) (*annotations.Article, error) {
 	if a := h.articles.Find(id); a != nil {
 		return a, nil
 	}
-	return keptRecord(h.kept, id, store.Article, record.DecodeArticle[string])
+	return keptRecord(h.of, id, store.Article, record.DecodeArticle[string])
 }
 
 func (h *holding) actor(id annotations.ID) (*annotations.Actor, error) {
 	if a := h.foreseen.Actors.Find(id); a != nil {
 		return a, nil
 	}
-	return keptRecord(h.kept, id, store.Actor, record.DecodeActor[string])
+	return keptRecord(h.of, id, store.Actor, record.DecodeActor[string])
 }
 
 func (h *holding) annotation(id annotations.ID) (*annotations.Annotation, error) {
 	if n := h.foreseen.Annotations.Find(id); n != nil {
 		return n, nil
 	}
-	return keptRecord(h.kept, id, store.Annotation, record.DecodeAnnotation[string])
+	return keptRecord(h.of, id, store.Annotation, record.DecodeAnnotation[string])
 }
 
 // errDamagedHere refuses an import that meets a record it cannot compare with.
 const errDamagedHere = words.ErrDamagedHere
 
 // keptRecord returns what is kept under an ID, or nil where that is not of the type.
-func keptRecord[T any](k kept, id annotations.ID, t store.Type, decode func(string) (T, error)) (*T, error) {
+func keptRecord[T any](k snapshot, id annotations.ID, t store.Type, decode func(string) (T, error)) (*T, error) {
 	r, ok := k[id]
 	if !ok || r.Type != t {
 		return nil, nil

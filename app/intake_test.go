@@ -86,7 +86,7 @@ func (d *hoard) export(id annotations.ID) string {
 
 func (d *hoard) plan(files ...string) []incoming {
 	d.t.Helper()
-	k, err := readKept(context.Background(), d.store)
+	k, err := takeSnapshot(context.Background(), d.store)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func (d *hoard) says(got []string, want ...string) {
 // received is what comes of files of records that are read together.
 func (d *hoard) received(files ...string) *delivery {
 	d.t.Helper()
-	k, err := readKept(context.Background(), d.store)
+	k, err := takeSnapshot(context.Background(), d.store)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -197,7 +197,7 @@ func TestReadersMeet(t *testing.T) {
 func TestFoundCopies(t *testing.T) {
 	for _, own := range []bool{true, false} {
 		here := newHoard(t)
-		k, err := readKept(context.Background(), here.store)
+		k, err := takeSnapshot(context.Background(), here.store)
 		if err != nil {
 			t.Fatal(err)
 		}

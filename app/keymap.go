@@ -121,7 +121,7 @@ func ParseKeymap(s string) Keymap {
 // left, so that the cursor goes where the arrow points.
 func (a *marking) mirrored(k platform.Key) platform.Key {
 	other := map[string]string{"ArrowLeft": "ArrowRight", "ArrowRight": "ArrowLeft"}[k.Name]
-	if other == "" || k.Place != platform.OnPaper {
+	if other == "" || k.Focus != platform.OnPaper {
 		return k
 	}
 	art := a.reader.doc().Article

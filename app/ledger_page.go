@@ -79,7 +79,7 @@ const (
 
 // openBooks reads the library, the first time; then what is shown of it follows.
 func (a *ledgerPage) openBooks() {
-	if p := a.place.Get(); a.filter.Get().Article != p.article {
+	if p := a.location.Get(); a.filter.Get().Article != p.article {
 		a.sift(func(f *ledger.Filter) { f.Article = p.article })
 	}
 	if a.corpus.Get() != nil {
@@ -102,7 +102,7 @@ func (a *ledgerPage) openBooks() {
 // refill is the effect that writes what is searched for into its field, which is empty when
 // the reader comes back to the ledger.
 func (a *ledgerPage) refill() {
-	if a.place.Get().screen == onLedger && a.corpus.Get() != nil {
+	if a.location.Get().screen == onLedger && a.corpus.Get() != nil {
 		a.drawn(func() { a.p.SetValue(ledgerSearchID, a.filter.Get().Query) })
 	}
 }
@@ -141,7 +141,7 @@ func (a *ledgerPage) sift(alter func(f *ledger.Filter)) {
 
 // sortBy sorts the table that is shown.
 func (a *ledgerPage) sortBy(key string) {
-	if a.place.Get().view == viewActors {
+	if a.location.Get().view == viewActors {
 		a.byActor.Set(ledger.ActorOrder(key))
 	} else {
 		a.byFigure.Set(ledger.FigureOrder(key))
@@ -150,7 +150,7 @@ func (a *ledgerPage) sortBy(key string) {
 
 // ledgerScreen draws the page.
 func (a *ledgerPage) ledgerScreen() goapp.UI {
-	view, article := a.place.Get().view, a.filter.Get().Article
+	view, article := a.location.Get().view, a.filter.Get().Article
 	tabs := make([]goapp.UI, 0, len(ledgerViews))
 	for _, v := range ledgerViews {
 		l := goapp.A().Class("tab").Href(href(ledgerPath(v.view, article))).Text(v.label)
@@ -182,7 +182,7 @@ func (a *ledgerPage) ledgerWords() string {
 
 // ledgerBody is the view that the address names.
 func (a *ledgerPage) ledgerBody() goapp.UI {
-	switch view := a.place.Get().view; {
+	switch view := a.location.Get().view; {
 	case a.corpus.Get() == nil:
 		return goapp.Div()
 	case view == viewPictures:
@@ -197,7 +197,7 @@ func (a *ledgerPage) ledgerBody() goapp.UI {
 func (a *ledgerPage) ledgerHTML() string {
 	o := linked()
 	o.Wide, o.Level, o.Most = true, 2, ledgerRows+a.more.Get()
-	switch l := a.shown.Get(); a.place.Get().view {
+	switch l := a.shown.Get(); a.location.Get().view {
 	case viewFigures:
 		return l.FiguresHTML(orElse(a.byFigure.Get(), ledger.ByPlace), o)
 	case viewActors:
@@ -268,7 +268,7 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 				a.p.SetValue(ledgerSearchID, "")
 			}, goapp.EventScope("all"))
 		}),
-		goapp.If(a.place.Get().view != viewPictures, func() goapp.UI {
+		goapp.If(a.location.Get().view != viewPictures, func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").Text("Copy as table").
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.copyTable() }, goapp.EventScope("table"))
 		}),
@@ -279,7 +279,7 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 func (a *ledgerPage) copyTable() {
 	l := a.shown.Get()
 	t := l.ClaimsTable()
-	switch a.place.Get().view {
+	switch a.location.Get().view {
 	case viewFigures:
 		t = l.FiguresTable(orElse(a.byFigure.Get(), ledger.ByPlace))
 	case viewActors:

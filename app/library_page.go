@@ -31,24 +31,24 @@ type libraryPage struct {
 }
 
 const (
-	shelfSearchID = "shelf-search"
-	renameID      = "rename"
-	libraryID     = "library-title"
+	librarySearchID = "shelf-search"
+	renameID        = "rename"
+	libraryID       = "library-title"
 )
 
-// shelfRows is how many articles are listed until the reader asks for more: a row has
+// libraryRows is how many articles are listed until the reader asks for more: a row has
 // many parts.
-const shelfRows = 100
+const libraryRows = 100
 
 // libraryScreen lists the articles.
 func (a *libraryPage) libraryScreen() goapp.UI {
 	list := a.catalogue.summaries.Get()
 	found := titled(list, a.query.Get())
-	shown := found[:min(len(found), shelfRows+a.more.Get())]
+	shown := found[:min(len(found), libraryRows+a.more.Get())]
 	return goapp.Main().ID("main").TabIndex(-1).Class("library").Body(
 		goapp.Div().Class("library-head").Body(
 			goapp.H1().ID(libraryID).TabIndex(-1).Text("Library"),
-			goapp.P().Class("quiet").Text(a.shelfWords()),
+			goapp.P().Class("quiet").Text(a.librarySummary()),
 			goapp.Div().Class("actions").Body(
 				goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
 				a.imports.opener("Open files", "library-files", false),
@@ -59,8 +59,8 @@ func (a *libraryPage) libraryScreen() goapp.UI {
 		),
 		goapp.If(len(list) > 1, func() goapp.UI {
 			return goapp.Div().Class("search").Body(
-				goapp.Label().For(shelfSearchID).Class("unseen").Text("Search the library"),
-				goapp.Input().ID(shelfSearchID).Type("search").Placeholder("Search titles").
+				goapp.Label().For(librarySearchID).Class("unseen").Text("Search the library"),
+				goapp.Input().ID(librarySearchID).Type("search").Placeholder("Search titles").
 					OnInput(func(ctx goapp.Context, e goapp.Event) { a.query.Set(ctx.JSSrc().Get("value").String()) }),
 			)
 		}),
@@ -74,19 +74,19 @@ func (a *libraryPage) libraryScreen() goapp.UI {
 			return goapp.P().Class("quiet bare").Text("No title has that in it.")
 		}),
 		goapp.Ul().Class("shelf").Body(
-			goapp.Range(shown).Slice(func(i int) goapp.UI { return a.shelfRow(shown[i]) }),
+			goapp.Range(shown).Slice(func(i int) goapp.UI { return a.articleRow(shown[i]) }),
 		),
 		goapp.Div().Body(goapp.If(len(shown) < len(found), func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").
-				Text(words.ShowMore.With(words.Group(min(shelfRows, len(found)-len(shown))), words.Count(len(found), words.Article))).
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.more.Change(func(n *int) { *n += shelfRows }) })
+				Text(words.ShowMore.With(words.Group(min(libraryRows, len(found)-len(shown))), words.Count(len(found), words.Article))).
+				OnClick(func(ctx goapp.Context, e goapp.Event) { a.more.Change(func(n *int) { *n += libraryRows }) })
 		})),
 		goapp.Div().Body(a.outlets.outletSection()),
 		goapp.If(a.keeping.Get().Damaged > 0, a.damaged),
 	)
 }
 
-func (a *libraryPage) shelfWords() string {
+func (a *libraryPage) librarySummary() string {
 	if a.catalogue.summaries.Get() == nil {
 		return "Opening …"
 	}
@@ -119,9 +119,9 @@ next:
 	return out
 }
 
-// shelfRow is one article: its title, what is marked in it, when it changed, and
+// articleRow is one article: its title, what is marked in it, when it changed, and
 // what can be done with it.
-func (a *libraryPage) shelfRow(s store.Summary) goapp.UI {
+func (a *libraryPage) articleRow(s store.Summary) goapp.UI {
 	id := s.ID
 	act := func(label string, f func()) goapp.UI {
 		return goapp.Button().Type("button").ID(rowActID(label, id)).Class("act").Aria("label", words.ActOn.With(label, words.Quoted(s.Label))).Text(label).
@@ -223,7 +223,7 @@ func (a *libraryPage) damaged() goapp.UI {
 		goapp.Button().Type("button").Class("button").Text("Download what was set aside").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.work("Collecting", func(ctx context.Context) error {
-					files, err := a.library.Damaged(ctx)
+					files, err := a.store.Damaged(ctx)
 					if err != nil {
 						return err
 					}

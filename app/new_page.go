@@ -37,7 +37,7 @@ type paste struct {
 
 // leave forgets what stands in the fields when the reader has gone on.
 func (a *newPage) leave() {
-	if a.place.Get().screen != onPaste {
+	if a.location.Get().screen != onPaste {
 		a.unfetch()
 		a.title, a.text, a.address, a.coming, a.stop = "", "", "", false, nil
 		state.Put(&a.paste, paste{})

@@ -140,7 +140,7 @@ func (a *offering) accept(i int) {
 // pressOffer takes an offer if a key says so. It reports whether it did.
 func (a *offering) pressOffer(k platform.Key) bool {
 	n := len(a.offers.Get().list)
-	if n == 0 || k.Place != platform.OnPaper || k.Ctrl || k.Alt || k.Shift || !a.marking.selected.Get().span.Empty() {
+	if n == 0 || k.Focus != platform.OnPaper || k.Ctrl || k.Alt || k.Shift || !a.marking.selected.Get().span.Empty() {
 		return false
 	}
 	at := -1

@@ -207,7 +207,7 @@ func (a *outlets) wroteOutlet(dirty map[annotations.ID]bool, damaged int, err er
 			o.err = words.CopyTrouble(err)
 			o.Allowed = !errors.Is(err, platform.ErrRefused)
 		})
-		if o.err == "" && a.place.Get().screen != onLibrary {
+		if o.err == "" && a.location.Get().screen != onLibrary {
 			a.tell(outletSays(o.OutletState, words.FolderBroken, words.FileBroken))
 		}
 		return

@@ -25,7 +25,7 @@ type paper struct {
 func (a *paper) keep() {
 	d, chosen := a.reader.doc(), a.marking.chosen.Get()
 	switch {
-	case a.place.Get().screen != onReader || a.reader.phase.Get() != reading:
+	case a.location.Get().screen != onReader || a.reader.phase.Get() != reading:
 		state.Put(&a.lies, "")
 		return
 	case a.lies.Get() != d.Article.ID:
@@ -83,7 +83,7 @@ func changed(before, after []*annotations.Annotation) []annotations.Span {
 // lay puts the whole open article on the paper.
 func (a *paper) lay() {
 	d := a.reader.doc()
-	if a.place.Get().screen != onReader || a.reader.phase.Get() != reading || a.lies.Get() == d.Article.ID {
+	if a.location.Get().screen != onReader || a.reader.phase.Get() != reading || a.lies.Get() == d.Article.ID {
 		return
 	}
 	a.marks, a.chosen = d.Marks(), a.marking.chosen.Get()

@@ -11,15 +11,15 @@ func (a *App) press(k platform.Key) bool {
 	if a.settings.rebinding.Get() != "" {
 		return a.settings.rebind(k)
 	}
-	if k.Name == "Tab" || k.Place != platform.OnPaper {
+	if k.Name == "Tab" || k.Focus != platform.OnPaper {
 		a.reader.marking.byKeys.Set(true) // should the focus come to the article, it comes by keys
 	}
 	k = a.reader.marking.mirrored(k)
 	ch := chord(k)
-	if a.reader.marking.edge.Get() != nil && k.Place == platform.OnPaper && a.reader.marking.pressEdge(k) || a.reader.offering.pressOffer(k) {
+	if a.reader.marking.edge.Get() != nil && k.Focus == platform.OnPaper && a.reader.marking.pressEdge(k) || a.reader.offering.pressOffer(k) {
 		return true
 	}
-	c, ok := a.keymap.Get().Find(ch, k.Place)
+	c, ok := a.keymap.Get().Find(ch, k.Focus)
 	if ok && c.Only == platform.OnPaper && a.reader.phase.Get() == opening && c.Can == nil {
 		a.reader.ahead = append(a.reader.ahead, c)
 		return true

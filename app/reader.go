@@ -89,11 +89,11 @@ func (a *reader) opened(id annotations.ID, err error) {
 	switch {
 	case errors.Is(err, session.ErrOvertaken): // another article is on its way
 		return
-	case errors.Is(err, store.ErrNotFound) && a.place.Get().article == "" && id != sampleID:
+	case errors.Is(err, store.ErrNotFound) && a.location.Get().article == "" && id != sampleID:
 		a.p.SetPref("last", "")
 		a.open(sampleID)
 		return
-	case errors.Is(err, store.ErrNotFound) && a.place.Get().article == "":
+	case errors.Is(err, store.ErrNotFound) && a.location.Get().article == "":
 		a.phase.Set(empty)
 	case errors.Is(err, store.ErrNotFound) && id == exampleID:
 		a.phase.Set(missing)
@@ -123,7 +123,7 @@ func (a *reader) let() {
 // arrive is the effect that goes to the annotation that the address names, and does what
 // keys asked for meanwhile, once the article lies on the paper.
 func (a *reader) arrive() {
-	id := a.place.Get().mark
+	id := a.location.Get().mark
 	if a.paper.lies.Get() == "" {
 		return
 	}
@@ -131,10 +131,10 @@ func (a *reader) arrive() {
 		a.ctx.Dispatch(func(goapp.Context) { a.run(c) }) // the focus is reported first
 	}
 	a.ahead = nil
-	if id == "" || a.place.Get().article != "" && a.place.Get().article != a.paper.lies.Get() {
+	if id == "" || a.location.Get().article != "" && a.location.Get().article != a.paper.lies.Get() {
 		return
 	}
-	a.place.Change(func(p *place) { p.mark = "" })
+	a.location.Change(func(p *location) { p.mark = "" })
 	a.showMark(id)
 	if m := a.doc().Find(id); m != nil {
 		a.marking.choose(id, true)
@@ -150,7 +150,7 @@ func (a *reader) follow() {
 	if phase := a.phase.Get(); art.ID == "" || art.Deleted == (phase == missing || phase == empty) {
 		return
 	}
-	switch p := a.place.Get(); {
+	switch p := a.location.Get(); {
 	case art.Deleted:
 		a.phase.Set(missing)
 	case (p.screen == onReader || p.screen == onAgreement) && (p.article == "" || p.article == art.ID):

@@ -87,7 +87,7 @@ func isPlain(f platform.File) bool {
 // held reads what is kept, once.
 func (r *reception) held() (*holding, error) {
 	if r.library == nil {
-		k, err := r.a.keptNow(r.ctx)
+		k, err := r.a.snapshot(r.ctx)
 		if err != nil {
 			return nil, trouble(words.StoreTrouble(err))
 		}

@@ -14,7 +14,7 @@ func (a *core) do(e annotations.Edit) {
 	if e.Empty() {
 		return
 	}
-	if a.keeping.Get().Place == platform.ReadOnly {
+	if a.keeping.Get().Medium == platform.ReadOnly {
 		a.tell(words.StorageOutdated.String())
 		return
 	}

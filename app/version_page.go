@@ -52,7 +52,7 @@ const mostPairs = 200
 // follow is the effect that reads both versions, and compares them as when the marks were
 // carried over. Until that is done, the page shows what it showed of them.
 func (a *versionPage) follow() {
-	p := a.place.Get()
+	p := a.location.Get()
 	if p.screen != onVersion {
 		return
 	}

@@ -120,7 +120,7 @@ func TestVersionShowsAllParagraphs(t *testing.T) {
 func TestVersionFollows(t *testing.T) {
 	old, next := versions(t, "At least 17 people spoke.", "At least 19 people spoke.", "17")
 	staged(t, func(t *testing.T, s *stage) {
-		s.place.Set(place{screen: onVersion, article: next.Article.ID})
+		s.location.Set(location{screen: onVersion, article: next.Article.ID})
 		s.settle()
 		if n := len(s.versionPage.compared.Get().carried.Outcomes); s.versionPage.compared.Get().failed != "" || n != 1 {
 			t.Fatalf("%d outcomes, %s", n, s.versionPage.compared.Get().failed)

@@ -31,7 +31,7 @@ func (a *App) Render() goapp.UI {
 
 // OnPreRender tells the server's rendering which page it is.
 func (a *App) OnPreRender(ctx goapp.Context) {
-	a.place.Set(placeOf(ctx.Page().URL()))
+	a.location.Set(locationOf(ctx.Page().URL()))
 	ctx.Page().SetTitle("Pressmark")
 	ctx.Page().SetLang("en")
 }
@@ -39,7 +39,7 @@ func (a *App) OnPreRender(ctx goapp.Context) {
 // prerendered is what can be read before the program has arrived: the sample on the
 // front page, and on other pages nothing yet. Nothing that a reader made is in it.
 func (a *App) prerendered() goapp.UI {
-	if a.place.Get().screen != onReader || a.place.Get().article != "" {
+	if a.location.Get().screen != onReader || a.location.Get().article != "" {
 		return goapp.Main().ID("main").Class("waiting")
 	}
 	s := sample()
@@ -79,18 +79,18 @@ func (a *App) header() goapp.UI {
 			goapp.Span().Text("Press"), goapp.I().Text("mark"),
 		),
 		goapp.Nav().Aria("label", "Pressmark").Body(
-			link("/", "Read", a.place.Get().screen == onReader),
-			link("/ledger", "Ledger", a.place.Get().screen == onLedger || a.place.Get().screen == onActor),
-			link("/library", "Library", a.place.Get().screen == onLibrary),
+			link("/", "Read", a.location.Get().screen == onReader),
+			link("/ledger", "Ledger", a.location.Get().screen == onLedger || a.location.Get().screen == onActor),
+			link("/library", "Library", a.location.Get().screen == onLibrary),
 		),
 		goapp.If(goapp.IsClient, func() goapp.UI {
 			return goapp.Div().Class("tools").Body(
-				goapp.If(a.place.Get().screen == onReader, a.reader.marking.pens),
+				goapp.If(a.location.Get().screen == onReader, a.reader.marking.pens),
 				goapp.Button().Type("button").Class("find").
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.finder.openPalette() }).
 					Body(goapp.Span().Text("Find"), goapp.Kbd().Text("Ctrl K")),
 				a.saved(),
-				goapp.If(a.reader.phase.Get() == reading && a.place.Get().screen == onReader, func() goapp.UI {
+				goapp.If(a.reader.phase.Get() == reading && a.location.Get().screen == onReader, func() goapp.UI {
 					return goapp.Button().Type("button").Class("export").Text("Export").
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.exchange.exports.openExport() })
 				}),
@@ -104,7 +104,7 @@ func (a *App) header() goapp.UI {
 // skip leads past the bar.
 func (a *App) skip() goapp.UI {
 	to, said := paperID, "Skip to the article"
-	if a.place.Get().screen != onReader || a.reader.phase.Get() != reading && a.reader.phase.Get() != opening {
+	if a.location.Get().screen != onReader || a.reader.phase.Get() != reading && a.reader.phase.Get() != opening {
 		to, said = "main", "Skip to the content"
 	}
 	return goapp.A().Class("skip").Href("#"+to).Text(said).
@@ -142,9 +142,9 @@ func (a *App) saved() goapp.UI {
 		state, said = "busy", "Opening"
 	case a.busy.Get() != "":
 		state, said = "busy", a.busy.Get()
-	case a.keeping.Get().Place == platform.InMemory:
+	case a.keeping.Get().Medium == platform.InMemory:
 		state, said = "bad", "Not kept"
-	case a.keeping.Get().Place == platform.ReadOnly:
+	case a.keeping.Get().Medium == platform.ReadOnly:
 		state, said = "bad", "Read only"
 	case s.err != nil:
 		state, said = "bad", "Not saved"
@@ -176,16 +176,16 @@ func (a *App) notices() goapp.UI {
 		}
 	}
 	switch k := a.keeping.Get(); {
-	case k.Place == platform.InMemory:
+	case k.Medium == platform.InMemory:
 		notice("bad", "The browser does not let this page keep anything: what you mark is gone when the tab closes. Allow site data for this page, or export before you leave.",
 			act("Export the library", a.exchange.exports.exportLibrary))
-	case k.Place == platform.ReadOnly:
+	case k.Medium == platform.ReadOnly:
 		notice("bad", "A newer Pressmark keeps this library. This tab can read it; reload to change it.", act("Reload", a.p.Update))
-	case k.Place == platform.Waiting:
+	case k.Medium == platform.Waiting:
 		notice("", "Another tab holds an older version of the library open. Close it to go on.")
 	case k.Lost:
 		notice("bad", "Both copies of the library were damaged. What could be read is here; the damaged data is kept and can be downloaded on the library page.")
-	case k.Place == platform.InStore && !k.Journal:
+	case k.Medium == platform.InStore && !k.Journal:
 		notice("", "This browser has no second place to keep your work. It is saved once, not twice: export it now and then.")
 	}
 	if a.update.Get() {
@@ -203,7 +203,7 @@ func (a *App) notices() goapp.UI {
 
 // screen is the page that the address stands for.
 func (a *App) screen() *part {
-	switch a.place.Get().screen {
+	switch a.location.Get().screen {
 	case onLibrary:
 		return a.libraryPage.page
 	case onPaste:
@@ -351,7 +351,7 @@ func (a *reader) firstHint() goapp.UI {
 // bar offers what can be done with the selection.
 func (a *marking) bar() goapp.UI {
 	switch {
-	case a.place.Get().screen != onReader:
+	case a.location.Get().screen != onReader:
 		return goapp.Div().ID(barID).Class("bar").Hidden(true)
 	case a.selected.Get().span.Empty() && len(a.offering.offers.Get().list) > 0:
 		return a.offering.offerBar()
@@ -396,7 +396,7 @@ func (a *marking) bar() goapp.UI {
 // handles are the edges of the chosen mark, to be dragged.
 func (a *marking) handles() goapp.UI {
 	var out []goapp.UI
-	if m := a.current(); m != nil && a.place.Get().screen == onReader && a.selected.Get().span.Empty() {
+	if m := a.current(); m != nil && a.location.Get().screen == onReader && a.selected.Get().span.Empty() {
 		for _, e := range edges(*m) {
 			class := "start"
 			if e.End {

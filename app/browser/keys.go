@@ -26,7 +26,7 @@ func (b *Browser) OnKey(press func(platform.Key) bool) {
 			Ctrl:  e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool(),
 			Alt:   e.Get("altKey").Bool(),
 			Shift: e.Get("shiftKey").Bool(),
-			Place: b.focus(),
+			Focus: b.focus(),
 		}
 		if e.Call("getModifierState", "AltGraph").Bool() {
 			k.Ctrl, k.Alt = false, false // Windows says so of AltGr, which only picks the character

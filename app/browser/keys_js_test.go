@@ -40,7 +40,7 @@ func TestKeys(t *testing.T) {
 		document.Get("activeElement").Call("blur")
 		b.Focus(c.focus)
 		press(map[string]any{"key": "a"})
-		if want := fmt.Sprint(platform.Key{Name: "a", Place: c.want}); len(got) != 1 || got[0] != want {
+		if want := fmt.Sprint(platform.Key{Name: "a", Focus: c.want}); len(got) != 1 || got[0] != want {
 			t.Errorf("focus on %q: heard %q, want %q", c.focus, got, want)
 		}
 	}

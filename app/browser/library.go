@@ -18,7 +18,7 @@ const databaseName = "pressmark"
 
 // OpenStore opens the reader's library. Where the browser blocks storage it is one
 // that lasts as long as the tab, and status says so.
-func (b *Browser) OpenStore(ctx context.Context, status func(platform.Keeping)) (platform.Library, error) {
+func (b *Browser) OpenStore(ctx context.Context, status func(platform.Keeping)) (platform.Store, error) {
 	s, err := OpenStore(ctx, Options{
 		Name:    databaseName,
 		Worker:  base() + "/web/journal-worker.js",
@@ -26,7 +26,7 @@ func (b *Browser) OpenStore(ctx context.Context, status func(platform.Keeping)) 
 		Status:  func(s Status) { status(keeping(s)) },
 	})
 	if errors.Is(err, store.ErrBlocked) {
-		status(platform.Keeping{Place: platform.InMemory})
+		status(platform.Keeping{Medium: platform.InMemory})
 		return unkeptLibrary{memory.NewPlace().Open()}, nil
 	}
 	if err != nil {
@@ -40,14 +40,14 @@ func (b *Browser) OpenStore(ctx context.Context, status func(platform.Keeping)) 
 // keeping says in the app's words how a library is kept.
 func keeping(s Status) platform.Keeping {
 	k := platform.Keeping{
-		Place: platform.InStore, Journal: s.NoJournal == "", Recovered: s.Recovered, Damaged: s.Damaged,
+		Medium: platform.InStore, Journal: s.NoJournal == "", Recovered: s.Recovered, Damaged: s.Damaged,
 		Lost: s.Lost, Full: s.Full, Persisted: s.Persisted, Used: s.Used, Of: s.Quota,
 	}
 	switch {
 	case s.Blocked:
-		k.Place = platform.Waiting
+		k.Medium = platform.Waiting
 	case s.ReadOnly:
-		k.Place = platform.ReadOnly
+		k.Medium = platform.ReadOnly
 	}
 	return k
 }

@@ -22,10 +22,10 @@ func (g *gauge) set(k platform.Keeping) {
 	g.last = k
 }
 
-func (g *gauge) place() platform.Place {
+func (g *gauge) place() platform.Medium {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.last.Place
+	return g.last.Medium
 }
 
 func TestOpenLibrary(t *testing.T) {

@@ -4,7 +4,7 @@ package platform
 type Key struct {
 	Name             string // as in KeyboardEvent.key
 	Ctrl, Alt, Shift bool   // Ctrl is also Command
-	Place            Focus
+	Focus            Focus
 }
 
 // Focus says where the focus is.

@@ -20,7 +20,7 @@ type Platform interface {
 
 	// OpenStore opens the reader's library. It calls status, from any goroutine,
 	// at once and whenever something about keeping changes.
-	OpenStore(ctx context.Context, status func(Keeping)) (Library, error)
+	OpenStore(ctx context.Context, status func(Keeping)) (Store, error)
 	// Persist asks the browser to keep the library when it clears up.
 	Persist(ctx context.Context) bool
 

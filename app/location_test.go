@@ -9,7 +9,7 @@ import (
 
 func TestPlaceOf(t *testing.T) {
 	const a, m = "0196230b-5c00-7000-8000-5a3b1e000001", "0196230b-5c00-7000-8000-5a3b1e000002"
-	for address, want := range map[string]place{
+	for address, want := range map[string]location{
 		"/":         {},
 		"":          {},
 		"/library":  {screen: onLibrary},
@@ -34,7 +34,7 @@ func TestPlaceOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := placeOf(u); got != want {
+		if got := locationOf(u); got != want {
 			t.Errorf("%s: %+v, not %+v", address, got, want)
 		}
 	}
@@ -43,7 +43,7 @@ func TestPlaceOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := placeOf(u); got.article != "urn:uuid:"+a || got.mark != mark {
+		if got := locationOf(u); got.article != "urn:uuid:"+a || got.mark != mark {
 			t.Errorf("%s leads to %+v", u, got)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"pressmark/annotations/store"
 )
 
-// A Library is a store that knows about damage.
-type Library interface {
+// A Store is a store that knows about damage.
+type Store interface {
 	store.Store
 	// SetAside moves a record that cannot be read out of the way, kept whole.
 	SetAside(ctx context.Context, id annotations.ID, reason string) error
@@ -18,7 +18,7 @@ type Library interface {
 
 // Keeping says how the library is kept.
 type Keeping struct {
-	Place     Place
+	Medium    Medium
 	Journal   bool // there is a second journal, or nothing is known against it yet
 	Recovered int  // records brought back from the other copy at this start
 	Damaged   int  // records or journals set aside, to be seen under Damaged
@@ -28,14 +28,14 @@ type Keeping struct {
 	Used, Of  int64 // bytes; 0: unknown
 }
 
-// A Place is where the library is kept.
-type Place string
+// A Medium is where the library is kept.
+type Medium string
 
-// The places.
+// The media.
 const (
-	Nowhere  Place = ""         // the store is not open yet
-	InStore  Place = "store"    // as it should be
-	InMemory Place = "memory"   // storage is not available: nothing outlives the tab
-	Waiting  Place = "waiting"  // another tab holds an older version open
-	ReadOnly Place = "readonly" // a newer version wrote it: this tab may read
+	Nowhere  Medium = ""         // the store is not open yet
+	InStore  Medium = "store"    // as it should be
+	InMemory Medium = "memory"   // storage is not available: nothing outlives the tab
+	Waiting  Medium = "waiting"  // another tab holds an older version open
+	ReadOnly Medium = "readonly" // a newer version wrote it: this tab may read
 )

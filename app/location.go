@@ -9,8 +9,8 @@ import (
 	"pressmark/annotations"
 )
 
-// A place is what an address of the app stands for.
-type place struct {
+// A location is what an address of the app stands for.
+type location struct {
 	screen  screen
 	article annotations.ID // on the reader: which article; "": the one read last
 	mark    annotations.ID // the annotation to go to
@@ -36,13 +36,13 @@ const (
 	onNothing
 )
 
-// placeOf reads an address. A trailing slash, which static hosts add, counts for
+// locationOf reads an address. A trailing slash, which static hosts add, counts for
 // nothing.
-func placeOf(u *url.URL) place {
+func locationOf(u *url.URL) location {
 	path := strings.TrimPrefix(u.Path, strings.TrimSuffix(goapp.Getenv("GOAPP_ROOT_PREFIX"), "/"))
 	path = strings.Trim(path, "/")
 	q := u.Query()
-	p := place{src: q.Get("src"), share: q.Get("share")}
+	p := location{src: q.Get("src"), share: q.Get("share")}
 	name, rest, _ := strings.Cut(path, "/")
 	switch {
 	case path == "":
@@ -78,7 +78,7 @@ func placeOf(u *url.URL) place {
 
 // about makes it the place of a screen about what has an ID, or of none where that is no
 // ID.
-func (p *place) about(s screen, id string, to *annotations.ID) {
+func (p *location) about(s screen, id string, to *annotations.ID) {
 	parsed, err := annotations.ParseID(id)
 	if err != nil {
 		s = onNothing
