@@ -5,6 +5,8 @@ import (
 	"errors"
 	"testing"
 
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"pressmark/annotations/record"
 )
 
@@ -31,14 +33,17 @@ func TestFetchedTooLate(t *testing.T) {
 				calls := 0
 				s.page.fetch = func(ctx context.Context, address string) ([]byte, error) {
 					if calls++; calls == 1 {
-						if x.leaves {
-							s.location.Set(location{screen: onLibrary})
-							s.visit()
-						}
-						if x.retries {
-							s.libraryPage.newPage.address = "https://two.example/"
-							s.libraryPage.newPage.openAddress()
-						}
+						// Before the answer is heard.
+						s.ctx.Dispatch(func(goapp.Context) {
+							if x.leaves {
+								s.location.Set(location{screen: onLibrary})
+								s.visit()
+							}
+							if x.retries {
+								s.libraryPage.newPage.address = "https://two.example/"
+								s.libraryPage.newPage.openAddress()
+							}
+						})
 					}
 					return record.EncodeArticle(page("Fetched from "+address, "").Article), x.refused
 				}

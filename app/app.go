@@ -39,8 +39,11 @@ type App struct {
 	failure state.Cell[string] // why the app cannot go on, in words for the reader
 	update  state.Cell[bool]   // a newer version waits
 
-	top, noticed, toaster *part
+	frame frame
 }
+
+// A frame is what stands around every screen.
+type frame struct{ top, notices, toast *part }
 
 // newApp returns the page for a browser; nil: to be prerendered.
 func newApp(p platform.Platform) *App {
@@ -81,7 +84,7 @@ func newApp(p platform.Platform) *App {
 	d.auditor.railPart = newPart(d.auditor.rail)
 	d.marking.barPart, d.marking.handlePart = newPart(d.marking.bar), newPart(d.marking.handles)
 	c.finder.part, c.dialogs.part = newPart(c.finder.paletteDialog), newPart(c.dialogs.dialogs)
-	a.top, a.noticed, a.toaster = newPart(a.header), newPart(a.notices), newPart(a.toastShown)
+	a.frame = frame{newPart(a.header), newPart(a.notices), newPart(a.toastShown)}
 	return a
 }
 

@@ -75,3 +75,20 @@ func TestIgnoreAlike(t *testing.T) {
 		}
 	})
 }
+
+// A key that is changed is shown at once where a button of the open tab shows it.
+func TestKeyInAudit(t *testing.T) {
+	visiting(t, page("It would cost €21bn in all.", "2026-11-25"), nil, func(t *testing.T, v *stage) {
+		v.reader.auditor.auditNow()
+		holds(t, v.reader.panel.audit.view(), "<kbd", ">N<", "not >J<")
+		for _, c := range commands {
+			if c.ID == "next-gap" {
+				v.keymap.Set(v.keymap.Get().Set(c, "J"))
+			}
+		}
+		if v.reader.panel.audit.watch.Fresh() {
+			t.Error("the tab is not drawn again")
+		}
+		holds(t, v.reader.panel.audit.view(), ">J<", "not >N<")
+	})
+}

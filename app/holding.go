@@ -144,11 +144,11 @@ func keptRecord[T any](k snapshot, id annotations.ID, t store.Type, decode func(
 // A pace lets the page breathe in the middle of long work off the UI goroutine.
 type pace struct{ last time.Time }
 
-// frame is how long work may go on before the page has its turn.
-const frame = 12 * time.Millisecond
+// atAStretch is how long work may go on before the page has its turn.
+const atAStretch = 12 * time.Millisecond
 
 func (p *pace) breathe() {
-	if time.Since(p.last) > frame {
+	if time.Since(p.last) > atAStretch {
 		time.Sleep(time.Millisecond)
 		p.last = time.Now()
 	}

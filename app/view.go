@@ -18,11 +18,11 @@ func (a *App) Render() goapp.UI {
 		return goapp.Div().Class("app").Body(a.header(), a.prerendered())
 	}
 	return goapp.Div().Class("app").Body(
-		a.top.view(),
-		goapp.Section().Aria("label", "Notices").Body(a.noticed.view()),
+		a.frame.top.view(),
+		goapp.Section().Aria("label", "Notices").Body(a.frame.notices.view()),
 		a.screen().view(),
 		goapp.Section().Aria("label", "Selection").Body(a.reader.marking.barPart.view(), a.reader.marking.handlePart.view()),
-		goapp.Section().Aria("label", "What was done").Body(a.toaster.view()),
+		goapp.Section().Aria("label", "What was done").Body(a.frame.toast.view()),
 		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live.Get().String()),
 		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken.Get()),
 		a.dialogs.part.view(),

@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Marking with a finger on a phone: a long press selects, the bar stands at the foot
@@ -77,6 +78,17 @@ func TestMarkWithTouch(t *testing.T) {
 	p.chosen("lasted more than four hours")
 	p.tap(".entry.on .kind-choice.claim")
 	p.expect("actor: Moscow on Friday", "claim: lasted more than four hours")
+	p.tap(".grip")
+	p.until(`document.querySelector(".panel.down")`)
+	// Escape lowers it as the grip does, and the grip pulls it up again.
+	p.tap(".grip")
+	p.until(`document.querySelector(".panel.up")`)
+	for range 3 { // it lets go of what is chosen first
+		p.press(kb.Escape)
+	}
+	p.until(`document.querySelector(".panel.down")`)
+	p.tap(".grip")
+	p.until(`document.querySelector(".panel.up")`)
 	p.tap(".grip")
 	p.until(`document.querySelector(".panel.down")`)
 
