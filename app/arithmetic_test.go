@@ -8,6 +8,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/store/memory"
 	"pressmark/app/session"
 )
@@ -16,18 +17,17 @@ import (
 func odesa(t *testing.T, f func(t *testing.T, a *App, d *session.Session, older, newer annotations.ID)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		c := &clock{}
-		d := session.New(memory.NewPlace().Open(), c.now, func(session.Event) {})
+		d := session.New(memory.NewPlace().Open(), now, func(session.Event) {})
 		defer d.Close()
 		add := func(day, text, quote string) annotations.ID {
-			art := testArticle(c, text)
+			art := annotationtest.Article(text)
 			art.Title, art.Published = "Of "+day, day
 			d.Do(annotations.Add(art, nil))
 			synctest.Wait()
 			if err := d.Open(t.Context(), art.ID); err != nil {
 				t.Fatal(err)
 			}
-			d.Do(informed(d.Doc(), d.Doc().Mark(annotations.KindFigure, c.now(), at(t, d.Doc().Article, quote))))
+			d.Do(informed(d.Doc(), d.Doc().Mark(annotations.KindFigure, now(), over(d.Doc(), quote))))
 			synctest.Wait()
 			return art.ID
 		}

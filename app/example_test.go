@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/audit"
 	"pressmark/annotations/record"
 	"pressmark/annotations/record/schema"
@@ -31,8 +31,6 @@ const (
 	exampleSource = "testdata/example.txt"
 	exampleJSON   = "../web/example.json"
 )
-
-var update = flag.Bool("update", false, "write web/example.json")
 
 var exampleActors = []struct {
 	name string
@@ -324,7 +322,7 @@ func (m *exampleMaker) ignore() {
 func TestExample(t *testing.T) {
 	c := example(t)
 	data := record.EncodeCollection(c)
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(exampleJSON, data, 0o644); err != nil {
 			t.Fatal(err)
 		}

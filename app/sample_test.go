@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/format"
 	"pressmark/annotations/record"
 )
@@ -21,7 +22,7 @@ func TestSample(t *testing.T) {
 	}
 	a.ID = sampleID
 	want := append(record.EncodeArticle(a), '\n')
-	if *update {
+	if *annotationtest.Update {
 		if err := os.WriteFile(made, want, 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -1,9 +1,6 @@
 package app
 
 import (
-	"strings"
-	"time"
-
 	"context"
 	"sync/atomic"
 	"testing"
@@ -172,7 +169,7 @@ func visiting(t *testing.T, d annotations.Doc, actors []annotations.Actor, f fun
 // markAs marks the first words that read like a quote, and chooses them.
 func (s *stage) markAs(t *testing.T, kind annotations.Kind, quote string) annotations.ID {
 	t.Helper()
-	e := s.reader.doc().Mark(kind, now(), at(t, s.reader.doc().Article, quote))
+	e := s.reader.doc().Mark(kind, now(), over(s.reader.doc(), quote))
 	s.do(e)
 	s.settle()
 	if len(e.Annotations) == 0 {
@@ -181,38 +178,4 @@ func (s *stage) markAs(t *testing.T, kind annotations.Kind, quote string) annota
 	s.reader.marking.choose(e.Annotations[0].After.ID, false)
 	s.settle()
 	return s.reader.marking.chosen.Get()
-}
-
-// clock gives every call another time, so that it tells marks apart.
-type clock struct{ ticks int }
-
-func (c *clock) now() time.Time {
-	c.ticks++
-	return time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC).Add(time.Duration(c.ticks) * time.Second)
-}
-
-// testArticle is an article whose paragraphs are the lines of a text.
-func testArticle(c *clock, text string) annotations.Article {
-	t := c.now()
-	a := annotations.Article{ID: annotations.NewID(), Title: "Test", Text: annotations.NewText(text), Created: t, Modified: t}
-	at := 0
-	for line := range strings.SplitAfterSeq(a.Text.String(), "\n") {
-		n := len([]rune(line))
-		if s := (annotations.Span{Start: at, End: at + len([]rune(strings.TrimSuffix(line, "\n")))}); !s.Empty() {
-			a.Blocks = append(a.Blocks, annotations.Block{Kind: annotations.Paragraph, Span: s})
-		}
-		at += n
-	}
-	return a
-}
-
-// at is where a text says something for the first time.
-func at(t testing.TB, a annotations.Article, quote string) annotations.Span {
-	t.Helper()
-	i := strings.Index(a.Text.String(), quote)
-	if i < 0 {
-		t.Fatalf("the text does not hold %q", quote)
-	}
-	from := a.Text.FromByte(i)
-	return annotations.Span{Start: from, End: from + len([]rune(quote))}
 }

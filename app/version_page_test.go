@@ -7,6 +7,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/version"
 	"pressmark/annotations/words"
 )
@@ -40,16 +41,15 @@ func TestNewerVersion(t *testing.T) {
 // versions are two versions of an article, the old one marked; each line is a paragraph.
 func versions(t *testing.T, old, next string, quotes ...string) (annotations.Doc, annotations.Doc) {
 	t.Helper()
-	c := &clock{}
-	was := annotations.NewDoc(testArticle(c, old), nil)
+	was := annotations.NewDoc(annotationtest.Article(old), nil)
 	for _, q := range quotes {
 		kind := annotations.KindFigure
 		if strings.ContainsAny(q, " ") {
 			kind = annotations.KindClaim
 		}
-		was = was.Apply(informed(was, was.Mark(kind, c.now(), over(was, q))))
+		was = was.Apply(informed(was, was.Mark(kind, now(), over(was, q))))
 	}
-	carried := version.Carry(was, testArticle(c, next), c.now())
+	carried := version.Carry(was, annotationtest.Article(next), now())
 	var marks []annotations.Annotation
 	for _, o := range carried.Outcomes {
 		marks = append(marks, o.New)
