@@ -37,7 +37,7 @@ type agreementPage struct {
 func newAgreementPage(c *core) *agreementPage {
 	a := &agreementPage{core: c}
 	a.agreed = state.From(a.compare)
-	a.page = newPart(a.agreementScreen)
+	a.page = newPart(c.effects, a.agreementScreen)
 	return a
 }
 

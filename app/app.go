@@ -75,16 +75,16 @@ func newApp(p platform.Platform) *App {
 	c.dialogs = &dialogs{core: c, exports: exports, imports: imports, reader: d.reader, settings: settings}
 	c.finder = &finder{core: c, catalogue: catalogue, reader: d.reader, marking: d.marking}
 
-	a.libraryPage.page = newPart(a.libraryPage.libraryScreen)
-	a.libraryPage.newPage.page = newPart(a.libraryPage.newPage.pasteScreen)
-	a.ledgerPage.actorPage.page = newPart(a.ledgerPage.actorPage.actorScreen)
-	a.versionPage.page = newPart(a.versionPage.versionScreen)
-	a.guidePage.page = newPart(a.guidePage.guideScreen)
-	d.reader.page = newPart(d.reader.screen)
-	d.auditor.railPart = newPart(d.auditor.rail)
-	d.marking.barPart, d.marking.handlePart = newPart(d.marking.bar), newPart(d.marking.handles)
-	c.finder.part, c.dialogs.part = newPart(c.finder.paletteDialog), newPart(c.dialogs.dialogs)
-	a.frame = frame{newPart(a.header), newPart(a.notices), newPart(a.toastShown)}
+	a.libraryPage.page = newPart(c.effects, a.libraryPage.libraryScreen)
+	a.libraryPage.newPage.page = newPart(c.effects, a.libraryPage.newPage.pasteScreen)
+	a.ledgerPage.actorPage.page = newPart(c.effects, a.ledgerPage.actorPage.actorScreen)
+	a.versionPage.page = newPart(c.effects, a.versionPage.versionScreen)
+	a.guidePage.page = newPart(c.effects, a.guidePage.guideScreen)
+	d.reader.page = newPart(c.effects, d.reader.screen)
+	d.auditor.railPart = newPart(c.effects, d.auditor.rail)
+	d.marking.barPart, d.marking.handlePart = newPart(c.effects, d.marking.bar), newPart(c.effects, d.marking.handles)
+	c.finder.part, c.dialogs.part = newPart(c.effects, c.finder.paletteDialog), newPart(c.effects, c.dialogs.dialogs)
+	a.frame = frame{newPart(c.effects, a.header), newPart(c.effects, a.notices), newPart(c.effects, a.toastShown)}
 	return a
 }
 

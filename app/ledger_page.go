@@ -48,7 +48,7 @@ func newLedgerPage(c *core) *ledgerPage {
 		return a.whole.Get()
 	})
 	a.table = state.From(a.ledgerHTML)
-	a.page = newPart(a.ledgerScreen)
+	a.page = newPart(c.effects, a.ledgerScreen)
 	return a
 }
 

@@ -154,7 +154,6 @@ func (a *newPage) pasted(text string) {
 				p.markup = "rich"
 			}
 		})
-		a.ctx.Dispatch(func(goapp.Context) {})
 	case p.rich != "" && text != p.copied:
 		a.paste.Change(func(p *paste) {
 			p.rich = ""
@@ -162,7 +161,6 @@ func (a *newPage) pasted(text string) {
 				p.markup = ""
 			}
 		})
-		a.ctx.Dispatch(func(goapp.Context) {})
 	}
 }
 

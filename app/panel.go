@@ -41,12 +41,12 @@ func newPanel(d *desk) *panel {
 		return len(a.reader.doc().OtherMentions(m.ID))
 	})
 	reveal := func(goapp.Context) { a.p.RevealCurrent(viewID) }
-	a.frame = newPart(a.aside)
-	a.marks = newPart(a.marksTab)
+	a.frame = newPart(d.effects, a.aside)
+	a.marks = newPart(d.effects, a.marksTab)
 	a.marks.after = func(goapp.Context) { a.settleRows() }
-	a.claims, a.figures = newPart(a.ledgerTab), newPart(a.figuresTab)
+	a.claims, a.figures = newPart(d.effects, a.ledgerTab), newPart(d.effects, a.figuresTab)
 	a.claims.after, a.figures.after = reveal, reveal
-	a.audit = newPart(func() goapp.UI { return a.auditor.tab() })
+	a.audit = newPart(d.effects, func() goapp.UI { return a.auditor.tab() })
 	return a
 }
 

@@ -17,9 +17,14 @@ type part struct {
 	stale state.Signal
 }
 
-func newPart(draw func() goapp.UI) *part {
+// newPart returns a part; the effects are woken when it is to be drawn anew.
+func newPart(e *state.Effects, draw func() goapp.UI) *part {
 	p := &part{draw: draw}
-	p.watch.Outdated = func() { p.state++; p.stale.Raise() }
+	p.watch.Outdated = func() {
+		p.state++
+		p.stale.Raise()
+		e.Wake()
+	}
 	return p
 }
 

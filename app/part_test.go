@@ -13,8 +13,8 @@ import (
 func TestPart(t *testing.T) {
 	var a, b state.Cell[string]
 	drawn := map[string]int{}
-	inner := newPart(func() goapp.UI { drawn["inner"]++; return goapp.P().Text(a.Get()) })
-	outer := newPart(func() goapp.UI { drawn["outer"]++; return goapp.Div().Body(inner.view(), goapp.Text(b.Get())) })
+	inner := newPart(&state.Effects{}, func() goapp.UI { drawn["inner"]++; return goapp.P().Text(a.Get()) })
+	outer := newPart(&state.Effects{}, func() goapp.UI { drawn["outer"]++; return goapp.Div().Body(inner.view(), goapp.Text(b.Get())) })
 	top := &surround{draw: func() goapp.UI { return outer.view() }}
 	engine := goapp.NewTestEngine()
 	if err := engine.Load(top); err != nil {

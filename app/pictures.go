@@ -50,9 +50,8 @@ func (a *ledgerPage) pictures() goapp.UI {
 }
 
 // OnResize takes note of the width of the window.
-func (a *App) OnResize(ctx goapp.Context) {
+func (a *App) OnResize(goapp.Context) {
 	state.Put(&a.ledgerPage.width, a.p.Width())
-	ctx.PreventUpdate() // where that is shown, it is drawn as a part
 }
 
 // drawings lists the pictures of what the ledger shows.

@@ -10,6 +10,7 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/words"
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
 // Render draws the page around the article.
@@ -227,7 +228,7 @@ func (a *App) screen() *part {
 }
 
 // nowhere is the page of an address that stands for nothing.
-var nowhere = newPart(func() goapp.UI { return message("There is no such page", "The address may be mistyped.") })
+var nowhere = newPart(&state.Effects{}, func() goapp.UI { return message("There is no such page", "The address may be mistyped.") })
 
 // screen draws the article with its panel, or says why there is none.
 func (a *reader) screen() goapp.UI {

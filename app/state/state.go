@@ -183,7 +183,8 @@ type Effects struct {
 	// Later arranges that a function is called soon, after what happens now.
 	Later func(func())
 
-	due []*effect
+	due   []*effect
+	woken bool
 }
 
 type effect struct {
@@ -200,7 +201,14 @@ func (e *Effects) Add(do func()) {
 
 func (e *Effects) add(x *effect) {
 	e.due = append(e.due, x)
-	if len(e.due) == 1 && e.Later != nil {
+	e.Wake()
+}
+
+// Wake has the effects run soon, even if none is due: whoever draws then draws what has
+// changed.
+func (e *Effects) Wake() {
+	if !e.woken && e.Later != nil {
+		e.woken = true
 		e.Later(e.Run)
 	}
 }
@@ -208,7 +216,7 @@ func (e *Effects) add(x *effect) {
 // Run runs the effects that are due, in the order in which they came to be.
 func (e *Effects) Run() {
 	due := e.due
-	e.due = nil
+	e.due, e.woken = nil, false
 	for _, x := range due {
 		x.watch.run(x.do, false)
 	}
