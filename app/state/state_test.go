@@ -100,6 +100,21 @@ func TestEffects(t *testing.T) {
 	}
 }
 
+// Whoever draws is woken once, however much there is to draw, and again after that.
+func TestWake(t *testing.T) {
+	var later []func()
+	e := state.Effects{Later: func(f func()) { later = append(later, f) }}
+	e.Wake()
+	e.Wake()
+	if len(later) != 1 {
+		t.Fatalf("woken %d times", len(later))
+	}
+	later[0]()
+	if e.Wake(); len(later) != 2 {
+		t.Errorf("woken %d times", len(later))
+	}
+}
+
 // Random programs of cells, derived values and effects show at the end what a plain
 // program would have worked out.
 func TestModel(t *testing.T) {
