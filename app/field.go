@@ -90,7 +90,8 @@ type textField struct {
 func (f *textField) OnMount(ctx goapp.Context)  { f.fill(ctx) }
 func (f *textField) OnUpdate(ctx goapp.Context) { f.fill(ctx) }
 
-// fill shows the value: go-app does not clear a field, nor change one that was typed in.
+// fill shows the value, once it is certain that nobody is typing. go-app must not: it would
+// replace what is typed, and does not clear a field.
 func (f *textField) fill(ctx goapp.Context) {
 	ctx.Defer(func(goapp.Context) {
 		if !f.app.typing(f.ID, f.Value) {
@@ -125,10 +126,10 @@ func (f *textField) Render() goapp.UI {
 	var in goapp.UI
 	if f.Rows > 0 {
 		in = goapp.Textarea().ID(f.ID).Rows(f.Rows).Attr("placeholder", f.Hint).
-			OnInput(f.input).OnBlur(f.blur).OnKeyDown(f.leave).Text(f.Value)
+			OnInput(f.input).OnBlur(f.blur).OnKeyDown(f.leave)
 	} else {
 		in = goapp.Input().ID(f.ID).Type("text").AutoComplete(false).Spellcheck(false).Attr("placeholder", f.Hint).
-			OnInput(f.input).OnBlur(f.blur).OnKeyDown(f.leave).Value(f.Value)
+			OnInput(f.input).OnBlur(f.blur).OnKeyDown(f.leave)
 	}
 	return goapp.Div().Class("field").Class(narrow(f.Narrow)).Body(goapp.Label().For(f.ID).Text(f.Label), in)
 }

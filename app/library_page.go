@@ -146,7 +146,7 @@ func (a *libraryPage) articleRow(s store.Summary) goapp.UI {
 			}, goapp.EventScope("rename", string(id))).
 			Body(
 				goapp.Label().For(renameID).Class("unseen").Text("New title"),
-				goapp.Input().ID(renameID).Type("text").Value(s.Label).
+				goapp.Input().ID(renameID).Type("text").
 					OnInput(func(ctx goapp.Context, e goapp.Event) { a.title = ctx.JSSrc().Get("value").String() }).
 					OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
 						if e.Get("key").String() == "Escape" {

@@ -151,6 +151,48 @@ func TestTwoTabs(t *testing.T) {
 	q.kept(twice...)
 }
 
+// What is being typed into a field of one line stays as it is typed, whatever another tab
+// does to that field meanwhile, and both are kept.
+func TestTypedMeanwhile(t *testing.T) {
+	srv := serveClient(t)
+	b := openBrowser(t)
+	p := openReader(t, b, srv)
+	p.front()
+	p.markAs("Steve Witkoff", "a")
+	p.saved()
+	q := openReader(t, b, srv)
+	q.front()
+	q.choose("Steve Witkoff")
+	p.front()
+	p.choose("Steve Witkoff")
+	p.click("#tags")
+	// A letter a tenth of a second, so that typing never pauses.
+	p.run(`window.typed = ""; window.typing = setInterval(() => {
+		const letter = "abcdefghijklmnopqrstuvwxyz"[window.typed.length % 26];
+		document.getElementById("tags").focus();
+		if (document.execCommand("insertText", false, letter)) window.typed += letter;
+	}, 100)`)
+	p.until(`window.typed.length > 5`)
+	q.run(`(() => {
+		const tags = document.getElementById("tags");
+		tags.focus();
+		document.execCommand("insertText", false, "elsewhere");
+		tags.blur();
+	})()`)
+	q.saved()
+	p.until(`document.querySelector(".tag-filters")?.textContent.includes("elsewhere")`)
+	p.run(`clearInterval(window.typing)`)
+	if got := value[string](p, `document.getElementById("tags").value`); got == "" || got != value[string](p, `window.typed`) {
+		t.Errorf("the field has %q of %q", got, value[string](p, `window.typed`))
+	}
+	p.press(kb.Escape)
+	p.saved()
+	typed := value[string](p, `window.typed`)
+	if data := string(p.exported()); !strings.Contains(data, typed) || !strings.Contains(data, "elsewhere") {
+		t.Errorf("of %q and %q something is lost:\n%s", typed, "elsewhere", data)
+	}
+}
+
 // The library page follows what other tabs do, and an open article what becomes of
 // it there.
 func TestLibraryLive(t *testing.T) {
