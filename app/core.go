@@ -58,6 +58,11 @@ type saving struct {
 	err  error
 }
 
+// same reports whether nothing has changed in it. (Not every error can be compared.)
+func (s saving) same(left int, err error) bool {
+	return s.left == left && (s.err == nil) == (err == nil) && (err == nil || s.err.Error() == err.Error())
+}
+
 // take takes note of what the session holds where an event says that it is something else.
 // What the reader does is taken note of at once, what others do when it is heard.
 func (a *core) take(e session.Event) {
@@ -71,8 +76,9 @@ func (a *core) take(e session.Event) {
 		a.newer.Set(a.session.Newer())
 	}
 	state.Put(&a.corpus, a.session.Gathered())
-	left, err := a.session.Unsaved()
-	state.Put(&a.saving, saving{left, err})
+	if left, err := a.session.Unsaved(); !a.saving.Get().same(left, err) {
+		a.saving.Set(saving{left, err})
+	}
 }
 
 // takeAll takes note of everything that the session holds.

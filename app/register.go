@@ -1,16 +1,20 @@
-// Package app is the reader: go-app components, what a reader can do, and a
-// session (package session) that keeps what was done. It knows the domain and a [platform.Platform]; it has no
-// JavaScript of its own, so all of it but what is shown runs in plain Go tests.
+// Package app is the reader's page: go-app components, what a reader can do, and what follows
+// from it. It knows the domain, a session (package session) and a [platform.Platform]; it has
+// no JavaScript of its own, so all of it but what is shown runs in plain Go tests.
 //
-// The article's text is not virtual DOM. The app renders blocks to HTML (package
-// render) and gives them to the [platform.Paper]; go-app owns what is around it. The state is
-// in [App], which belongs to the UI goroutine, and in [session.Session], which may be used
+// [App] holds the screens; each screen, panel and dialog holds its own state, in cells of
+// package state, and knows core, which all share. Who reads a cell, in drawing a part, in
+// working something out or in an effect, does so again when it changes; nobody is told by
+// hand. All of it belongs to the UI goroutine, but for [session.Session], which may be used
 // from any.
 //
-// One click goes this way: the paper reports a selection in blocks and UTF-16 code
-// units; locate.go makes it a span; a command makes of the span an annotations.Edit;
-// [session.Session.Do] applies it to the doc, queues it for the store and says which spans
-// it touched; [App.happened] patches the blocks under them.
+// The article's text is not virtual DOM. paper renders blocks to HTML (package render) and
+// gives them to the [platform.Paper]; go-app owns what is around it.
+//
+// One click goes this way: the paper reports a selection in blocks and UTF-16 code units;
+// locate.go makes it a span; a command makes of the span an annotations.Edit; core.do gives
+// it to [session.Session.Do], which applies it to the doc and queues it for the store; and
+// core.take puts the new doc into its cell, which the paper, the panel and the audit follow.
 package app
 
 import (
