@@ -20,6 +20,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/record"
+	"pressmark/cmd/pressmark/files"
+	"pressmark/cmd/pressmark/terminal"
 )
 
 func showCommand() *cobra.Command {
@@ -50,9 +52,9 @@ says, with notes and tags. --json writes the records instead, one a line: what j
 				columns, _ = strconv.Atoi(os.Getenv("COLUMNS"))
 			}
 			p := sheet{w: bufio.NewWriter(cmd.OutOrStdout()), columns: cmp.Or(columns, 80), colored: colored}
-			err = run(c, func(*reading) struct{} { return struct{}{} }, func(r *reading, _ struct{}) error {
-				c.tell(cmd.ErrOrStderr(), r.issues)
-				for _, records := range r.pieces {
+			err = run(c, func(*files.Reading) struct{} { return struct{}{} }, func(r *files.Reading, _ struct{}) error {
+				c.tell(cmd.ErrOrStderr(), r.Issues)
+				for _, records := range r.Pieces {
 					if c.json {
 						writeRecords(p.w, records)
 						continue
@@ -105,11 +107,7 @@ func colored(when string, out io.Writer) (bool, error) {
 	case "never":
 		return false, nil
 	case "auto":
-		f, ok := out.(*os.File)
-		if !ok || os.Getenv("NO_COLOR") != "" {
-			return false, nil
-		}
-		return terminal(f), nil
+		return os.Getenv("NO_COLOR") == "" && terminal.Is(out), nil
 	}
 	return false, errors.New("--color is auto, always or never")
 }
@@ -335,7 +333,7 @@ func cellsOf(s, code string) []cell {
 			g = " "
 		}
 		if g != "\n" {
-			g = printable(g)
+			g = terminal.Printable(g)
 		}
 		out = append(out, cell{text: g, code: code})
 	}
