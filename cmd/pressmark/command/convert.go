@@ -85,23 +85,37 @@ func (c *conversion) flags(cmd *cobra.Command) {
 	cmd.RegisterFlagCompletionFunc("to", completeFormats(files.WrittenFormats))
 }
 
-// convert reads the inputs and writes what comes of them.
-func (c *conversion) convert() (err error) {
+// aim finds out what is to be written where.
+func (c *conversion) aim() (err error) {
 	if c.format, err = formatOf(c.to, c.out); err != nil {
 		return err
 	}
-	c.target = files.TargetOf(c.out, c.format)
 	if c.json && c.out == "-" && !c.dry {
 		return troublef("--json reports on standard output: name a file or a folder after -o")
 	}
-	var out files.Output = files.Nowhere{}
-	if !c.dry {
-		c.inputs.Avoid = c.target.Path
-		if out, err = c.target.Open(c.format, c.cmd.OutOrStdout()); err != nil {
-			return trouble(err)
-		}
-		c.folder, _ = out.(*files.FolderOutput)
+	c.target = files.TargetOf(c.out, c.format)
+	c.inputs.Avoid = c.out
+	return nil
+}
+
+// open opens the output; that of a dry run is nowhere.
+func (c *conversion) open() (files.Output, error) {
+	if c.dry {
+		return files.Nowhere{}, nil
 	}
+	return c.target.Open(c.format, c.cmd.OutOrStdout())
+}
+
+// convert reads the inputs and writes what comes of them.
+func (c *conversion) convert() error {
+	if err := c.aim(); err != nil {
+		return err
+	}
+	out, err := c.open()
+	if err != nil {
+		return trouble(err)
+	}
+	c.folder, _ = out.(*files.FolderOutput)
 	c.report.begin(c.format.Name)
 	err = run(c.readingCommand, c.work, func(r *files.Reading, made []files.Outgoing) error {
 		c.tell(c.cmd.ErrOrStderr(), r.Issues)

@@ -12,7 +12,7 @@ import (
 // which may be nil.
 func (c *readingCommand) gather(n union.Naming, count func(*files.Reading)) (*union.Union, error) {
 	u := union.New(n)
-	err := run(c, func(*files.Reading) struct{} { return struct{}{} }, func(r *files.Reading, _ struct{}) error {
+	err := c.each(func(r *files.Reading) error {
 		c.tell(c.cmd.ErrOrStderr(), r.Issues)
 		if count != nil {
 			count(r)

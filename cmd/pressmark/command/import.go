@@ -76,7 +76,7 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 	c.inputs.Avoid = folder
 	report := report{}
 	report.begin("")
-	err = run(c, func(*files.Reading) struct{} { return struct{}{} }, func(r *files.Reading, _ struct{}) error {
+	err = c.each(func(r *files.Reading) error {
 		c.tell(c.cmd.ErrOrStderr(), r.Issues)
 		report.add(r, c.reader.Mapping)
 		from := intake.Texts

@@ -46,14 +46,9 @@ All records are in memory until the end.
 }
 
 // merge reads the inputs and writes them as one.
-func (c *conversion) merge(byInput bool) (err error) {
-	if c.format, err = formatOf(c.to, c.out); err != nil {
+func (c *conversion) merge(byInput bool) error {
+	if err := c.aim(); err != nil {
 		return err
-	}
-	c.target = files.TargetOf(c.out, c.format)
-	c.inputs.Avoid = c.out
-	if c.json && c.out == "-" && !c.dry {
-		return troublef("--json reports on standard output: name a file or a folder after -o")
 	}
 	naming := union.AsSaid
 	if byInput {
@@ -64,11 +59,9 @@ func (c *conversion) merge(byInput bool) (err error) {
 	if err != nil {
 		return trouble(err)
 	}
-	var out files.Output = files.Nowhere{}
-	if !c.dry {
-		if out, err = c.target.Open(c.format, c.cmd.OutOrStdout()); err != nil {
-			return trouble(err)
-		}
+	out, err := c.open()
+	if err != nil {
+		return trouble(err)
 	}
 	if c.format.Name == "json" && !c.target.Apart() && !c.dry {
 		out.Drop()

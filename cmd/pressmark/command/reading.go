@@ -128,6 +128,11 @@ func run[R any](c *readingCommand, work func(*files.Reading) R, take func(*files
 		})
 }
 
+// each reads the inputs: take is called for one after the other, in order.
+func (c *readingCommand) each(take func(*files.Reading) error) error {
+	return run(c, func(*files.Reading) struct{} { return struct{}{} }, func(r *files.Reading, _ struct{}) error { return take(r) })
+}
+
 // tell writes what is wrong on standard error.
 func (c *readingCommand) tell(w io.Writer, issues []files.Issue) {
 	if len(issues) > 0 {

@@ -52,7 +52,7 @@ says, with notes and tags. --json writes the records instead, one a line: what j
 				columns, _ = strconv.Atoi(os.Getenv("COLUMNS"))
 			}
 			p := sheet{w: bufio.NewWriter(cmd.OutOrStdout()), columns: cmp.Or(columns, 80), colored: colored}
-			err = run(c, func(*files.Reading) struct{} { return struct{}{} }, func(r *files.Reading, _ struct{}) error {
+			err = c.each(func(r *files.Reading) error {
 				c.tell(cmd.ErrOrStderr(), r.Issues)
 				for _, records := range r.Pieces {
 					if c.json {
