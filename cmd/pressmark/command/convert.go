@@ -168,7 +168,7 @@ func (c *conversion) ended(out files.Output, say func() error) error {
 // work makes of what was read what is to be written.
 func (c *conversion) work(r *files.Reading) []files.Outgoing {
 	articles := r.Articles()
-	names := files.Stems{}
+	names := plain.Names{}
 	_, unsaid := r.Unsaid(c.reader.Mapping)
 	out := make([]files.Outgoing, 0, len(articles))
 	for _, a := range articles {

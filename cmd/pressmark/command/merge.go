@@ -97,7 +97,7 @@ func (c *conversion) merge(byInput bool) error {
 // writeAll writes the articles that were put together.
 func (c *conversion) writeAll(u *union.Union, out files.Output) error {
 	people := annotations.NewDirectory(u.Records().Actors)
-	names := files.Stems{}
+	names := plain.Names{}
 	unsaid := c.strict && len(c.report.Lost) > 0 // labels of nobody knows which articles
 	for _, d := range u.Docs() {
 		if err := c.cmd.Context().Err(); err != nil {

@@ -18,7 +18,7 @@
 //
 // A [Target] is a folder, an archive or a file, as its name says; it opens an [Output], which
 // takes articles one by one. Names come from those of the inputs, once in a folder whatever
-// the letter case ([Stems]). A file is there whole or not at all: it is written beside its
+// the letter case ([plain.Names]). A file is there whole or not at all: it is written beside its
 // place as .pressmark-…, and takes its name when it is complete ([WriteWhole]). Of a folder's
 // files those are there that were written until something failed.
 package files

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
 )
 
@@ -82,7 +83,7 @@ func (in *Inputs) Each(yield func(Group, error) bool) {
 		}
 	}
 	alone := len(trees) == 1 && len(loose) == 0
-	names := Stems{}
+	names := plain.Names{}
 	looseDone := false
 	takeLoose := func() bool {
 		looseDone = true
@@ -201,7 +202,7 @@ func (in *Inputs) loose(files []string, at map[string]int, yield func(Group, err
 		return least
 	}
 	slices.SortStableFunc(groups, func(a, b []string) int { return first(a) - first(b) })
-	once := Stems{}
+	once := plain.Names{}
 	for _, g := range groups {
 		if !yield(in.onDisk(at[files[min(first(g), len(files)-1)]], g, "", once.Once(StemOf(path.Base(g[0])))), nil) {
 			return false

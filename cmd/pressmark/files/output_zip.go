@@ -3,7 +3,6 @@ package files
 import (
 	"archive/zip"
 	"path"
-	"time"
 
 	"pressmark/annotations/format"
 	"pressmark/annotations/standoff"
@@ -27,7 +26,7 @@ func (o *zipOutput) Put(a Outgoing) error {
 
 func (o *zipOutput) add(dir string, files []format.File) error {
 	for _, f := range files {
-		w, err := o.zip.CreateHeader(zipHeader(path.Join(dir, f.Name)))
+		w, err := o.zip.CreateHeader(format.EntryHeader(path.Join(dir, f.Name)))
 		if err != nil {
 			return err
 		}
@@ -55,9 +54,3 @@ func (o *zipOutput) End(labels standoff.Survey) error {
 }
 
 func (o *zipOutput) Drop() { o.file.Drop() }
-
-// zipHeader is the header of an archive's file: with no time, so that the same files are
-// always the same bytes.
-func zipHeader(name string) *zip.FileHeader {
-	return &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}
-}

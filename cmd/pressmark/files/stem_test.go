@@ -3,11 +3,13 @@ package files
 import (
 	"slices"
 	"testing"
+
+	"pressmark/annotations/plain"
 )
 
 // Files keep their names in the output, once each, whatever their endings and letter case.
 func TestStems(t *testing.T) {
-	s := Stems{}
+	s := plain.Names{}
 	var got []string
 	for _, name := range []string{"a.txt", "A.md", "talk.pressmark.json", "x.dna.csv", "noending", ".json", "a.b.c"} {
 		got = append(got, s.Once(StemOf(name)))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 )
 
 // A walk goes through a folder or an archive.
@@ -29,7 +30,7 @@ func (w *walk) folder(dir, rel, below string) bool {
 	if err != nil && !w.yield(Group{Name: dir, Root: w.root}, err) {
 		return false
 	}
-	once := Stems{}
+	once := plain.Names{}
 	var plain []string
 	for _, f := range files {
 		if w.Avoid != "" && f == filepath.Base(w.Avoid) && sameFile(filepath.Join(dir, f), w.Avoid) {
@@ -133,7 +134,7 @@ func (w *walk) entries(r io.ReaderAt, size int64, changed time.Time, name, below
 			return false
 		}
 	}
-	once := Stems{}
+	once := plain.Names{}
 	for _, names := range w.groups(a.Names(), "") {
 		dir := path.Dir(names[0])
 		g := Group{
