@@ -136,6 +136,19 @@ func (d Directory) Follow(n Annotation) Annotation {
 	})
 }
 
+// FollowAll returns annotations that name the actors into whom those were merged that they
+// named before: what is written without tombstones has need of it.
+func (d Directory) FollowAll(marks []Annotation) []Annotation {
+	if d.Len() == len(d.List()) { // none was merged
+		return marks
+	}
+	out := make([]Annotation, len(marks))
+	for i, n := range marks {
+		out[i] = d.Follow(n)
+	}
+	return out
+}
+
 // Named returns those live actors whom annotations name.
 func (d Directory) Named(marks []*Annotation) Directory {
 	byID := map[ID]*Actor{}

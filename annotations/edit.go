@@ -83,29 +83,12 @@ func inverse[T any](changes []Change[T], deleted func(T) T) []Change[T] {
 // And returns the edit that does this one and then the next ones: one step. Of several
 // changes to one record one is left, from before the first to after the last.
 func (e Edit) And(next ...Edit) Edit {
-	all := append([]Edit{e}, next...)
-	return Edit{
-		Name:        e.Name,
-		Annotations: combined(all, func(e Edit) []Change[Annotation] { return e.Annotations }, func(x *Annotation) ID { return x.ID }),
-		Articles:    combined(all, func(e Edit) []Change[Article] { return e.Articles }, func(x *Article) ID { return x.ID }),
-		Actors:      combined(all, func(e Edit) []Change[Actor] { return e.Actors }, func(x *Actor) ID { return x.ID }),
+	var all Composition
+	all.Add(e)
+	for _, e := range next {
+		all.Add(e)
 	}
-}
-
-func combined[T any](all []Edit, changes func(Edit) []Change[T], id func(*T) ID) []Change[T] {
-	var out []Change[T]
-	at := map[ID]int{}
-	for _, e := range all {
-		for _, c := range changes(e) {
-			if i, ok := at[id(c.After)]; ok {
-				out[i].After = c.After
-				continue
-			}
-			at[id(c.After)] = len(out)
-			out = append(out, c)
-		}
-	}
-	return out
+	return all.Edit
 }
 
 // Parts returns an edit as several, each with at most so many records: what is changed

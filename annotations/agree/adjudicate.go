@@ -7,9 +7,6 @@ import (
 	"pressmark/annotations"
 )
 
-// Adjudicated is the name of the edits that settle disagreements.
-const Adjudicated = annotations.Adjudicated
-
 // copyID returns the ID of the copy of an annotation in a layer: always the same, so that
 // two who take the same do not make two of it.
 func copyID(of annotations.ID, layer string) annotations.ID {
@@ -163,7 +160,7 @@ func (s *settling) dismiss(e annotations.Edit) {
 // edit returns the edit. In the merged layer, references are to what stands there for
 // what they were to; where nothing does, they stay.
 func (s *settling) edit() annotations.Edit {
-	e := annotations.Edit{Name: Adjudicated}
+	e := annotations.Edit{Name: annotations.Adjudicated}
 	there := map[annotations.ID]bool{}
 	for _, m := range s.doc.Marks() {
 		if _, gone := s.gone[m.ID]; m.Creator == s.into && !gone {

@@ -1,5 +1,5 @@
 // Package annotationtest is what tests of several packages share: the notation of marks,
-// golden files, and seeds of fuzzing. Nothing but tests imports it.
+// golden files, seeds of fuzzing, and looking into HTML. Nothing but tests imports it.
 //
 // # The notation
 //

@@ -88,7 +88,8 @@ func both(name, value string) Colour { return Colour{name, value, value} }
 func (c Colour) Var() string { return "var(--" + c.Name + ")" }
 
 // Style returns the rules that give the page its colours, in the scheme that the reader
-// or, failing that, the system chose. A browser without light-dark() has the light one.
+// or, failing that, the system chose; on paper, and in a browser without light-dark(), in
+// the light one.
 func Style() string {
 	var b strings.Builder
 	properties := func(indent string, value func(Colour) string) {
@@ -107,6 +108,7 @@ func Style() string {
 	for _, scheme := range []string{"light", "dark"} {
 		b.WriteString("\n:root[data-theme=\"" + scheme + "\"] {\n  color-scheme: " + scheme + ";\n}\n")
 	}
+	b.WriteString("\n@media print {\n  :root:root {\n    color-scheme: light;\n  }\n}\n")
 	b.WriteString("\n@supports not (color: light-dark(currentcolor, currentcolor)) {\n  :root:root {\n    color-scheme: light;\n")
 	properties("    ", func(c Colour) string { return c.Light })
 	b.WriteString("  }\n}\n")

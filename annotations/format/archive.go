@@ -226,7 +226,7 @@ func Pack(files []File) ([]byte, error) {
 			return nil, &EntryError{printable(f.Name), err}
 		}
 		seen[clean] = true
-		w, err := z.CreateHeader(&zip.FileHeader{Name: clean, Method: zip.Deflate, Modified: epoch})
+		w, err := z.CreateHeader(EntryHeader(clean))
 		if err != nil {
 			return nil, err
 		}
@@ -240,8 +240,11 @@ func Pack(files []File) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// epoch is the earliest time that an archive can hold.
-var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+// EntryHeader is the header of a file that is written into an archive: of the earliest time
+// that an archive can hold, so that the same files are always the same bytes.
+func EntryHeader(name string) *zip.FileHeader {
+	return &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}
+}
 
 // longestPath is how long a path in an archive may be, in bytes: what file systems take.
 const longestPath = 1024

@@ -159,15 +159,6 @@ func (r *casReader) locate(x *casStructure, text annotations.Text) {
 	x.span, x.mark = s, err == nil
 }
 
-func first(v record.Value, names ...string) record.Value {
-	for _, n := range names {
-		if x := v.Get(n); x.Exists() {
-			return x
-		}
-	}
-	return record.Value{}
-}
-
 // metadata reads what is said of the whole text. INCEpTION's title is a file's name.
 func (r *casReader) metadata(x *casStructure, d *standoff.Document) {
 	if x.typ != casDocument && x.typ != "uima.tcas.DocumentAnnotation" {

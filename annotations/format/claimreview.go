@@ -35,7 +35,6 @@ var holdsReviews = standoff.Holds{
 const (
 	lostUnchecked = words.LostUnchecked
 	lostOthers    = words.LostOthers
-	lostText      = words.LostText
 	lostPages     = words.LostPages
 	lostVerdicts  = words.LostVerdicts
 )
@@ -64,7 +63,7 @@ func lostInReviews(p Piece) []standoff.Loss {
 		}
 	}
 	return standoff.Losses(
-		lost(lostUnchecked, unchecked, example), lost(lostOthers, others, ""), lost(lostText, 1, p.Doc.Article.Title),
+		lost(lostUnchecked, unchecked, example), lost(lostOthers, others, ""), lost(LostText, 1, p.Doc.Article.Title),
 		lost(lostPages, reviews, ""), lost(lostVerdicts, wordless, ""))
 }
 

@@ -55,7 +55,7 @@ func lostInStatements(p Piece) []standoff.Loss {
 		}
 	}
 	return standoff.Losses(
-		lost(lostText, 1, p.Doc.Article.Title), lost(lostFigures, figures, ""), lost(lostClaims, details, ""))
+		lost(LostText, 1, p.Doc.Article.Title), lost(lostFigures, figures, ""), lost(lostClaims, details, ""))
 }
 
 // writeStatements writes the rows of an article.

@@ -55,7 +55,7 @@ func lostInNetwork(p Piece) []standoff.Loss {
 		}
 	}
 	return standoff.Losses(
-		lost(lostText, 1, p.Doc.Article.Title), lost(lostMentions, mentions, ""), lost(lostReviews, reviews, ""),
+		lost(LostText, 1, p.Doc.Article.Title), lost(lostMentions, mentions, ""), lost(lostReviews, reviews, ""),
 		charactersLost(texts...))
 }
 

@@ -14,9 +14,6 @@ import (
 // ErrReply is told of replies to annotations that are not in the file.
 const ErrReply = words.ErrReply
 
-// LostText is what a format lacks that has only annotations, and addresses of articles.
-const LostText = words.LostText
-
 // hypothesis is the JSON that the Hypothesis client exports and imports, and what the
 // service's search answers. There is no text in it: a document is an address with a title,
 // and its marks have words with some of the text around them, but no place. A mark's label

@@ -65,22 +65,6 @@ func articleField(a *annotations.Article, name string) *string {
 	return nil
 }
 
-// joined returns a text, or the texts of an array with something between them.
-func joined(v record.Value, between string) string {
-	var parts []string
-	for _, p := range v.Items() {
-		if s := p.Text(); s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, between)
-}
-
-// isAddress reports whether a text is an address on the Web.
-func isAddress(s string) bool {
-	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, jsonSpace)
-}
-
 // about writes what is known of an article as members.
 func (w *jsonWriter) about(a *annotations.Article) {
 	for _, m := range articleMembers {

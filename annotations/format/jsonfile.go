@@ -22,6 +22,7 @@ const (
 	ErrNotKept   = words.ErrNotKept
 	ErrWholeText = words.ErrWholeText
 	ErrShape     = words.ErrOtherShape
+	ErrRegion    = words.ErrRegion
 )
 
 // noLabel is the label of marks that have none.
@@ -378,14 +379,6 @@ func jsonSketch(data []byte) string {
 	return string(out)
 }
 
-// stem returns a file's name without its ending.
-func stem(name string) string {
-	if i := strings.LastIndexByte(name, '.'); i > strings.LastIndexAny(name, `/\`)+1 {
-		return name[:i]
-	}
-	return name
-}
-
 // timeOf reads a time; what is none is not known.
 func timeOf(v record.Value) time.Time {
 	t, err := time.Parse(time.RFC3339Nano, v.Text())
@@ -402,4 +395,41 @@ func shortText(s string) string {
 		s = strings.ToValidUTF8(s[:most], "") + "…"
 	}
 	return s
+}
+
+// looksLikeJSON reports whether data begins as an object with members or an array of
+// objects does. A text may well begin with a bracket.
+func looksLikeJSON(data []byte) bool {
+	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
+	if len(data) < 2 {
+		return false
+	}
+	next := bytes.TrimLeft(data[1:], " \t\r\n")
+	return data[0] == '{' && (bytes.HasPrefix(next, []byte{'"'}) || bytes.HasPrefix(next, []byte{'}'})) ||
+		data[0] == '[' && (bytes.HasPrefix(next, []byte{'{'}) || bytes.HasPrefix(next, []byte{']'}))
+}
+
+// joined returns a text, or the texts of an array with something between them.
+func joined(v record.Value, between string) string {
+	var parts []string
+	for _, p := range v.Items() {
+		if s := p.Text(); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, between)
+}
+
+// isAddress reports whether a text is an address on the Web.
+func isAddress(s string) bool {
+	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, jsonSpace)
+}
+
+func first(v record.Value, names ...string) record.Value {
+	for _, n := range names {
+		if x := v.Get(n); x.Exists() {
+			return x
+		}
+	}
+	return record.Value{}
 }

@@ -17,7 +17,6 @@ import (
 // Errors of Label Studio's files.
 const (
 	ErrCancelled = words.ErrSkipped
-	ErrRegion    = words.ErrRegion
 )
 
 // labelstudio is Label Studio's JSON: tasks with annotations and predictions, the older

@@ -1,8 +1,6 @@
 package format
 
 import (
-	"bytes"
-
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
@@ -53,16 +51,4 @@ func collection(pieces []Piece) record.Collection {
 		}
 	}
 	return c
-}
-
-// looksLikeJSON reports whether data begins as an object with members or an array of
-// objects does. A text may well begin with a bracket.
-func looksLikeJSON(data []byte) bool {
-	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if len(data) < 2 {
-		return false
-	}
-	next := bytes.TrimLeft(data[1:], " \t\r\n")
-	return data[0] == '{' && (bytes.HasPrefix(next, []byte{'"'}) || bytes.HasPrefix(next, []byte{'}'})) ||
-		data[0] == '[' && (bytes.HasPrefix(next, []byte{'{'}) || bytes.HasPrefix(next, []byte{']'}))
 }

@@ -166,14 +166,6 @@ func (s spacySpan) mark(x record.Value, group string) standoff.Mark {
 	return m
 }
 
-// wikidataPage and an ID are the address of an item.
-const wikidataPage = "https://www.wikidata.org/wiki/"
-
-// wikidataID reports whether a text is an item's ID there: "Q42".
-func wikidataID(s string) bool {
-	return len(s) > 1 && s[0] == 'Q' && strings.Trim(s[1:], "0123456789") == ""
-}
-
 func writeSpacy(p Piece) []byte {
 	marks := p.Out.Marks
 	tokens := spacyTokens(p.Out.Article.Text, marks)

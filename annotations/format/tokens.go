@@ -8,7 +8,6 @@ import (
 
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
-	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
 	"pressmark/annotations/words"
 )
@@ -187,32 +186,4 @@ func markOn(t annotations.Text, label string, line int, spans ...annotations.Spa
 		m.Quotes = append(m.Quotes, t.Slice(s))
 	}
 	return m
-}
-
-// characters returns the characters of a file that may hold many articles. Bytes that are
-// none become U+FFFD, so that pieces can be joined and counted.
-func characters(data []byte) (string, error) {
-	if len(data) > record.MaxBytes {
-		return "", record.ErrTooLarge
-	}
-	if len(data) > annotations.MaxText {
-		return annotations.NewText(strings.TrimPrefix(string(data), "\ufeff")).String(), nil
-	}
-	s, _, err := plain.Decode(data, "")
-	return annotations.NewText(s).String(), err
-}
-
-// nextLine cuts the first line off a text, without its line break.
-func nextLine(s string) (line, rest string) {
-	line, rest, _ = strings.Cut(s, "\n")
-	return strings.TrimSuffix(line, "\r"), rest
-}
-
-// withoutEnding returns the last part of a file's path, without its ending.
-func withoutEnding(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	if dot := strings.LastIndexByte(name, '.'); dot > 0 {
-		return name[:dot]
-	}
-	return name
 }

@@ -21,3 +21,12 @@ func truth(b bool) string {
 	}
 	return ""
 }
+
+// nameSet returns the names in a list with commas.
+func nameSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for name := range strings.SplitSeq(list, ",") {
+		set[name] = true
+	}
+	return set
+}

@@ -216,14 +216,3 @@ func writeSelectors(w *jsonWriter, text annotations.Text, m *standoff.Mark) {
 	w.end('}')
 	w.end(']')
 }
-
-// metadataLosses counts what is known of an article and cannot be held.
-func metadataLosses(details ...string) []standoff.Loss {
-	var out []standoff.Loss
-	for _, s := range details {
-		if s != "" {
-			out = standoff.Losses(out, []standoff.Loss{{What: standoff.LostMetadata, Count: 1, Example: s}})
-		}
-	}
-	return out
-}

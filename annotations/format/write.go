@@ -1,9 +1,6 @@
 package format
 
 import (
-	"strconv"
-	"strings"
-
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
@@ -35,18 +32,18 @@ type Writer struct {
 	whole  []Piece
 	labels standoff.Survey
 	lost   []standoff.Loss
-	names  map[string]bool
+	names  plain.Names
 }
 
 // NewWriter returns a writer of a format that can be written.
-func NewWriter(f Format) *Writer { return &Writer{f: f, names: map[string]bool{}} }
+func NewWriter(f Format) *Writer { return &Writer{f: f, names: plain.Names{}} }
 
 // Add writes an article. Its name is for its files; empty, it is made of the title.
 func (w *Writer) Add(name string, d annotations.Doc, actors annotations.Directory) {
 	if name == "" {
 		name = plain.FileName(d.Article.Title)
 	}
-	name = w.once(name)
+	name = w.names.Once(name)
 	p, lost := Fit(w.f.Write, name, d, actors)
 	w.lost = standoff.Losses(w.lost, lost)
 	w.add(p)
@@ -63,16 +60,6 @@ func (w *Writer) add(p Piece) {
 	default:
 		w.whole = append(w.whole, p)
 	}
-}
-
-// once returns a name that no article before had.
-func (w *Writer) once(name string) string {
-	free := name
-	for i := 2; w.names[strings.ToLower(free)]; i++ {
-		free = name + "-" + strconv.Itoa(i)
-	}
-	w.names[strings.ToLower(free)] = true
-	return free
 }
 
 // Losses returns what the format could not hold so far.

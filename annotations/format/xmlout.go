@@ -117,11 +117,3 @@ func charactersLost(texts ...string) []standoff.Loss {
 	}
 	return lost(lostCharacters, n, "")
 }
-
-// lost is a loss of n things, or none.
-func lost(what words.Loss, n int, example string) []standoff.Loss {
-	if n == 0 {
-		return nil
-	}
-	return []standoff.Loss{{What: what, Count: n, Example: example}}
-}

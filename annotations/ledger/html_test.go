@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 )
 
 // elements are those that the HTML consists of, and attributes those that they have.
@@ -83,33 +84,11 @@ func parse(t rapid.TB, source string) (nodes []*html.Node) {
 // with returns the nodes that have a class.
 func with(nodes []*html.Node, class string) (out []*html.Node) {
 	for _, n := range nodes {
-		if slices.Contains(strings.Fields(attr(n, "class")), class) {
+		if annotationtest.HasClass(n, class) {
 			out = append(out, n)
 		}
 	}
 	return out
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func textOf(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return n.Data
-	}
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return b.String()
 }
 
 // Whatever stands in names, notes and texts, the HTML is what it should be: each claim
@@ -136,7 +115,7 @@ func TestHTML(t *testing.T) {
 			t.Fatalf("%d cards for %d, %d selected of %d", len(got), cards, len(with(nodes, "on")), selected)
 		}
 		for _, n := range with(nodes, "on") {
-			if attr(n, "aria-current") != "true" || attr(n, "data-id") != string(o.Selected) {
+			if annotationtest.Attr(n, "aria-current") != "true" || annotationtest.Attr(n, "data-id") != string(o.Selected) {
 				t.Fatalf("%v is not the selected one", n.Attr)
 			}
 		}
@@ -169,7 +148,7 @@ func TestHTML(t *testing.T) {
 func TestCardText(t *testing.T) {
 	l := summit(t)
 	nodes := parse(t, l.ClaimsHTML(Options{Link: link, Wide: true}))
-	got := strings.Join(strings.Fields(textOf(with(nodes, "card")[0])), " ")
+	got := strings.Join(strings.Fields(annotationtest.TextIn(with(nodes, "card")[0])), " ")
 	if want := "the talks took four hours Envoys meet 23 Nov 2026 with Tom Haller indirect speech asserts 4 hours “said”"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -54,4 +55,18 @@ func shortened(name string) string {
 	at := t.FromByte(LongestName)
 	whole := t.Whole(annotations.Span{Start: at, End: at})
 	return strings.TrimSuffix(t.Slice(annotations.Span{End: whole.Start}), "-")
+}
+
+// Names are the names that were given to what is in a folder.
+type Names map[string]bool
+
+// Once returns a name that none had before, in any letter case: the name, or with a number
+// behind it.
+func (n Names) Once(name string) string {
+	free := name
+	for i := 2; n[strings.ToLower(free)]; i++ {
+		free = name + "-" + strconv.Itoa(i)
+	}
+	n[strings.ToLower(free)] = true
+	return free
 }

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/annotationtest/sample"
 )
 
@@ -90,30 +91,10 @@ func readPage(t interface {
 	return root
 }
 
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// textIn returns the text in a node.
-func textIn(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return b.String()
-}
-
 // withClass returns the elements with a class.
 func withClass(root *html.Node, class string) (out []*html.Node) {
 	for n := range root.Descendants() {
-		if slices.Contains(strings.Fields(attr(n, "class")), class) {
+		if annotationtest.HasClass(n, class) {
 			out = append(out, n)
 		}
 	}
@@ -133,7 +114,7 @@ func TestReadingHTML(t *testing.T) {
 			t.Fatalf("%d blocks of %d", len(blocks), len(a.Blocks))
 		}
 		for i, b := range a.Blocks {
-			if got, want := textIn(blocks[i]), a.Text.Slice(b.Span); got != want {
+			if got, want := annotationtest.TextIn(blocks[i]), a.Text.Slice(b.Span); got != want {
 				t.Fatalf("block %d is %q, not %q", i, got, want)
 			}
 		}
@@ -157,8 +138,8 @@ func TestReadingHTML(t *testing.T) {
 		}
 		numbers := withClass(root, "number")
 		for i, n := range numbers {
-			if attr(n, "data-n") != strconv.Itoa(i+1) {
-				t.Fatalf("the number %s stands at place %d", attr(n, "data-n"), i+1)
+			if annotationtest.Attr(n, "data-n") != strconv.Itoa(i+1) {
+				t.Fatalf("the number %s stands at place %d", annotationtest.Attr(n, "data-n"), i+1)
 			}
 		}
 		if len(numbers) != claims {

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pressmark/annotations"
+	"pressmark/annotations/annotationtest"
 	"pressmark/annotations/annotationtest/sample"
 )
 
@@ -65,8 +66,8 @@ func articleIn(body *html.Node) (blocks []string, refs []string) {
 			switch {
 			case n.Type == html.TextNode:
 				b.WriteString(n.Data)
-			case n.DataAtom == atom.Sup && strings.HasPrefix(attr(n, "id"), "fnref"):
-				refs = append(refs, textIn(n))
+			case n.DataAtom == atom.Sup && strings.HasPrefix(annotationtest.Attr(n, "id"), "fnref"):
+				refs = append(refs, annotationtest.TextIn(n))
 				return
 			case n.DataAtom == atom.Ul:
 				return

@@ -69,7 +69,7 @@ func TestPlanOfActors(t *testing.T) {
 				}
 				return Collection{Actors: []annotations.Actor{a}}
 			}
-			here, file := newShelf(collect(c.here)), collect(c.file)
+			here, file := newKeeper(collect(c.here)), collect(c.file)
 			step := here.take(t, file).Steps[0]
 			if step.Action != c.action || step.From != was.ID {
 				t.Errorf("it is %s, want %s", step.Action, c.action)
@@ -91,7 +91,7 @@ func TestPlanOfActors(t *testing.T) {
 // stays as it is said.
 func TestPlanKeepsTies(t *testing.T) {
 	file := detailed()
-	refer := func(s *shelf) (claim, within, figure, other, dangling int) {
+	refer := func(s *keeper) (claim, within, figure, other, dangling int) {
 		for _, n := range s.marks {
 			for _, id := range n.Claim.Speakers {
 				if m := s.marks[id]; m.Kind == annotations.KindActor && m.Article == n.Article {
@@ -114,21 +114,21 @@ func TestPlanKeepsTies(t *testing.T) {
 		}
 		return
 	}
-	check := func(t *testing.T, s *shelf, want int) {
+	check := func(t *testing.T, s *keeper, want int) {
 		t.Helper()
 		if claim, within, figure, other, dangling := refer(s); claim != want || within != want || figure != want || other != want || dangling != want {
 			t.Errorf("%d speakers, %d within, %d claims, %d ties, %d that dangle; want %d of each", claim, within, figure, other, dangling, want)
 		}
 	}
 	file.Actors = nil // speakers that are nowhere
-	here := newShelf(Collection{})
+	here := newKeeper(Collection{})
 	here.take(t, file)
 	check(t, here, 1)
 
 	t.Run("another text here", func(t *testing.T) {
 		other := detailed()
 		other.Articles[0].Text = annotations.NewText(other.Articles[0].Text.String() + "!")
-		here := newShelf(other)
+		here := newKeeper(other)
 		here.take(t, file)
 		if len(here.articles) != 2 || len(here.marks) != 2*len(file.Annotations) {
 			t.Fatalf("%d articles and %d annotations", len(here.articles), len(here.marks))
@@ -143,7 +143,7 @@ func TestPlanKeepsTies(t *testing.T) {
 		for i := range other.Annotations {
 			other.Annotations[i].Note = "Mine."
 		}
-		here := newShelf(other)
+		here := newKeeper(other)
 		here.take(t, file)
 		if len(here.marks) != 2*len(file.Annotations) {
 			t.Fatalf("%d annotations", len(here.marks))

@@ -11,15 +11,15 @@ import (
 	"pressmark/annotations"
 )
 
-// A shelf keeps records as an app would.
-type shelf struct {
+// A keeper keeps records as an app would.
+type keeper struct {
 	articles map[annotations.ID]annotations.Article
 	actors   map[annotations.ID]annotations.Actor
 	marks    map[annotations.ID]annotations.Annotation
 }
 
-func newShelf(c Collection) *shelf {
-	s := &shelf{map[annotations.ID]annotations.Article{}, map[annotations.ID]annotations.Actor{}, map[annotations.ID]annotations.Annotation{}}
+func newKeeper(c Collection) *keeper {
+	s := &keeper{map[annotations.ID]annotations.Article{}, map[annotations.ID]annotations.Actor{}, map[annotations.ID]annotations.Annotation{}}
 	for _, a := range c.Articles {
 		s.articles[a.ID] = a
 	}
@@ -32,7 +32,7 @@ func newShelf(c Collection) *shelf {
 	return s
 }
 
-func (s *shelf) kept() Kept {
+func (s *keeper) kept() Kept {
 	return Kept{Article: keptIn(s.articles), Actor: keptIn(s.actors), Annotation: keptIn(s.marks)}
 }
 
@@ -51,7 +51,7 @@ type fataler interface {
 }
 
 // take imports a collection, under the rules of a store.
-func (s *shelf) take(t fataler, c Collection) Plan {
+func (s *keeper) take(t fataler, c Collection) Plan {
 	t.Helper()
 	plan, err := NewPlan(c, s.kept())
 	if err != nil {
@@ -90,7 +90,7 @@ func (s *shelf) take(t fataler, c Collection) Plan {
 	return plan
 }
 
-func (s *shelf) export() string {
+func (s *keeper) export() string {
 	var c Collection
 	for _, a := range s.articles {
 		c.Articles = append(c.Articles, a)
@@ -234,7 +234,7 @@ func TestPlan(t *testing.T) {
 				}
 				return out
 			}
-			here, file := newShelf(collect(c.here)), collect(c.file)
+			here, file := newKeeper(collect(c.here)), collect(c.file)
 			before := here.export()
 			plan := here.take(t, file)
 			mark := plan.Steps[len(plan.Steps)-1]
@@ -282,7 +282,7 @@ func TestPlanPassesErrors(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	}
-	fails.Article = newShelf(Collection{}).kept().Article
+	fails.Article = newKeeper(Collection{}).kept().Article
 	if _, err := NewPlan(Collection{Articles: []annotations.Article{a}, Annotations: []annotations.Annotation{n}}, fails); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
@@ -344,7 +344,7 @@ func TestImportTwice(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := genCollection(t)
 		hereNow, file := vary(t, all), vary(t, all)
-		here := newShelf(hereNow)
+		here := newKeeper(hereNow)
 		first := here.take(t, file)
 		after := here.export()
 		if second := here.take(t, file); second.Writes() || here.export() != after {
@@ -378,7 +378,7 @@ func TestImportIntoEmpty(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v", err)
 		}
-		here := newShelf(Collection{})
+		here := newKeeper(Collection{})
 		here.take(t, read)
 		if got := here.export(); got != string(want) {
 			t.Fatalf("\n%s\n%s", want, got)

@@ -13,6 +13,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/agree"
 	"pressmark/annotations/words"
+	"pressmark/cmd/pressmark/terminal"
+	"pressmark/cmd/pressmark/union"
 )
 
 func agreeCommand() *cobra.Command {
@@ -43,15 +45,16 @@ All articles are in memory until the end.
 			if err := c.begin(args); err != nil {
 				return err
 			}
-			l := newLayering(c, "unnamed")
+			naming := union.WhereUnsaid
 			if byInput {
-				l.byInput = "always"
+				naming = union.ByInput
 			}
-			if err := l.gather(); err != nil {
+			u, err := c.gather(naming, nil)
+			if err != nil {
 				return trouble(err)
 			}
 			c.noteLeftOut()
-			return l.agree(annotators, list)
+			return c.agree(u, annotators, list)
 		},
 	}
 	c = newReadingCommand(cmd)
@@ -62,8 +65,8 @@ All articles are in memory until the end.
 }
 
 // agree writes how far the annotators agree.
-func (l *layering) agree(annotators []string, list bool) error {
-	docs := l.docs()
+func (c *readingCommand) agree(u *union.Union, annotators []string, list bool) error {
+	docs := u.Docs()
 	have := map[string]bool{}
 	for _, d := range docs {
 		for _, layer := range agree.Layers(d) {
@@ -83,15 +86,15 @@ func (l *layering) agree(annotators []string, list bool) error {
 	if a.Articles == 0 {
 		return troublef("no article has the marks of two annotators: nothing can be compared")
 	}
-	w := l.cmd.OutOrStdout()
+	w := c.cmd.OutOrStdout()
 	var differences []difference
 	if list {
 		for _, d := range docs {
-			differences = append(differences, l.differences(d, annotators)...)
+			differences = append(differences, differencesIn(d, u.File(d.Article.ID), annotators)...)
 		}
 	}
 	var err error
-	if l.json {
+	if c.json {
 		err = writeJSON(w, agreementOf(a, differences))
 	} else {
 		err = writeAgreement(w, a, differences)
@@ -99,7 +102,7 @@ func (l *layering) agree(annotators []string, list bool) error {
 	if err != nil {
 		return trouble(err)
 	}
-	return l.found()
+	return c.found()
 }
 
 // A difference is something on which annotators disagree.
@@ -119,8 +122,8 @@ type layerMark struct {
 	Exact string             `json:"exact"`
 }
 
-// differences lists on what annotators of an article disagree.
-func (l *layering) differences(d annotations.Doc, annotators []string) []difference {
+// differencesIn lists on what annotators of an article disagree.
+func differencesIn(d annotations.Doc, file string, annotators []string) []difference {
 	into := "merged" // nobody's name
 	for slices.ContainsFunc(agree.Layers(d), func(l agree.Layer) bool { return l.Name == into }) {
 		into += "'"
@@ -131,7 +134,7 @@ func (l *layering) differences(d annotations.Doc, annotators []string) []differe
 	var out []difference
 	open, _ := agree.Compare(d, into, annotators...).Disagreements()
 	for _, x := range open {
-		one := difference{File: l.first[d.Article.ID], Differs: x.Differs, Marks: map[string]layerMark{}, Without: x.Without, Attributes: x.Attributes}
+		one := difference{File: file, Differs: x.Differs, Marks: map[string]layerMark{}, Without: x.Without, Attributes: x.Attributes}
 		for i, m := range x.Marks {
 			if i == 0 || m.Cover().Start < one.Start {
 				one.Start = m.Cover().Start
@@ -236,10 +239,10 @@ func (d difference) String() string {
 	var parts []string
 	for _, who := range d.order {
 		m := d.Marks[who]
-		parts = append(parts, fmt.Sprintf("%s: %s “%s”", printable(cmp.Or(who, "(no name)")), m.Kind, shortened(m.Exact, 60)))
+		parts = append(parts, fmt.Sprintf("%s: %s “%s”", terminal.Printable(cmp.Or(who, "(no name)")), m.Kind, terminal.Shortened(m.Exact, 60)))
 	}
 	for _, who := range d.Without {
-		parts = append(parts, printable(cmp.Or(who, "(no name)"))+": nothing")
+		parts = append(parts, terminal.Printable(cmp.Or(who, "(no name)"))+": nothing")
 	}
 	what := differs[d.Differs]
 	if len(d.Attributes) > 0 {
@@ -249,5 +252,5 @@ func (d difference) String() string {
 		}
 		what += " (" + strings.Join(names, ", ") + ")"
 	}
-	return fmt.Sprintf("%s: character %d: %s: %s", printable(d.File), d.Start, what, strings.Join(parts, "; "))
+	return fmt.Sprintf("%s: character %d: %s: %s", terminal.Printable(d.File), d.Start, what, strings.Join(parts, "; "))
 }

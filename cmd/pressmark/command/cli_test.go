@@ -10,13 +10,10 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"runtime/metrics"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 )
 
 // writeTexts writes so many small articles, one in ten with annotations, into folders of a
@@ -163,100 +160,6 @@ func TestFullOutput(t *testing.T) {
 		if err := root.Execute(); exitCode(err) != exitTrouble || !strings.Contains(err.Error(), "no space left") {
 			t.Errorf("%q: %v", args, err)
 		}
-	}
-}
-
-func TestMatch(t *testing.T) {
-	for _, c := range []struct {
-		pattern, name string
-		want          bool
-	}{
-		{"*.txt", "a.txt", true},
-		{"*.txt", "a/b.txt", false},
-		{"**/*.txt", "a.txt", true},
-		{"**/*.txt", "a/b/c.txt", true},
-		{"a/**", "a/b/c", true},
-		{"a/**/c", "a/c", true},
-		{"a/**/**/c", "a/x/c", true},
-		{"a/**/d", "a/b/c", false},
-		{"[ab].txt", "b.txt", true},
-		{"[ab", "a", false}, // no pattern
-		{"?.txt", "é.txt", true},
-	} {
-		if got := match(c.pattern, c.name); got != c.want {
-			t.Errorf("%q, %q: %v", c.pattern, c.name, got)
-		}
-	}
-	for pattern, want := range map[string][2]string{
-		"*.txt": {".", "*.txt"}, "a/b/*/c": {"a/b", "*/c"}, "/*": {"/", "*"}, "/a/?": {"/a", "?"},
-	} {
-		if base, rest := splitPattern(pattern); base != want[0] || rest != want[1] {
-			t.Errorf("%q: %q, %q", pattern, base, rest)
-		}
-	}
-}
-
-// What comes of groups is handed over in their order, whatever the number of workers, and
-// no more of their bytes are worked on than there may be.
-func TestPipeline(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		sizes := rapid.SliceOf(rapid.Int64Range(0, inFlight)).Draw(t, "sizes")
-		jobs := rapid.IntRange(1, 5).Draw(t, "jobs")
-		fails := rapid.IntRange(-1, 20).Draw(t, "fails")
-		var busy atomic.Int64
-		next := 0
-		bad := errors.New("bad")
-		err := pipeline(context.Background(), jobs, func(yield func(group, error) bool) {
-			for i, n := range sizes {
-				if !yield(group{root: i, size: n}, nil) {
-					return
-				}
-			}
-		}, func(g group, _ error) int {
-			if n := busy.Add(g.size); n > inFlight {
-				t.Errorf("%d bytes are worked on", n)
-			}
-			busy.Add(-g.size)
-			return g.root
-		}, func(i int) error {
-			if i != next {
-				t.Fatalf("%d comes after %d", i, next-1)
-			}
-			if next++; i == fails {
-				return bad
-			}
-			return nil
-		})
-		if failed := fails >= 0 && fails < len(sizes); failed != errors.Is(err, bad) || !failed && next != len(sizes) {
-			t.Fatalf("%v after %d of %d", err, next, len(sizes))
-		}
-	})
-}
-
-func TestProgressLine(t *testing.T) {
-	p := &progress{columns: 40, began: time.Unix(0, 0), done: 150, current: "corpus/a.txt"}
-	if got, want := p.line(time.Unix(10, 0)), "150 files, 15 a second: corpus/a.txt"; got != want {
-		t.Errorf("%q", got)
-	}
-	p.total.Store(3000)
-	p.current = "corpus/\x1b[31m" + strings.Repeat("long", 10)
-	if got, want := p.line(time.Unix(10, 0)), "150 of 3000 files, 15 a second: corpus…"; got != want || len([]rune(got)) >= 40 {
-		t.Errorf("%q", got)
-	}
-	if newProgress(io.Discard, inputs{}, false) != nil {
-		t.Error("it is no terminal")
-	}
-}
-
-// Files keep their names in the output, once each, whatever their endings and letter case.
-func TestStems(t *testing.T) {
-	s := stems{}
-	var got []string
-	for _, name := range []string{"a.txt", "A.md", "talk.pressmark.json", "x.dna.csv", "noending", ".json", "a.b.c"} {
-		got = append(got, s.once(stemOf(name)))
-	}
-	if want := []string{"a", "A-2", "talk", "x", "noending", ".json", "a.b"}; !slices.Equal(got, want) {
-		t.Errorf("%q", got)
 	}
 }
 

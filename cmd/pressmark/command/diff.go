@@ -12,6 +12,8 @@ import (
 	"pressmark/annotations/ledger"
 	"pressmark/annotations/plain"
 	"pressmark/annotations/version"
+	"pressmark/cmd/pressmark/files"
+	"pressmark/cmd/pressmark/terminal"
 )
 
 func diffCommand() *cobra.Command {
@@ -41,10 +43,10 @@ Exit codes: 0 there is no difference; 1 there is; 2 called wrongly, or something
 				if err := c.begin([]string{arg}); err != nil {
 					return err
 				}
-				err = run(c, func(r *reading) []article { return r.articles() }, func(r *reading, found []article) error {
-					c.tell(cmd.ErrOrStderr(), r.issues)
+				err = run(c, func(r *files.Reading) []files.Article { return r.Articles() }, func(r *files.Reading, found []files.Article) error {
+					c.tell(cmd.ErrOrStderr(), r.Issues)
 					for _, a := range found {
-						sides[i] = append(sides[i], side{a, r.group.name})
+						sides[i] = append(sides[i], side{a, r.Group.Name})
 					}
 					return nil
 				})
@@ -84,14 +86,14 @@ Exit codes: 0 there is no difference; 1 there is; 2 called wrongly, or something
 
 // A side is an article of one of the two inputs.
 type side struct {
-	article
+	files.Article
 	file string
 }
 
 // untitled reports whether the article's title is only what its file is called, or its
 // first words.
 func (s side) untitled() bool {
-	a := s.doc.Article
+	a := s.Doc.Article
 	first := ""
 	if len(a.Blocks) > 0 {
 		first = a.Text.Slice(a.Blocks[0].Span)
@@ -164,12 +166,12 @@ func compareSides(old, new []side) comparison {
 	byText := map[string]*side{}
 	for i := range old {
 		a := &old[i]
-		free = append(free, a.doc.Article)
-		byID[a.doc.Article.ID], byText[a.doc.Article.Text.String()] = a, a
+		free = append(free, a.Doc.Article)
+		byID[a.Doc.Article.ID], byText[a.Doc.Article.Text.String()] = a, a
 	}
 	paired := map[annotations.ID]bool{}
 	for _, n := range new {
-		article := n.doc.Article
+		article := n.Doc.Article
 		o := byText[article.Text.String()]
 		if o == nil {
 			o = byID[article.ID]
@@ -182,12 +184,12 @@ func compareSides(old, new []side) comparison {
 		if o == nil && len(old) == 1 && len(new) == 1 {
 			o = &old[0]
 		}
-		if o == nil || paired[o.doc.Article.ID] {
+		if o == nil || paired[o.Doc.Article.ID] {
 			d.OnlyNew = append(d.OnlyNew, article.Title)
 			continue
 		}
-		paired[o.doc.Article.ID] = true
-		free = slices.DeleteFunc(free, func(a annotations.Article) bool { return a.ID == o.doc.Article.ID })
+		paired[o.Doc.Article.ID] = true
+		free = slices.DeleteFunc(free, func(a annotations.Article) bool { return a.ID == o.Doc.Article.ID })
 		one := compareArticles(*o, n)
 		d.Differ = d.Differ || len(one.Facts)+len(one.Figures)+len(one.Text)+len(one.Marks) > 0
 		d.Articles = append(d.Articles, one)
@@ -201,7 +203,7 @@ func compareSides(old, new []side) comparison {
 
 // compareArticles compares two versions of an article.
 func compareArticles(old, new side) articleDiff {
-	a, b := old.doc.Article, new.doc.Article
+	a, b := old.Doc.Article, new.Doc.Article
 	d := articleDiff{Old: old.file, New: new.file, Title: b.Title, Fates: map[string]int{}}
 	for _, f := range []factDiff{
 		{"title", a.Title, b.Title}, {"byline", a.Byline, b.Byline}, {"publisher", a.Publisher, b.Publisher},
@@ -212,18 +214,18 @@ func compareArticles(old, new side) articleDiff {
 			d.Facts = append(d.Facts, f)
 		}
 	}
-	marked := len(new.doc.Marks()) > 0
+	marked := len(new.Doc.Marks()) > 0
 	if a.Text.String() == b.Text.String() {
 		var outcomes []version.Outcome
-		for _, m := range old.doc.Marks() {
+		for _, m := range old.Doc.Marks() {
 			outcomes = append(outcomes, version.Outcome{Old: *m, New: *m})
 		}
-		d.Marks = compareMarks(old, new, old.doc, outcomes, d.Fates)
+		d.Marks = compareMarks(old, new, old.Doc, outcomes, d.Fates)
 		return d
 	}
 	fresh := b
 	fresh.ID = annotations.IDOf("version", string(b.ID)) // both may have one ID
-	carried := version.Carry(old.doc, fresh, b.Modified)
+	carried := version.Carry(old.Doc, fresh, b.Modified)
 	for _, f := range carried.Figures {
 		d.Figures = append(d.Figures, figureDiff{
 			Old: a.Text.Slice(f.Old), New: b.Text.Slice(f.New), Was: ledger.Display(f.Was), Is: ledger.Display(f.Is),
@@ -269,7 +271,7 @@ func fateOf(o version.Outcome) markDiff {
 // around returns the words beside a span.
 func around(t annotations.Text, s annotations.Span) string {
 	const room = 30
-	return shortened(t.Slice(annotations.Span{Start: max(s.Start-room, 0), End: min(s.End+room, t.Len())}), 200)
+	return terminal.Shortened(t.Slice(annotations.Span{Start: max(s.Start-room, 0), End: min(s.End+room, t.Len())}), 200)
 }
 
 func passageOf(a, b annotations.Article, r version.Row) passage {

@@ -23,7 +23,7 @@ func compareMarks(old, new side, carried annotations.Doc, outcomes []version.Out
 		return key{string(n.Kind), n.Creator, place}
 	}
 	byID, byPlace := map[annotations.ID]*annotations.Annotation{}, map[key][]*annotations.Annotation{}
-	for _, m := range new.doc.Marks() {
+	for _, m := range new.Doc.Marks() {
 		byID[m.ID] = m
 		byPlace[at(*m)] = append(byPlace[at(*m)], m)
 	}
@@ -46,7 +46,7 @@ func compareMarks(old, new side, carried annotations.Doc, outcomes []version.Out
 			continue
 		}
 		taken[is] = true
-		fields := sayings(carried, old.actors, o.New).against(sayings(new.doc, new.actors, *is))
+		fields := sayings(carried, old.Actors, o.New).against(sayings(new.Doc, new.Actors, *is))
 		switch {
 		case len(fields) > 0:
 			fates["said"]++
@@ -58,7 +58,7 @@ func compareMarks(old, new side, carried annotations.Doc, outcomes []version.Out
 			}
 		}
 	}
-	for _, m := range new.doc.Marks() {
+	for _, m := range new.Doc.Marks() {
 		if !taken[m] {
 			fates["added"]++
 			out = append(out, markDiff{Fate: "added", Kind: string(m.Kind), New: m.Exact()})

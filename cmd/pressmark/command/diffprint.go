@@ -7,6 +7,7 @@ import (
 
 	"pressmark/annotations/version"
 	"pressmark/annotations/words"
+	"pressmark/cmd/pressmark/terminal"
 )
 
 // A differencePrinter writes differences for people.
@@ -34,23 +35,23 @@ func (p *differencePrinter) all(d comparison) {
 		}
 	}
 	for _, t := range d.OnlyOld {
-		fmt.Fprintf(p.w, "only in the old one: %s\n", printable(t))
+		fmt.Fprintf(p.w, "only in the old one: %s\n", terminal.Printable(t))
 	}
 	for _, t := range d.OnlyNew {
-		fmt.Fprintf(p.w, "only in the new one: %s\n", printable(t))
+		fmt.Fprintf(p.w, "only in the new one: %s\n", terminal.Printable(t))
 	}
 }
 
 func (p *differencePrinter) article(a articleDiff) {
-	fmt.Fprintf(p.w, "--- %s\n+++ %s\n", printable(a.Old), printable(a.New))
+	fmt.Fprintf(p.w, "--- %s\n+++ %s\n", terminal.Printable(a.Old), terminal.Printable(a.New))
 	for _, f := range a.Facts {
-		fmt.Fprintf(p.w, "%s: %s → %s\n", f.Name, p.paint(oldCode, printable(inQuotes(f.Old))), p.paint(newCode, printable(inQuotes(f.New))))
+		fmt.Fprintf(p.w, "%s: %s → %s\n", f.Name, p.paint(oldCode, terminal.Printable(inQuotes(f.Old))), p.paint(newCode, terminal.Printable(inQuotes(f.New))))
 	}
 	if len(a.Figures) > 0 {
 		p.w.WriteString("\nFigures that changed\n")
 	}
 	for _, f := range a.Figures {
-		fmt.Fprintf(p.w, "  %s → %s   … %s …\n", p.paint(oldCode, inQuotes(printable(f.Old))), p.paint(newCode, inQuotes(printable(f.New))), f.Context)
+		fmt.Fprintf(p.w, "  %s → %s   … %s …\n", p.paint(oldCode, inQuotes(terminal.Printable(f.Old))), p.paint(newCode, inQuotes(terminal.Printable(f.New))), f.Context)
 	}
 	if len(a.Text) > 0 {
 		p.w.WriteString("\nText\n")
@@ -97,7 +98,7 @@ var fates = map[string]words.Phrase{
 func (p *differencePrinter) segment(s wording, first, last bool) {
 	if s.Op == version.Equal.String() {
 		const ends = 40
-		r := []rune(printable(strings.ReplaceAll(s.New, "\n", " ")))
+		r := []rune(terminal.Printable(strings.ReplaceAll(s.New, "\n", " ")))
 		from, to := r, r
 		switch {
 		case len(r) <= 2*ends:
@@ -118,10 +119,10 @@ func (p *differencePrinter) segment(s wording, first, last bool) {
 		return
 	}
 	if s.Old != "" {
-		p.w.WriteString(p.paint(oldCode, "[-"+printable(s.Old)+"-]"))
+		p.w.WriteString(p.paint(oldCode, "[-"+terminal.Printable(s.Old)+"-]"))
 	}
 	if s.New != "" {
-		p.w.WriteString(p.paint(newCode, "{+"+printable(s.New)+"+}"))
+		p.w.WriteString(p.paint(newCode, "{+"+terminal.Printable(s.New)+"+}"))
 	}
 }
 
@@ -129,19 +130,19 @@ func (p *differencePrinter) mark(m markDiff) {
 	const room = 60
 	fmt.Fprintf(p.w, "  %-8s %-6s ", fateWords(m.Fate), m.Kind)
 	if m.Old != "" {
-		p.w.WriteString("“" + shortened(m.Old, room) + "”")
+		p.w.WriteString("“" + terminal.Shortened(m.Old, room) + "”")
 	}
 	if m.New != "" && m.New != m.Old {
 		if m.Old != "" {
 			p.w.WriteString(" → ")
 		}
-		p.w.WriteString("“" + shortened(m.New, room) + "”")
+		p.w.WriteString("“" + terminal.Shortened(m.New, room) + "”")
 	}
 	if m.Why != "" {
 		p.w.WriteString(" (" + m.Why + ")")
 	}
 	p.w.WriteByte('\n')
 	for _, f := range m.Fields {
-		p.w.WriteString("           " + shortened(f, 200) + "\n")
+		p.w.WriteString("           " + terminal.Shortened(f, 200) + "\n")
 	}
 }

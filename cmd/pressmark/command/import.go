@@ -2,21 +2,17 @@ package command
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"pressmark/annotations/intake"
-	"pressmark/annotations/record"
-	"pressmark/annotations/standoff"
 	"pressmark/annotations/words"
+	"pressmark/cmd/pressmark/files"
+	"pressmark/cmd/pressmark/library"
+	"pressmark/cmd/pressmark/terminal"
 )
 
 func importCommand() *cobra.Command {
@@ -69,64 +65,49 @@ Marks that come without their text (Hypothesis) find their article by its addres
 
 // importInto reads the inputs and merges them into a library.
 func (c *readingCommand) importInto(folder string, dry, versions bool) error {
-	l, err := openLibrary(folder)
-	if err == nil && !dry {
-		err = l.make()
-	}
+	l, err := library.Open(folder)
 	if err != nil {
 		return trouble(err)
 	}
-	c.inputs.avoid = folder
-	in := intake.New(l.library())
-	in.NoVersions = !versions
+	into, err := l.Import(dry, versions)
+	if err != nil {
+		return trouble(err)
+	}
+	c.inputs.Avoid = folder
 	report := report{}
 	report.begin("")
-	done := tally{}
-	var found []newer
-	var layers []joined
-	err = run(c, func(*reading) struct{} { return struct{}{} }, func(r *reading, _ struct{}) error {
-		c.tell(c.cmd.ErrOrStderr(), r.issues)
-		report.add(r, c.reader.mapping)
+	err = c.each(func(r *files.Reading) error {
+		c.tell(c.cmd.ErrOrStderr(), r.Issues)
+		report.add(r, c.reader.Mapping)
 		from := intake.Texts
-		if r.format == "json" {
+		if r.Format == "json" {
 			from = intake.Records
 		}
-		for _, records := range r.pieces {
-			o, edit, err := l.take(in, records, from)
+		for _, records := range r.Pieces {
+			plan, lost, err := into.Take(records, from, r.Group.Name)
+			c.tell(c.cmd.ErrOrStderr(), append(issuesOf(r, lost), refusedBy(r, plan)...))
 			if err != nil {
-				return trouble(err)
-			}
-			c.tell(c.cmd.ErrOrStderr(), problemsOf(r, o.Plan, o.Lost))
-			done.add(o)
-			found = append(found, newerOf(o.Newer, r.group.name)...)
-			layers = append(layers, joinedOf(o.Joins, r.group.name)...)
-			if dry {
-				l.pretend(edit)
-			} else if err := l.do(edit); err != nil {
 				return trouble(err)
 			}
 		}
 		return nil
 	})
-	if !dry { // also after an error: what is written so far is to have its actors
-		err = errors.Join(err, l.close())
-	}
-	if err != nil {
+	if err = errors.Join(err, trouble(into.End())); err != nil {
 		return err
 	}
 	if err := c.saveMap(report.Labels); err != nil {
 		return trouble(err)
 	}
 	if c.json {
-		if err := writeJSON(c.cmd.OutOrStdout(), importOf(done, found, layers)); err != nil {
+		if err := writeJSON(c.cmd.OutOrStdout(), importOf(into)); err != nil {
 			return trouble(err)
 		}
 	} else if !c.quiet || dry {
 		c.noteLeftOut()
 		w := &bytes.Buffer{}
-		done.write(w, dry)
-		writeNewer(w, found)
-		writeLayers(w, layers)
+		writeTally(w, into.Tally, dry)
+		writeNewer(w, into.Newer)
+		writeLayers(w, into.Layers)
 		if dry {
 			writeLabels(w, report.Labels)
 		}
@@ -137,97 +118,43 @@ func (c *readingCommand) importInto(folder string, dry, versions bool) error {
 	return c.found()
 }
 
-// problemsOf returns what is wrong with records that a plan refuses, and with others.
-func problemsOf(r *reading, p record.Plan, problems []standoff.Problem) []issue {
-	var out []issue
-	for _, x := range problems {
-		x.File, x.What = r.group.name, cmp.Or(x.What, x.File)
-		out = append(out, issueOf(r.group.name, x))
+// importOf returns what programs read of an import.
+func importOf(done *library.Import) map[string]any {
+	out := map[string]any{}
+	for name, n := range countsOf(done.Tally) {
+		out[name] = n
 	}
-	for _, s := range p.Steps {
-		if s.Action == record.Refused {
-			out = append(out, issue{File: r.group.name, What: fmt.Sprintf("%s: %v", s.From, s.Err)})
-		}
+	if len(done.Newer) > 0 {
+		out["newer"] = done.Newer
 	}
-	return out
-}
-
-// actions are those that a table of an import shows, with what they are called.
-var actions = []struct {
-	action record.Action
-	name   string // in JSON
-	words  words.Phrase
-}{
-	{record.Added, "added", words.BecameAdded},
-	{record.Updated, "updated", words.BecameUpdated},
-	{record.KeptBoth, "both", words.BecameBoth},
-	{record.Same, "same", words.BecameSame},
-	{record.Older, "older", words.BecameOlder},
-	{record.Deleted, "deleted", words.BecameDeleted},
-	{record.Refused, "refused", words.BecameRefused},
-}
-
-func (t tally) names() map[string]map[string]int {
-	out := map[string]map[string]int{}
-	for _, a := range actions {
-		if n := t[a.action]; n != nil {
-			out[a.name] = map[string]int{"articles": n[0], "actors": n[1], "annotations": n[2]}
-		}
+	if len(done.Layers) > 0 {
+		out["layers"] = done.Layers
 	}
 	return out
 }
 
-// write writes the table of what became of records.
-func (t tally) write(w io.Writer, dry bool) {
-	if len(t) == 0 {
-		fmt.Fprintln(w, words.NothingToImport)
-		return
-	}
-	head := "BECAME"
-	if dry {
-		head = "WOULD BE"
-	}
-	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(tab, "%s\tARTICLES\tACTORS\tANNOTATIONS\n", head)
-	for _, a := range actions {
-		if n := t[a.action]; n != nil {
-			fmt.Fprintf(tab, "%s\t%d\t%d\t%d\n", a.words, n[0], n[1], n[2])
+// writeNewer tells which articles are newer versions.
+func writeNewer(w io.Writer, found []library.Newer) {
+	for i, n := range found {
+		if i == 0 {
+			fmt.Fprintln(w)
 		}
+		marks := words.WithNoMarks.String()
+		if n.Marked {
+			marks = words.WithOwnMarks.String()
+		} else if said := fatesInWords(n.Marks); said != "" {
+			marks = words.MarksBecame.With(said)
+		}
+		fmt.Fprintln(w, words.NewerVersion.With(terminal.Printable(n.File), words.Quoted(terminal.Shortened(n.Title, 60)), words.Quoted(terminal.Shortened(n.Of, 60)), marks))
 	}
-	tab.Flush()
 }
 
-func exportCommand() *cobra.Command {
-	c := &conversion{}
-	cmd := &cobra.Command{
-		Use:   "export LIBRARY [--to FORMAT] [-o FILE|FOLDER|X.zip|-]",
-		Short: "Write the articles of a library in any format",
-		Long: `Export writes the articles of a library, a folder that import made, as convert does: see there for what
-goes where and what a format cannot hold.
-
-` + strictCodes,
-		Example: `  pressmark export library --to brat -o brat.zip
-  pressmark export library -o library.jsonl`,
-		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			info, err := os.Stat(args[0])
-			if err == nil && !info.IsDir() {
-				err = &fs.PathError{Op: "open", Path: args[0], Err: errors.New("it is no folder")}
-			}
-			if err != nil {
-				return trouble(err)
-			}
-			if err := c.begin([]string{filepath.ToSlash(args[0])}); err != nil {
-				return err
-			}
-			if c.shelf, err = openLibrary(args[0]); err != nil {
-				return trouble(err)
-			}
-			c.inputs.only = func(name string) bool { return isLibraryFile(name) }
-			return c.convert()
-		},
+// writeLayers tells which articles have more layers now.
+func writeLayers(w io.Writer, layers []library.Layer) {
+	for i, x := range layers {
+		if i == 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintln(w, words.LayerCame.With(terminal.Printable(x.File), words.Quoted(terminal.Shortened(x.Title, 60)), words.Count(x.Marks, words.Mark)))
 	}
-	c.readingCommand = newLibraryCommand(cmd)
-	c.flags(cmd)
-	return cmd
 }

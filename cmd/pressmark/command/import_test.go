@@ -8,27 +8,28 @@ import (
 
 	"pressmark/annotations/intake/intaketest"
 	"pressmark/annotations/record"
+	"pressmark/cmd/pressmark/library"
 )
 
 // libraryRecords returns all that a library holds.
 func libraryRecords(t *testing.T, folder string) (c record.Collection) {
 	t.Helper()
-	l, err := openLibrary(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.Actors = l.actors.List()
 	names, err := os.ReadDir(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range names {
-		if !isLibraryFile(f.Name()) {
-			continue
-		}
-		one, err := l.read(f.Name())
+		data, err := os.ReadFile(filepath.Join(folder, f.Name()))
 		if err != nil {
 			t.Fatal(err)
+		}
+		one, err := record.DecodeCollection(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !library.IsArticle(f.Name()) {
+			c.Actors = one.Actors
+			continue
 		}
 		c.Articles = append(c.Articles, one.Articles...)
 		c.Annotations = append(c.Annotations, one.Annotations...)

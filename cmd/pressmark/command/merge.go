@@ -2,14 +2,15 @@ package command
 
 import (
 	"bytes"
-	"io"
 
 	"github.com/spf13/cobra"
 
 	"pressmark/annotations"
 	"pressmark/annotations/plain"
-	"pressmark/annotations/record"
 	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
+	"pressmark/cmd/pressmark/files"
+	"pressmark/cmd/pressmark/union"
 )
 
 func mergeCommand() *cobra.Command {
@@ -45,41 +46,34 @@ All records are in memory until the end.
 }
 
 // merge reads the inputs and writes them as one.
-func (c *conversion) merge(byInput bool) (err error) {
-	if c.format, err = formatOf(c.to, c.out); err != nil {
+func (c *conversion) merge(byInput bool) error {
+	if err := c.aim(); err != nil {
 		return err
 	}
-	c.target = targetOf(c.out, c.format)
-	c.inputs.avoid = c.out
-	if c.json && c.out == "-" && !c.dry {
-		return troublef("--json reports on standard output: name a file or a folder after -o")
-	}
-	l := newLayering(c.readingCommand, "never")
+	naming := union.AsSaid
 	if byInput {
-		l.byInput = "unnamed"
+		naming = union.WhereUnsaid
 	}
 	c.report.begin(c.format.Name)
-	l.count = func(r *reading) { c.report.add(r, c.reader.mapping) }
-	if err := l.gather(); err != nil {
+	u, err := c.gather(naming, func(r *files.Reading) { c.report.add(r, c.reader.Mapping) })
+	if err != nil {
 		return trouble(err)
 	}
-	var out output = nowhere{}
-	if !c.dry {
-		if out, err = c.target.open(c.format, c.cmd.OutOrStdout()); err != nil {
-			return trouble(err)
-		}
+	out, err := c.open()
+	if err != nil {
+		return trouble(err)
 	}
-	if c.format.Name == "json" && !c.target.apart() && !c.dry {
-		out.drop()
-		out = &recordsOutput{t: c.target, stdout: c.cmd.OutOrStdout(), records: l.records.Collection}
+	if c.format.Name == "json" && !c.target.Apart() && !c.dry {
+		out.Drop()
+		out = &files.RecordsOutput{Target: c.target, Stdout: c.cmd.OutOrStdout(), Records: u.Records}
 	}
-	if err := c.writeAll(l, out); err != nil {
-		out.drop()
+	if err := c.writeAll(u, out); err != nil {
+		out.Drop()
 		return trouble(err)
 	}
 	return c.ended(out, func() error {
 		if c.json {
-			return writeJSON(c.cmd.OutOrStdout(), l.done.names())
+			return writeJSON(c.cmd.OutOrStdout(), countsOf(u.Tally))
 		}
 		if to := c.cmd.ErrOrStderr(); c.dry || !c.quiet {
 			if c.dry {
@@ -87,7 +81,7 @@ func (c *conversion) merge(byInput bool) (err error) {
 			}
 			c.noteLeftOut()
 			w := &bytes.Buffer{}
-			l.done.write(w, c.dry)
+			writeTally(w, u.Tally, c.dry)
 			if c.dry {
 				writeLabels(w, c.report.Labels)
 			}
@@ -101,44 +95,27 @@ func (c *conversion) merge(byInput bool) (err error) {
 }
 
 // writeAll writes the articles that were put together.
-func (c *conversion) writeAll(l *layering, out output) error {
-	people := annotations.NewDirectory(l.records.Actors.List())
-	names := stems{}
+func (c *conversion) writeAll(u *union.Union, out files.Output) error {
+	people := annotations.NewDirectory(u.Records().Actors)
+	names := plain.Names{}
 	unsaid := c.strict && len(c.report.Lost) > 0 // labels of nobody knows which articles
-	for _, d := range l.docs() {
+	for _, d := range u.Docs() {
 		if err := c.cmd.Context().Err(); err != nil {
 			return err
 		}
-		o := c.fit("", names.once(plain.FileName(d.Article.Title)), article{d, people.Named(d.Marks())})
-		o.barred = o.barred || unsaid
+		o := c.fit("", names.Once(plain.FileName(d.Article.Title)), files.Article{Doc: d, Actors: people.Named(d.Marks())})
+		o.Barred = o.Barred || unsaid
 		c.report.count(o)
-		c.survey.Count(&o.held)
-		if err := out.put(o); err != nil {
+		c.survey.Count(&o.Held)
+		if err := out.Put(o); err != nil {
 			return err
 		}
 	}
-	if _, all := out.(*recordsOutput); all {
+	if _, all := out.(*files.RecordsOutput); all {
 		return nil
 	}
-	if n := idle(l.records.Collection(), people); n > 0 {
-		c.report.lose([]standoff.Loss{{What: lostActors, Count: n}})
+	if n := files.Idle(u.Records(), people); n > 0 {
+		c.report.lose([]standoff.Loss{{What: words.LostIdle, Count: n}})
 	}
 	return nil
-}
-
-// A recordsOutput writes all records as they are, tombstones too.
-type recordsOutput struct {
-	nowhere
-	t       target
-	stdout  io.Writer
-	records func() record.Collection
-}
-
-func (o *recordsOutput) end(standoff.Survey) error {
-	data := record.EncodeCollection(o.records())
-	if o.t.path == "-" {
-		_, err := o.stdout.Write(data)
-		return err
-	}
-	return writeWhole(o.t.path, data)
 }

@@ -1,7 +1,7 @@
 // Package command is Pressmark's command line: to serve it, to write it as a static site, and
 // to do with many files at once what a reader does on the page. A command reads its files in
 // groups that belong together, one group in memory at a time; says what is wrong where, and
-// goes on; and ends with a code that tells a script what came of it (flags.go).
+// goes on; and ends with a code that tells a script what came of it (exit.go).
 package command
 
 import (

@@ -1,17 +1,15 @@
 package command
 
 import (
-	"bufio"
 	"context"
 	"io"
 	"net/http"
-	"net/url"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 
 	"pressmark/cmd/pressmark/server"
+	"pressmark/cmd/pressmark/server/servertest"
 )
 
 // Without --fetch nothing is fetched, whoever asks; with it, what the page asks for, from
@@ -38,7 +36,7 @@ func TestServeFetch(t *testing.T) {
 		root.SetErr(io.Discard)
 		ended := make(chan error, 1)
 		go func() { ended <- root.ExecuteContext(ctx) }()
-		status, body := fetched(t, addressIn(t, out), "http://127.0.0.1/")
+		status, body := servertest.Fetch(t, servertest.Address(t, out), "http://127.0.0.1/")
 		if status != c.status || !strings.Contains(body, c.words) {
 			t.Errorf("%q: %d %s", c.args, status, body)
 		}
@@ -47,34 +45,4 @@ func TestServeFetch(t *testing.T) {
 			t.Error("stopping:", err)
 		}
 	}
-}
-
-// fetched asks a server for the article at an address, as its own page does.
-func fetched(t *testing.T, server, address string) (status int, body string) {
-	t.Helper()
-	r, err := http.NewRequest("GET", server+"/fetch?url="+url.QueryEscape(address), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	res, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return res.StatusCode, string(data)
-}
-
-// addressIn returns the address that serve prints.
-func addressIn(t *testing.T, out io.Reader) string {
-	t.Helper()
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	return regexp.MustCompile(`http://[0-9.:]+`).FindString(line)
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressmark/annotations"
+	"pressmark/cmd/pressmark/files"
+	"pressmark/cmd/pressmark/terminal"
 )
 
 func statsCommand() *cobra.Command {
@@ -35,14 +37,14 @@ same annotator, and marks that have lost their place.
 				return err
 			}
 			all := newStatistics()
-			err := run(c, func(r *reading) *statistics {
+			err := run(c, func(r *files.Reading) *statistics {
 				s := newStatistics()
-				for _, a := range r.articles() {
+				for _, a := range r.Articles() {
 					s.count(a)
 				}
 				return s
-			}, func(r *reading, s *statistics) error {
-				c.tell(cmd.ErrOrStderr(), r.issues)
+			}, func(r *files.Reading, s *statistics) error {
+				c.tell(cmd.ErrOrStderr(), r.Issues)
 				all.add(s)
 				return nil
 			})
@@ -99,12 +101,12 @@ func newStatistics() *statistics {
 const unsaid = "not said"
 
 // count counts an article.
-func (s *statistics) count(a article) {
-	text := a.doc.Article.Text
+func (s *statistics) count(a files.Article) {
+	text := a.Doc.Article.Text
 	s.Articles++
 	s.Characters += text.Len()
 	s.Words += wordsIn(text.String())
-	marks := a.doc.Marks()
+	marks := a.Doc.Marks()
 	if len(marks) > 0 {
 		s.Marked++
 	}
@@ -222,7 +224,7 @@ func (s *statistics) write(w io.Writer) error {
 		}
 		fmt.Fprintf(t, "\n%s\n", table.head)
 		for _, k := range byCount(table.of) {
-			fmt.Fprintf(t, "%d\t%.1f %%\t  %s\n", table.of[k], 100*float64(table.of[k])/float64(table.all), printable(cmp.Or(k, "(no name)")))
+			fmt.Fprintf(t, "%d\t%.1f %%\t  %s\n", table.of[k], 100*float64(table.of[k])/float64(table.all), terminal.Printable(cmp.Or(k, "(no name)")))
 		}
 	}
 	if s.Kinds[string(annotations.KindClaim)] > 0 {

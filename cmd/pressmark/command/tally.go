@@ -1,58 +1,79 @@
 package command
 
 import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
 	"pressmark/annotations/intake"
 	"pressmark/annotations/record"
+	"pressmark/annotations/standoff"
+	"pressmark/annotations/words"
+	"pressmark/cmd/pressmark/files"
 )
 
-// A tally counts what an import does.
-type tally map[record.Action]*[3]int // articles, actors, annotations
+// actions are those that the table shows, with what they are called.
+var actions = []struct {
+	action record.Action
+	name   string // in JSON
+	words  words.Phrase
+}{
+	{record.Added, "added", words.BecameAdded},
+	{record.Updated, "updated", words.BecameUpdated},
+	{record.KeptBoth, "both", words.BecameBoth},
+	{record.Same, "same", words.BecameSame},
+	{record.Older, "older", words.BecameOlder},
+	{record.Deleted, "deleted", words.BecameDeleted},
+	{record.Refused, "refused", words.BecameRefused},
+}
 
-// The places of a tally's counts.
-const (
-	ofArticles = iota
-	ofActors
-	ofMarks
-)
+// countsOf returns what programs read of a tally.
+func countsOf(t intake.Tally) map[string]map[string]int {
+	out := map[string]map[string]int{}
+	for _, a := range actions {
+		if n := t[a.action]; n != nil {
+			out[a.name] = map[string]int{"articles": n.Articles, "actors": n.Actors, "annotations": n.Annotations}
+		}
+	}
+	return out
+}
 
-func (t tally) count(a record.Action, of, n int) {
-	if n == 0 {
+// writeTally writes the table of what became of records.
+func writeTally(w io.Writer, t intake.Tally, dry bool) {
+	if len(t) == 0 {
+		fmt.Fprintln(w, words.NothingToImport)
 		return
 	}
-	if t[a] == nil {
-		t[a] = &[3]int{}
+	head := "BECAME"
+	if dry {
+		head = "WOULD BE"
 	}
-	t[a][of] += n
+	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(tab, "%s\tARTICLES\tACTORS\tANNOTATIONS\n", head)
+	for _, a := range actions {
+		if n := t[a.action]; n != nil {
+			fmt.Fprintf(tab, "%s\t%d\t%d\t%d\n", a.words, n.Articles, n.Actors, n.Annotations)
+		}
+	}
+	tab.Flush()
 }
 
-// plan counts the steps of a plan.
-func (t tally) plan(p record.Plan) {
-	for _, step := range p.Steps {
-		switch {
-		case step.Article != nil:
-			t.count(step.Action, ofArticles, 1)
-		case step.Actor != nil:
-			t.count(step.Action, ofActors, 1)
-		default:
-			t.count(step.Action, ofMarks, 1)
-		}
+// issuesOf returns what is wrong with marks of what was read.
+func issuesOf(r *files.Reading, problems []standoff.Problem) []files.Issue {
+	var out []files.Issue
+	for _, p := range problems {
+		out = append(out, r.IssueOf(p))
 	}
+	return out
 }
 
-// add counts what becomes of a piece.
-func (t tally) add(o intake.Outcome) {
-	t.plan(o.Plan)
-	t.count(record.Added, ofArticles, len(o.Added.Articles))
-	t.count(record.Same, ofArticles, len(o.Here))
-	for i := range o.Newer {
-		if n := &o.Newer[i]; !n.Marked {
-			t.count(record.Added, ofArticles, 1)
-			t.count(record.Added, ofMarks, len(n.Carried().Outcomes))
+// refusedBy returns what is wrong with the records that a plan refuses.
+func refusedBy(r *files.Reading, p record.Plan) []files.Issue {
+	var out []files.Issue
+	for _, s := range p.Steps {
+		if s.Action == record.Refused {
+			out = append(out, files.Issue{File: r.Group.Name, What: fmt.Sprintf("%s: %v", s.From, s.Err)})
 		}
 	}
-	for _, j := range o.Joins {
-		if j.Marks == 0 { // else they tell of it
-			t.count(record.Same, ofArticles, 1)
-		}
-	}
+	return out
 }

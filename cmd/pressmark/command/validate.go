@@ -11,6 +11,8 @@ import (
 	"pressmark/annotations"
 	"pressmark/annotations/record"
 	"pressmark/annotations/words"
+	"pressmark/cmd/pressmark/files"
+	"pressmark/cmd/pressmark/terminal"
 )
 
 func validateCommand() *cobra.Command {
@@ -30,7 +32,7 @@ its article says there. Each problem is one line: FILE:LINE:COLUMN: what is wron
 			if err := c.begin(args); err != nil {
 				return err
 			}
-			err := run(c, checkedOf, func(r *reading, v checked) error { return c.validated(r, v) })
+			err := run(c, checkedOf, func(r *files.Reading, v checked) error { return c.validated(r, v) })
 			if err != nil {
 				return trouble(err)
 			}
@@ -44,21 +46,21 @@ its article says there. Each problem is one line: FILE:LINE:COLUMN: what is wron
 
 // checked says what is in a file, and what is wrong with it.
 type checked struct {
-	File        string  `json:"file"`
-	Format      string  `json:"format,omitempty"`
-	Articles    int     `json:"articles"`
-	Actors      int     `json:"actors"`
-	Annotations int     `json:"annotations"`
-	Apart       int     `json:"apart,omitempty"` // annotations of articles that are not in the file
-	Problems    []issue `json:"problems"`
+	File        string        `json:"file"`
+	Format      string        `json:"format,omitempty"`
+	Articles    int           `json:"articles"`
+	Actors      int           `json:"actors"`
+	Annotations int           `json:"annotations"`
+	Apart       int           `json:"apart,omitempty"` // annotations of articles that are not in the file
+	Problems    []files.Issue `json:"problems"`
 }
 
-func checkedOf(r *reading) checked {
-	v := checked{File: r.group.name, Format: r.format, Problems: r.issues}
+func checkedOf(r *files.Reading) checked {
+	v := checked{File: r.Group.Name, Format: r.Format, Problems: r.Issues}
 	if v.Problems == nil {
-		v.Problems = []issue{}
+		v.Problems = []files.Issue{}
 	}
-	for _, c := range r.pieces {
+	for _, c := range r.Pieces {
 		v.Articles += len(c.Articles)
 		v.Actors += len(c.Actors)
 		v.Annotations += len(c.Annotations)
@@ -68,24 +70,24 @@ func checkedOf(r *reading) checked {
 }
 
 // validated writes what is wrong with a file, or what is in it.
-func (c *readingCommand) validated(r *reading, v checked) error {
+func (c *readingCommand) validated(r *files.Reading, v checked) error {
 	w := &bytes.Buffer{}
-	c.progress.clear()
+	c.progress.Clear()
 	switch {
 	case c.json:
 		line, err := json.Marshal(v)
 		if err != nil {
 			return err
 		}
-		if !r.unread {
-			c.issues += len(r.issues)
+		if !r.Unread {
+			c.issues += len(r.Issues)
 		}
 		fmt.Fprintf(w, "%s\n", line)
-	case r.unread:
-		c.tell(c.cmd.ErrOrStderr(), r.issues)
+	case r.Unread:
+		c.tell(c.cmd.ErrOrStderr(), r.Issues)
 		return nil
-	case len(r.issues) > 0:
-		c.tell(w, r.issues)
+	case len(r.Issues) > 0:
+		c.tell(w, r.Issues)
 	case !c.quiet:
 		v.write(w)
 	}
@@ -99,9 +101,9 @@ func (v checked) write(w io.Writer) {
 	if v.Actors > 0 {
 		actors = words.Count(v.Actors, words.Actor) + ", "
 	}
-	fmt.Fprintf(w, "%s: %s, %s%s\n", printable(v.File), words.Count(v.Articles, words.Article), actors, words.Count(v.Annotations, words.Annotation))
+	fmt.Fprintf(w, "%s: %s, %s%s\n", terminal.Printable(v.File), words.Count(v.Articles, words.Article), actors, words.Count(v.Annotations, words.Annotation))
 	if v.Apart > 0 {
-		fmt.Fprintln(w, words.ArticlesApart.With(printable(v.File), words.Count(v.Apart, words.Annotation)))
+		fmt.Fprintln(w, words.ArticlesApart.With(terminal.Printable(v.File), words.Count(v.Apart, words.Annotation)))
 	}
 }
 

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"io"
@@ -9,15 +8,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"net/url"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 
 	"pressmark/annotations/record"
 	"pressmark/app"
 	"pressmark/cmd/pressmark/fetch"
+	"pressmark/cmd/pressmark/server/servertest"
 )
 
 // serve prints where it is, answers there, and stops when it is told to.
@@ -27,7 +25,7 @@ func TestServeStops(t *testing.T) {
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
 	go func() { ended <- Serve(ctx, "127.0.0.1:0", false, false, in) }()
-	address := addressIn(t, out)
+	address := servertest.Address(t, out)
 	res, err := http.Get(address + "/library")
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +57,7 @@ func TestServeFetches(t *testing.T) {
 	// The site stands on this machine, where the fetcher as it is would not go.
 	srv := httptest.NewServer(answers(b, &fetch.Fetcher{Allow: func(netip.AddrPort) error { return nil }}))
 	defer srv.Close()
-	status, body := fetched(t, srv.URL, site.URL)
+	status, body := servertest.Fetch(t, srv.URL, site.URL)
 	if a, err := record.DecodeArticle(body); err != nil || status != http.StatusOK || a.Title != "Strike over" {
 		t.Errorf("%d %s: %v", status, body, err)
 	}
@@ -71,36 +69,6 @@ func TestServeFetches(t *testing.T) {
 			t.Errorf("its pages offer it: %v", offers)
 		}
 	}
-}
-
-// fetched asks a server for the article at an address, as its own page does.
-func fetched(t *testing.T, server, address string) (status int, body string) {
-	t.Helper()
-	r, err := http.NewRequest("GET", server+"/fetch?url="+url.QueryEscape(address), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	res, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return res.StatusCode, string(data)
-}
-
-// addressIn returns the address that serve prints.
-func addressIn(t *testing.T, out io.Reader) string {
-	t.Helper()
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	return regexp.MustCompile(`http://[0-9.:]+`).FindString(line)
 }
 
 // What hinders serve is said in one line.

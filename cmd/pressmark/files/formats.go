@@ -1,4 +1,4 @@
-package command
+package files
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"pressmark/cmd/pressmark/fetch"
 )
 
-// What the command line reads better than the browser, or at all: the libraries for it
+// What is read here better than the browser, or at all: the libraries for it
 // are too large for that.
 
 // pdf is the text of a PDF.
@@ -23,8 +23,8 @@ var pdf = format.Format{
 	}),
 }
 
-// readFormats are the formats that are read.
-var readFormats = append(slices.DeleteFunc(slices.Clone(format.Formats), func(f format.Format) bool { return f.Read == nil }), pdf)
+// ReadFormats are the formats that are read.
+var ReadFormats = append(slices.DeleteFunc(slices.Clone(format.Formats), func(f format.Format) bool { return f.Read == nil }), pdf)
 
 // alone makes a format's Read of a function that reads one file.
 func alone(read func(format.File, time.Time) (annotations.Article, error)) func([]format.File, format.Sink) error {
@@ -55,3 +55,6 @@ func here(f format.Format, file format.File) format.Format {
 	}
 	return f
 }
+
+// WrittenFormats are the formats that are written.
+var WrittenFormats = slices.DeleteFunc(slices.Clone(format.Formats), func(f format.Format) bool { return f.Write == nil })

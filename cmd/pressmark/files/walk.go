@@ -1,9 +1,8 @@
-package command
+package files
 
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -12,36 +11,37 @@ import (
 	"time"
 
 	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 )
 
 // A walk goes through a folder or an archive.
 type walk struct {
-	*inputs
+	*Inputs
 	root    int
 	pattern string
 	found   int
-	yield   func(group, error) bool
+	yield   func(Group, error) bool
 }
 
 // folder yields the groups of a folder, then those of the folders in it. What is made of
 // them goes to the folder below; rel is the way here from where the walk began.
 func (w *walk) folder(dir, rel, below string) bool {
-	files, folders, err := listFolder(dir)
-	if err != nil && !w.yield(group{name: dir, root: w.root}, err) {
+	files, folders, err := List(dir)
+	if err != nil && !w.yield(Group{Name: dir, Root: w.root}, err) {
 		return false
 	}
-	once := stems{}
+	once := plain.Names{}
 	var plain []string
 	for _, f := range files {
-		if w.avoid != "" && f == filepath.Base(w.avoid) && sameFile(filepath.Join(dir, f), w.avoid) {
+		if w.Avoid != "" && f == filepath.Base(w.Avoid) && sameFile(filepath.Join(dir, f), w.Avoid) {
 			continue
 		}
-		if w.only != nil && !w.only(f) {
+		if w.Only != nil && !w.Only(f) {
 			continue
 		}
 		if isZip(f) && w.matches(path.Join(rel, f)) {
 			w.found++
-			if !w.archive(filepath.Join(dir, f), path.Join(below, once.once(stemOf(f)))) {
+			if !w.archive(filepath.Join(dir, f), path.Join(below, once.Once(StemOf(f)))) {
 				return false
 			}
 			continue
@@ -54,13 +54,13 @@ func (w *walk) folder(dir, rel, below string) bool {
 			whole[i] = filepath.ToSlash(filepath.Join(dir, f))
 		}
 		w.found++
-		if !w.yield(w.onDisk(w.root, whole, below, once.once(stemOf(g[0]))), nil) {
+		if !w.yield(w.onDisk(w.root, whole, below, once.Once(StemOf(g[0]))), nil) {
 			return false
 		}
 	}
 	for _, f := range folders {
 		to := filepath.Join(dir, f)
-		if w.avoid != "" && sameFile(to, w.avoid) {
+		if w.Avoid != "" && sameFile(to, w.Avoid) {
 			continue
 		}
 		if !w.folder(to, path.Join(rel, f), path.Join(below, f)) {
@@ -68,42 +68,6 @@ func (w *walk) folder(dir, rel, below string) bool {
 		}
 	}
 	return true
-}
-
-// listFolder returns the names of the files and of the folders in a folder, sorted. Hidden ones
-// are left out; a link to a file is a file, one to a folder is nothing.
-func listFolder(dir string) (files, folders []string, err error) {
-	f, err := os.Open(dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	for {
-		entries, err := f.ReadDir(1024)
-		for _, e := range entries {
-			kind := e.Type()
-			if kind&fs.ModeSymlink != 0 {
-				if info, err := os.Stat(filepath.Join(dir, e.Name())); err == nil && info.Mode().IsRegular() {
-					kind = 0
-				}
-			}
-			switch {
-			case strings.HasPrefix(e.Name(), "."):
-			case kind.IsDir():
-				folders = append(folders, e.Name())
-			case kind.IsRegular():
-				files = append(files, e.Name())
-			}
-		}
-		if err != nil {
-			slices.Sort(files)
-			slices.Sort(folders)
-			if errors.Is(err, io.EOF) {
-				err = nil
-			}
-			return files, folders, err
-		}
-	}
 }
 
 // groups returns the groups of files of a folder, or of an archive's files, that are
@@ -123,7 +87,7 @@ func (w *walk) groups(names []string, rel string) [][]string {
 		if taken != nil {
 			out = append(out, taken)
 		} else if w.pattern == "" {
-			w.left[path.Ext(g[0])]++
+			w.LeftOut[path.Ext(g[0])]++
 		}
 	}
 	return out
@@ -133,28 +97,28 @@ func (w *walk) matches(rel string) bool { return w.pattern == "" || match(w.patt
 
 // takes reports whether some format, or that which was asked for, reads files of a name's
 // ending.
-func (in *inputs) takes(name string) bool {
+func (in *Inputs) takes(name string) bool {
 	ends := func(f format.Format) bool {
 		return slices.ContainsFunc(f.Extensions, func(e string) bool {
 			return len(name) > len(e) && strings.EqualFold(name[len(name)-len(e):], e)
 		})
 	}
-	if in.from != nil {
-		return ends(*in.from)
+	if in.From != nil {
+		return ends(*in.From)
 	}
-	return slices.ContainsFunc(readFormats, ends)
+	return slices.ContainsFunc(ReadFormats, ends)
 }
 
 // archive yields the groups of an archive.
 func (w *walk) archive(name, below string) bool {
 	f, err := os.Open(name)
 	if err != nil {
-		return w.yield(group{name: name, root: w.root}, err)
+		return w.yield(Group{Name: name, Root: w.root}, err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return w.yield(group{name: name, root: w.root}, err)
+		return w.yield(Group{Name: name, Root: w.root}, err)
 	}
 	return w.entries(f, info.Size(), info.ModTime(), name, below)
 }
@@ -163,19 +127,19 @@ func (w *walk) archive(name, below string) bool {
 func (w *walk) entries(r io.ReaderAt, size int64, changed time.Time, name, below string) bool {
 	a, err := format.OpenArchive(r, size, format.ArchiveLimits)
 	if err != nil {
-		return w.yield(group{name: name, root: w.root}, err)
+		return w.yield(Group{Name: name, Root: w.root}, err)
 	}
 	for _, err := range a.Refused() {
-		if !w.count && !w.yield(group{name: name, root: w.root}, err) {
+		if !w.count && !w.yield(Group{Name: name, Root: w.root}, err) {
 			return false
 		}
 	}
-	once := stems{}
+	once := plain.Names{}
 	for _, names := range w.groups(a.Names(), "") {
 		dir := path.Dir(names[0])
-		g := group{
-			name: name + "/" + names[0], root: w.root, dir: path.Join(below, dir),
-			stem: path.Base(once.once(path.Join(dir, stemOf(path.Base(names[0]))))),
+		g := Group{
+			Name: name + "/" + names[0], Root: w.root, Dir: path.Join(below, dir),
+			Stem: path.Base(once.Once(path.Join(dir, StemOf(path.Base(names[0]))))),
 		}
 		w.found++
 		var files []format.File

@@ -1,4 +1,4 @@
-package command
+package files
 
 import (
 	"context"
@@ -11,15 +11,15 @@ const inFlight = 64 << 20
 
 // A task is a group on its way through a pipeline.
 type task[R any] struct {
-	group group
+	group Group
 	err   error
 	done  chan R
 }
 
-// pipeline has groups, or what is wrong with them, worked on by so many at once, and hands
+// Pipeline has groups, or what is wrong with them, worked on by so many at once, and hands
 // what comes of each to take, in the order of the groups, one at a time. No more than a
 // few groups are under way. It returns the first error of take, or ctx's.
-func pipeline[R any](ctx context.Context, jobs int, groups iter.Seq2[group, error], work func(group, error) R, take func(R) error) error {
+func Pipeline[R any](ctx context.Context, jobs int, groups iter.Seq2[Group, error], work func(Group, error) R, take func(R) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	defer running.Wait()

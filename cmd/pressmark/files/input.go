@@ -1,13 +1,11 @@
-package command
+package files
 
 import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -16,41 +14,42 @@ import (
 	"time"
 
 	"pressmark/annotations/format"
+	"pressmark/annotations/plain"
 	"pressmark/annotations/record"
-	"pressmark/annotations/words"
 )
 
-// A group is files that belong together, an article's text and what was marked in it or,
+// A Group is files that belong together, an article's text and what was marked in it or,
 // mostly, one file alone. It is not read before load is called.
-type group struct {
-	name string // of the first file, as it is shown
-	root int    // which argument it came with
-	dir  string // the folder, below that of the output, for what is made of it; with slashes
-	stem string // what that is called, once in its folder; "": by its title
+type Group struct {
+	Name string // of the first file, as it is shown
+	Root int    // which argument it came with
+	Dir  string // the folder, below that of the output, for what is made of it; with slashes
+	Stem string // what that is called, once in its folder; "": by its title
 	size int64  // bytes
 	load func() ([]format.File, time.Time, error)
 }
 
-// inputs are what the arguments of a command name: files, folders with all below them,
+// Inputs are what the arguments of a command name: files, folders with all below them,
 // zip archives, patterns, and standard input.
-type inputs struct {
-	args  []string
-	from  *format.Format // nil: by looking
-	stdin io.Reader
-	ctx   context.Context        // its end ends the waiting for standard input
-	avoid string                 // a folder that is not gone into: where the output goes
-	only  func(name string) bool // of files in folders; nil: all
-	count bool                   // groups are counted, not loaded
-	left  map[string]int         // how many files were left out, by their ending
+type Inputs struct {
+	Args    []string
+	From    *format.Format // nil: by looking
+	Stdin   io.Reader
+	Context context.Context        // its end ends the waiting for standard input
+	Avoid   string                 // a folder that is not gone into: where the output goes
+	Only    func(name string) bool // of files in folders; nil: all
+	LeftOut map[string]int         // how many files Each left out, by their ending
+
+	count bool // groups are counted, not loaded
 }
 
 // errNothing refuses a pattern.
 var errNothing = errors.New("no file has a name like this")
 
-// each yields the groups, or what is wrong with one, in the order of the arguments. It
+// Each yields the groups, or what is wrong with one, in the order of the arguments. It
 // holds no more than the names of one folder.
-func (in *inputs) each(yield func(group, error) bool) {
-	in.left = map[string]int{}
+func (in *Inputs) Each(yield func(Group, error) bool) {
+	in.LeftOut = map[string]int{}
 	type tree struct {
 		root    int
 		path    string
@@ -60,7 +59,7 @@ func (in *inputs) each(yield func(group, error) bool) {
 	var loose []string
 	var trees []tree
 	at := map[string]int{} // of loose files
-	for i, arg := range in.args {
+	for i, arg := range in.Args {
 		info, err := os.Stat(arg)
 		switch {
 		case arg == "-":
@@ -78,13 +77,13 @@ func (in *inputs) each(yield func(group, error) bool) {
 			base, pattern := splitPattern(filepath.ToSlash(arg))
 			trees = append(trees, tree{root: i, path: base, pattern: pattern})
 		default:
-			if !yield(group{name: arg, root: i}, err) {
+			if !yield(Group{Name: arg, Root: i}, err) {
 				return
 			}
 		}
 	}
 	alone := len(trees) == 1 && len(loose) == 0
-	names := stems{}
+	names := plain.Names{}
 	looseDone := false
 	takeLoose := func() bool {
 		looseDone = true
@@ -94,10 +93,10 @@ func (in *inputs) each(yield func(group, error) bool) {
 		if !looseDone && len(loose) > 0 && at[loose[0]] < t.root && !takeLoose() {
 			return
 		}
-		w := walk{inputs: in, root: t.root, pattern: t.pattern, yield: yield}
+		w := walk{Inputs: in, root: t.root, pattern: t.pattern, yield: yield}
 		below := ""
 		if !alone && t.path != "-" {
-			below = names.once(baseOf(t.path))
+			below = names.Once(baseOf(t.path))
 		}
 		switch {
 		case t.path == "-":
@@ -109,14 +108,14 @@ func (in *inputs) each(yield func(group, error) bool) {
 				return
 			}
 		case t.pattern != "" && !there(t.path):
-			if !yield(group{name: in.args[t.root], root: t.root}, errNothing) {
+			if !yield(Group{Name: in.Args[t.root], Root: t.root}, errNothing) {
 				return
 			}
 		default:
 			if !w.folder(t.path, "", below) {
 				return
 			}
-			if t.pattern != "" && w.found == 0 && !yield(group{name: in.args[t.root], root: t.root}, errNothing) {
+			if t.pattern != "" && w.found == 0 && !yield(Group{Name: in.Args[t.root], Root: t.root}, errNothing) {
 				return
 			}
 		}
@@ -126,12 +125,22 @@ func (in *inputs) each(yield func(group, error) bool) {
 	}
 }
 
+// Count returns how many groups there are. It reads none of them.
+func (in Inputs) Count() int {
+	in.count = true
+	n := 0
+	for range in.Each {
+		n++
+	}
+	return n
+}
+
 // baseOf returns what a folder or archive is called.
 func baseOf(p string) string {
 	if whole, err := filepath.Abs(p); err == nil {
 		p = whole
 	}
-	if base := stemOf(filepath.Base(p)); base != "/" && base != `\` {
+	if base := StemOf(filepath.Base(p)); base != "/" && base != `\` {
 		return base
 	}
 	return "root"
@@ -141,7 +150,7 @@ func isZip(name string) bool { return strings.EqualFold(path.Ext(name), ".zip") 
 
 // loose yields the groups of files that were named one by one, in their order. A file of
 // annotations brings the text beside it.
-func (in *inputs) loose(files []string, at map[string]int, yield func(group, error) bool) bool {
+func (in *Inputs) loose(files []string, at map[string]int, yield func(Group, error) bool) bool {
 	slashed := make([]string, len(files))
 	order := make(map[string]int, len(files))
 	for i, f := range files {
@@ -180,7 +189,7 @@ func (in *inputs) loose(files []string, at map[string]int, yield func(group, err
 		case strings.HasPrefix(path.Base(f), "."):
 			groups = append(groups, []string{f})
 		default:
-			in.left[path.Ext(f)]++
+			in.LeftOut[path.Ext(f)]++
 		}
 	}
 	first := func(g []string) int {
@@ -193,9 +202,9 @@ func (in *inputs) loose(files []string, at map[string]int, yield func(group, err
 		return least
 	}
 	slices.SortStableFunc(groups, func(a, b []string) int { return first(a) - first(b) })
-	once := stems{}
+	once := plain.Names{}
 	for _, g := range groups {
-		if !yield(in.onDisk(at[files[min(first(g), len(files)-1)]], g, "", once.once(stemOf(path.Base(g[0])))), nil) {
+		if !yield(in.onDisk(at[files[min(first(g), len(files)-1)]], g, "", once.Once(StemOf(path.Base(g[0])))), nil) {
 			return false
 		}
 	}
@@ -203,8 +212,8 @@ func (in *inputs) loose(files []string, at map[string]int, yield func(group, err
 }
 
 // onDisk returns the group of files of some names.
-func (in *inputs) onDisk(root int, names []string, dir, stem string) group {
-	g := group{name: filepath.FromSlash(names[0]), root: root, dir: dir, stem: stem}
+func (in *Inputs) onDisk(root int, names []string, dir, stem string) Group {
+	g := Group{Name: filepath.FromSlash(names[0]), Root: root, Dir: dir, Stem: stem}
 	if in.count {
 		return g
 	}
@@ -217,7 +226,7 @@ func (in *inputs) onDisk(root int, names []string, dir, stem string) group {
 		var latest time.Time
 		files := make([]format.File, 0, len(names))
 		for _, n := range names {
-			data, changed, err := readWhole(filepath.FromSlash(n))
+			data, changed, err := ReadWhole(filepath.FromSlash(n))
 			if err != nil {
 				return nil, latest, err
 			}
@@ -231,87 +240,33 @@ func (in *inputs) onDisk(root int, names []string, dir, stem string) group {
 	return g
 }
 
-// readWhole reads a file, but of one that is too large no more than shows that, and says
-// when it was changed.
-func readWhole(name string) ([]byte, time.Time, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	var b bytes.Buffer
-	b.Grow(int(min(info.Size(), record.MaxBytes)) + bytes.MinRead)
-	if _, err := b.ReadFrom(io.LimitReader(f, record.MaxBytes+1)); err != nil {
-		return nil, time.Time{}, err
-	}
-	return b.Bytes(), info.ModTime(), nil
-}
-
 // standard yields what comes in on standard input: a file, or an archive.
-func (in *inputs) standard(root int, yield func(group, error) bool) bool {
+func (in *Inputs) standard(root int, yield func(Group, error) bool) bool {
 	if in.count {
-		return yield(group{name: "-"}, nil)
+		return yield(Group{Name: "-"}, nil)
 	}
 	var data []byte
 	var err error
 	read := make(chan struct{})
 	go func() {
-		data, err = io.ReadAll(io.LimitReader(in.stdin, record.MaxBytes+1))
+		data, err = io.ReadAll(io.LimitReader(in.Stdin, record.MaxBytes+1))
 		close(read)
 	}()
 	select {
 	case <-read:
-	case <-in.ctx.Done():
+	case <-in.Context.Done():
 		return false
 	}
 	if err != nil {
-		return yield(group{name: "-", root: root}, err)
+		return yield(Group{Name: "-", Root: root}, err)
 	}
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) && in.from == nil && format.Find(format.File{Data: data}).Name == "text" {
-		w := walk{inputs: in, root: root, yield: yield}
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) && in.From == nil && format.Find(format.File{Data: data}).Name == "text" {
+		w := walk{Inputs: in, root: root, yield: yield}
 		return w.entries(bytes.NewReader(data), int64(len(data)), time.Now(), "-", "")
 	}
-	g := group{name: "-", root: root, size: int64(len(data))}
+	g := Group{Name: "-", Root: root, size: int64(len(data))}
 	g.load = func() ([]format.File, time.Time, error) { return []format.File{{Data: data}}, time.Now(), nil }
 	return yield(g, nil)
-}
-
-// stems are the names that files of a folder were given.
-type stems map[string]bool
-
-// once returns a name that none had before, in any letter case.
-func (s stems) once(name string) string {
-	free := name
-	for i := 2; s[strings.ToLower(free)]; i++ {
-		free = fmt.Sprintf("%s-%d", name, i)
-	}
-	s[strings.ToLower(free)] = true
-	return free
-}
-
-// stemOf returns a file's name without its ending.
-func stemOf(name string) string {
-	lower := strings.ToLower(name)
-	longest := path.Ext(name)
-	if longest == name {
-		longest = ""
-	}
-	for _, f := range format.Formats {
-		for _, e := range f.Extensions {
-			if len(e) > len(longest) && len(e) < len(name) && strings.HasSuffix(lower, e) {
-				longest = name[len(name)-len(e):]
-			}
-		}
-	}
-	stem := name[:len(name)-len(longest)]
-	if cut, ok := strings.CutSuffix(stem, ".pressmark"); ok && cut != "" {
-		return cut
-	}
-	return stem
 }
 
 func there(name string) bool {
@@ -326,26 +281,4 @@ func sameFile(a, b string) bool {
 	}
 	y, err := os.Stat(b)
 	return err == nil && os.SameFile(x, y)
-}
-
-// leftOut says what files were left out, or "".
-func (in *inputs) leftOut() string {
-	n := 0
-	var endings []string
-	for _, e := range slices.Sorted(maps.Keys(in.left)) {
-		n += in.left[e]
-		name := e
-		if name == "" {
-			name = words.NoEnding.String()
-		}
-		endings = append(endings, fmt.Sprintf("%s (%d)", printable(name), in.left[e]))
-	}
-	if n == 0 {
-		return ""
-	}
-	const shown = 8
-	if len(endings) > shown {
-		endings = append(endings[:shown], "…")
-	}
-	return words.FilesLeftOut.Count(n, strings.Join(endings, ", "))
 }

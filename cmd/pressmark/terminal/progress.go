@@ -1,16 +1,15 @@
-package command
+package terminal
 
 import (
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// A progress line says on a terminal how far long work has come.
-type progress struct {
+// A Progress is a line says on a terminal how far long work has come.
+type Progress struct {
 	w       io.Writer
 	columns int
 	began   time.Time
@@ -26,20 +25,14 @@ type progress struct {
 // progressEvery is how often the line is written.
 const progressEvery = 200 * time.Millisecond
 
-// newProgress returns the progress of what inputs name, or nil where nobody would see it.
-func newProgress(w io.Writer, in inputs, quiet bool) *progress {
-	if f, ok := w.(*os.File); quiet || !ok || !terminal(f) {
+// NewProgress returns the progress of so many files as count returns, once that has counted
+// them; or nil, which says nothing, where nobody would see it.
+func NewProgress(w io.Writer, count func() int) *Progress {
+	if !Is(w) {
 		return nil
 	}
-	p := &progress{w: w, columns: 80, began: time.Now(), stop: make(chan struct{})}
-	in.count = true
-	go func() {
-		n := 0
-		for range in.each {
-			n++
-		}
-		p.total.Store(int64(n))
-	}()
+	p := &Progress{w: w, columns: 80, began: time.Now(), stop: make(chan struct{})}
+	go func() { p.total.Store(int64(count())) }()
 	p.ended.Go(func() {
 		tick := time.NewTicker(progressEvery)
 		defer tick.Stop()
@@ -58,27 +51,22 @@ func newProgress(w io.Writer, in inputs, quiet bool) *progress {
 	return p
 }
 
-func terminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
-}
-
 // line returns what the progress line says.
-func (p *progress) line(now time.Time) string {
+func (p *Progress) line(now time.Time) string {
 	of := ""
 	if n := p.total.Load(); n > 0 {
 		of = fmt.Sprintf(" of %d", n)
 	}
 	rate := float64(p.done) / max(now.Sub(p.began).Seconds(), 0.001)
-	s := []rune(fmt.Sprintf("%d%s files, %.0f a second: %s", p.done, of, rate, printable(p.current)))
+	s := []rune(fmt.Sprintf("%d%s files, %.0f a second: %s", p.done, of, rate, Printable(p.current)))
 	if len(s) >= p.columns {
 		s = append(s[:p.columns-2], '…')
 	}
 	return string(s)
 }
 
-// step notes that a group is done.
-func (p *progress) step(name string) {
+// Step notes that a file, of some name, is done.
+func (p *Progress) Step(name string) {
 	if p == nil {
 		return
 	}
@@ -88,8 +76,8 @@ func (p *progress) step(name string) {
 	p.current = name
 }
 
-// clear takes the line away, so that something else can be written there.
-func (p *progress) clear() {
+// Clear takes the line away, so that something else can be written there.
+func (p *Progress) Clear() {
 	if p == nil {
 		return
 	}
@@ -101,12 +89,12 @@ func (p *progress) clear() {
 	}
 }
 
-// end takes the line away for good.
-func (p *progress) end() {
+// End takes the line away for good.
+func (p *Progress) End() {
 	if p == nil {
 		return
 	}
 	close(p.stop)
 	p.ended.Wait()
-	p.clear()
+	p.Clear()
 }
