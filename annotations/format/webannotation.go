@@ -3,6 +3,7 @@ package format
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"pressmark/annotations"
@@ -292,9 +293,10 @@ func (p *webTarget) selectors(v record.Value, relative bool) {
 		case t["TextQuoteSelector"] && s.Get("exact").Text() != "":
 			p.quote = annotations.Quote{Exact: s.Get("exact").Text(), Prefix: s.Get("prefix").Text(), Suffix: s.Get("suffix").Text()}
 		case t["TextPositionSelector"] && !relative:
-			start, okStart := s.Get("start").Int()
-			end, okEnd := s.Get("end").Int()
-			if okStart && okEnd && start >= 0 {
+			// As strings, too: so they come back from RDF (findings/jsonld-position-strings.sh).
+			start, errStart := strconv.Atoi(s.Get("start").Text())
+			end, errEnd := strconv.Atoi(s.Get("end").Text())
+			if errStart == nil && errEnd == nil && start >= 0 {
 				p.start, p.end, p.hasPosition = start, end, true
 			}
 		case len(s.Get("items").Items()) > 0: // a choice of selectors
