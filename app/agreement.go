@@ -45,14 +45,14 @@ const mostDisagreements = 30
 // not compared at first.
 func (a *agreementPage) begin() {
 	d := a.reader.whole()
-	if d.Article.ID == "" || d.Article.ID == a.article {
+	if a.location.Get().screen != onAgreement || d.Article.ID == "" || d.Article.ID == a.article {
 		return
 	}
 	a.article, a.before = d.Article.ID, agreement{}
 	a.into.Set(a.p.Pref("merged"))
 	left := map[string]bool{}
 	if hidden := a.reader.hidden.Get(); len(a.reader.layersNow())-len(hidden) > 1 {
-		left = maps.Clone(hidden)
+		maps.Copy(left, hidden)
 	}
 	a.left.Set(left)
 	a.show.Set("")

@@ -88,18 +88,18 @@ func newApp(p platform.Platform) *App {
 	return a
 }
 
-// follow adds the effects: what is done, besides what is drawn, when something changes.
-func (a *App) follow() {
+// addEffects adds the effects: what is done, besides what is drawn, when something changes.
+func (a *App) addEffects() {
 	for _, effect := range []func(){
-		a.reader.follow,
+		a.reader.deletedOrBack,
 		a.reader.marking.lose,
 		a.reader.paper.keep,
 		a.reader.arrive,
 		a.reader.offering.weigh,
-		a.reader.auditor.follow,
-		a.reader.arithmetic.follow,
+		a.reader.auditor.auditSoon,
+		a.reader.arithmetic.addUp,
 		a.ledgerPage.refill,
-		a.versionPage.follow,
+		a.versionPage.compareSoon,
 		a.agreementPage.begin,
 		a.leaving,
 		a.exchange.imports.importing,
@@ -192,7 +192,7 @@ func (a *App) begin(library platform.Store) {
 		a.ctx.Dispatch(func(goapp.Context) { a.happened(e) })
 	})
 	a.ready.Set(true)
-	a.follow()
+	a.addEffects()
 }
 
 // OnNav follows the address.

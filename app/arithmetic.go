@@ -29,10 +29,10 @@ type sums struct {
 	findings []audit.Finding // what the reader let be, too: see apart
 }
 
-// follow is the effect that looks, after a pause without changes, for what in the library
+// addUp is the effect that looks, after a pause without changes, for what in the library
 // does not add up: where that is shown, the library is in memory, and it was not done in
 // its present state.
-func (a *arithmetic) follow() {
+func (a *arithmetic) addUp() {
 	p := a.location.Get()
 	view := p.screen == onLedger && p.view == viewAudit
 	tab := p.screen == onReader && a.panel.tab.Get() == tabAudit

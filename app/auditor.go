@@ -313,11 +313,18 @@ func (x audited) count() int { return len(x.gaps) + len(x.findings) }
 // waits for it.
 const auditPause = 250 * time.Millisecond
 
-// follow is the effect that audits the open article after a pause without changes.
-func (a *auditor) follow() {
+// auditSoon is the effect that audits the open article after a pause without changes.
+func (a *auditor) auditSoon() {
 	a.reader.doc()
 	a.result.Follow()
 	a.rest(auditPause)
+}
+
+// forget forgets what was found in an article, when another is opened.
+func (a *auditor) forget() {
+	a.at.Set(auditing{})
+	a.found.Set(audited{})
+	a.rested.Set(annotations.Doc{})
 }
 
 // rest audits the open article after a pause, unless that is asked for again meanwhile.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -66,14 +67,14 @@ func (s saving) same(left int, err error) bool {
 // take takes note of what the session holds where an event says that it is something else.
 // What the reader does is taken note of at once, what others do when it is heard.
 func (a *core) take(e session.Event) {
-	if len(e.Touched) > 0 || e.Article {
-		a.article.Set(a.session.Doc())
+	if d := a.session.Doc(); e.Article || !sameMarks(d.Marks(), a.article.Get().Marks()) {
+		a.article.Set(d)
 	}
 	if e.Actors {
 		a.people.Set(a.session.Actors())
 	}
-	if e.Library || e.Article {
-		a.newer.Set(a.session.Newer())
+	if newer := a.session.Newer(); (e.Library || e.Article) && !maps.Equal(newer, a.newer.Get()) {
+		a.newer.Set(newer)
 	}
 	state.Put(&a.corpus, a.session.Gathered())
 	if left, err := a.session.Unsaved(); !a.saving.Get().same(left, err) {

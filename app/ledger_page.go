@@ -172,9 +172,10 @@ func (a *ledgerPage) ledgerScreen() goapp.UI {
 
 func (a *ledgerPage) ledgerWords() string {
 	switch failed := a.failed.Get(); {
+	case a.corpus.Get() != nil:
 	case failed != "":
 		return failed
-	case a.corpus.Get() == nil:
+	default:
 		return "Reading the library …"
 	}
 	return a.shown.Get().Summary()

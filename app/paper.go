@@ -68,7 +68,7 @@ func changed(before, after []*annotations.Annotation) []annotations.Span {
 	}
 	var out []annotations.Span
 	for _, m := range after {
-		if old := was[m.ID]; old != nil && (old == m || old.Revision == m.Revision) {
+		if old := was[m.ID]; old != nil && (old == m || old.Same(*m)) {
 			delete(was, m.ID)
 			continue
 		}

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/app/state"
@@ -41,6 +43,10 @@ type view struct {
 	Of    *part
 	State int
 }
+
+// CompoID tells go-app views of different parts apart: the elements of one do not become
+// those of another, which would scroll where that did.
+func (v *view) CompoID() string { return fmt.Sprintf("%p", v.Of) }
 
 // OnMount is called by go-app when the view has come into the page.
 func (v *view) OnMount(ctx goapp.Context) { v.OnUpdate(ctx) }

@@ -46,3 +46,40 @@ type surround struct {
 func (f *surround) OnMount(ctx goapp.Context)     { f.ctx = ctx }
 func (f *surround) OnPreRender(ctx goapp.Context) { f.ctx = ctx }
 func (f *surround) Render() goapp.UI              { return f.draw() }
+
+// probe counts how often it comes into the page.
+type probe struct {
+	goapp.Compo
+	mounts, dismounts *int
+}
+
+func (p *probe) OnInit()          { *p.mounts++ }
+func (p *probe) OnDismount()      { *p.dismounts++ }
+func (p *probe) Render() goapp.UI { return goapp.P() }
+
+// Another part in the same place is other elements: what a reader scrolled or unfolded in the
+// one is none of the other's.
+func TestOtherPart(t *testing.T) {
+	second := state.Of(false)
+	m, d := 0, 0
+	e := &state.Effects{}
+	one := newPart(e, func() goapp.UI { return goapp.Div().Body(&probe{mounts: &m, dismounts: &d}) })
+	two := newPart(e, func() goapp.UI { return goapp.Div().Body(&probe{mounts: &m, dismounts: &d}) })
+	outer := newPart(e, func() goapp.UI {
+		if second.Get() {
+			return goapp.Div().Body(two.view())
+		}
+		return goapp.Div().Body(one.view())
+	})
+	top := &surround{draw: func() goapp.UI { return outer.view() }}
+	engine := goapp.NewTestEngine()
+	if err := engine.Load(top); err != nil {
+		t.Fatal(err)
+	}
+	engine.ConsumeAll()
+	top.ctx.Dispatch(func(goapp.Context) { second.Set(true) })
+	engine.ConsumeAll()
+	if m != 2 {
+		t.Errorf("mounted %d, dismounted %d: the elements of one part became those of the other", m, d)
+	}
+}

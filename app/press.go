@@ -4,6 +4,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/app/platform"
+	"pressmark/app/state"
 )
 
 // press is asked, before the browser acts, whether a key is a command's.
@@ -12,7 +13,7 @@ func (a *App) press(k platform.Key) bool {
 		return a.settings.rebind(k)
 	}
 	if k.Name == "Tab" || k.Focus != platform.OnPaper {
-		a.reader.marking.byKeys.Set(true) // should the focus come to the article, it comes by keys
+		state.Put(&a.reader.marking.byKeys, true) // should the focus come to the article, it comes by keys
 	}
 	k = a.reader.marking.mirrored(k)
 	ch := chord(k)

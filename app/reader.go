@@ -73,6 +73,11 @@ func (a *reader) open(id annotations.ID) {
 	a.let()
 	a.phase.Set(opening)
 	a.wanted = id
+	a.load(id)
+}
+
+// load reads an article, which opened then shows.
+func (a *reader) load(id annotations.ID) {
 	a.work("Opening", func(ctx context.Context) error {
 		err := a.session.Open(ctx, id)
 		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
@@ -85,10 +90,15 @@ func (a *reader) opened(id annotations.ID, err error) {
 	if id != a.wanted {
 		return // the reader has gone on to another
 	}
-	a.proof.Set(annotations.Doc{})
-	switch {
-	case errors.Is(err, session.ErrOvertaken): // another article is on its way
+	if errors.Is(err, session.ErrOvertaken) || err == nil && a.session.Doc().Article.ID != id {
+		a.load(id) // one that was asked for before came after it
 		return
+	}
+	a.proof.Set(annotations.Doc{})
+	if err == nil || errors.Is(err, store.ErrNotFound) {
+		a.takeAll() // of one that is deleted, its tombstone: that may be undone
+	}
+	switch {
 	case errors.Is(err, store.ErrNotFound) && a.location.Get().article == "" && id != sampleID:
 		a.p.SetPref("last", "")
 		a.open(sampleID)
@@ -104,9 +114,7 @@ func (a *reader) opened(id annotations.ID, err error) {
 		a.phase.Set(broken)
 		a.tell(words.ArticleUnreadable.With(words.Error(err)))
 	default:
-		a.takeAll()
 		a.phase.Set(reading)
-		a.auditor.at.Set(auditing{})
 		a.p.SetPref("last", string(id))
 	}
 }
@@ -118,6 +126,8 @@ func (a *reader) let() {
 	a.marking.selected.Set(selection{})
 	a.marking.cursor.Set(Cursor{})
 	a.hidden.Set(nil)
+	a.auditor.forget()
+	a.arithmetic.reason.Set("")
 }
 
 // arrive is the effect that goes to the annotation that the address names, and does what
@@ -143,11 +153,11 @@ func (a *reader) arrive() {
 	}
 }
 
-// follow is the effect that follows what becomes of the article itself: it may be deleted,
+// deletedOrBack is the effect that follows what becomes of the article itself: it may be deleted,
 // and that undone.
-func (a *reader) follow() {
+func (a *reader) deletedOrBack() {
 	art := a.article.Get().Article
-	if phase := a.phase.Get(); art.ID == "" || art.Deleted == (phase == missing || phase == empty) {
+	if phase := a.phase.Get(); art.ID == "" || phase == opening && a.wanted != "" || art.Deleted == (phase == missing || phase == empty) {
 		return
 	}
 	switch p := a.location.Get(); {

@@ -49,9 +49,9 @@ type pair struct {
 // mostPairs is how many are drawn at first, and how many more at a time.
 const mostPairs = 200
 
-// follow is the effect that reads both versions, and compares them as when the marks were
+// compareSoon is the effect that reads both versions, and compares them as when the marks were
 // carried over. Until that is done, the page shows what it showed of them.
-func (a *versionPage) follow() {
+func (a *versionPage) compareSoon() {
 	p := a.location.Get()
 	if p.screen != onVersion {
 		return

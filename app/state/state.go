@@ -64,9 +64,9 @@ func (s *Signal) tell() {
 
 // A Cell holds a value. The zero Cell holds the zero value.
 type Cell[T any] struct {
-	signal Signal
-	value  T
-	print  string // what Guard says of the value
+	signal    Signal
+	value     T
+	described string // what Guard says of the value
 }
 
 // Of returns a cell with a value.
@@ -85,7 +85,7 @@ func (c *Cell[T]) Set(v T) {
 	c.value = v
 	c.signal.Raise()
 	if Guard != nil {
-		c.print = Guard(v)
+		c.described = Guard(v)
 	}
 }
 
@@ -105,8 +105,8 @@ func Put[T comparable](c *Cell[T], v T) {
 }
 
 func (c *Cell[T]) check() {
-	if Guard != nil && c.print != "" && c.print != Guard(c.value) {
-		panic("state: a value was altered behind the back of its cell: " + c.print + " is now " + Guard(c.value))
+	if Guard != nil && c.described != "" && c.described != Guard(c.value) {
+		panic("state: a value was altered behind the back of its cell: " + c.described + " is now " + Guard(c.value))
 	}
 }
 
@@ -174,7 +174,7 @@ func (d *Derived[T]) Get() T {
 }
 
 // Follow follows the value without working it out: whoever calls it is told once what it
-// was last worked out from has changed.
+// was last worked out from has changed. That is never where it was not worked out since.
 func (d *Derived[T]) Follow() { d.signal.Follow() }
 
 // Effects are functions that are run once, and again whenever what they read has changed:
