@@ -425,6 +425,7 @@ var englishPhrases = [phrases]string{
 	ArticleMissing:   "{n} annotation: its article is missing|{n} annotations: its article is missing",
 	ConvertedTo:      "{1} with {2} converted to {3}",
 	WouldBeConverted: "{1} with {2} would be converted to {3}",
+	LibraryBusy:      "Waiting: another program is writing to the library {1}.",
 	ConvertedBarred:  "{1} with {2} ({3} of them barred by --strict) converted to {4}",
 	NoMarks:          "no marks",
 	LeftOutByKind:    "Left out, as --only says: {1}",

@@ -427,6 +427,7 @@ const (
 	ConvertedTo
 	WouldBeConverted
 	ConvertedBarred
+	LibraryBusy
 	NoMarks
 	LeftOutByKind
 	LostOnTheWay

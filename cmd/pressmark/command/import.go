@@ -64,7 +64,16 @@ Marks that come without their text (Hypothesis) find their article by its addres
 }
 
 // importInto reads the inputs and merges them into a library.
-func (c *readingCommand) importInto(folder string, dry, versions bool) error {
+func (c *readingCommand) importInto(folder string, dry, versions bool) (err error) {
+	if !dry {
+		unlock, locked := library.Lock(folder, func() {
+			fmt.Fprintln(c.cmd.ErrOrStderr(), words.LibraryBusy.With(folder))
+		})
+		if locked != nil {
+			return trouble(locked)
+		}
+		defer func() { err = errors.Join(err, trouble(unlock())) }()
+	}
 	l, err := library.Open(folder)
 	if err != nil {
 		return trouble(err)

@@ -53,8 +53,9 @@ func newWhole(name string) (*wholeFile, error) {
 	return &wholeFile{f, name}, nil
 }
 
+// End gives the file its name, once all of it is on the disk.
 func (f *wholeFile) End() error {
-	if err := f.Close(); err != nil {
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		os.Remove(f.Name())
 		return err
 	}

@@ -21,7 +21,7 @@
 // it goes to the next piece, and the actors at its end, whether it ends well or not. So where
 // it fails, is interrupted or the disk is full, each article is as it was or as it should be,
 // never between; the same import again does what is missing. Programs that write to one
-// library at the same time do not see each other: of two changes to one file the later counts.
+// library take turns: see [Lock].
 //
 // # Failure
 //
