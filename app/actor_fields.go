@@ -27,7 +27,7 @@ func draftOf(d annotations.Doc, m *annotations.Annotation) suggest.Draft {
 
 // actorOffers are the actors that a mention fits, and a new one.
 func (a *offering) actorOffers(m *annotations.Annotation) offers {
-	o := offers{title: "Who is this?"}
+	o := offers{title: words.WhoIsThis.String()}
 	if m.Orphan() {
 		return o
 	}
@@ -105,12 +105,12 @@ func (a *editor) pickActor(prompt string, but annotations.ID, take func(actor an
 		}
 		text := x.Name
 		if x.Role != "" {
-			text += ", " + x.Role
+			text = words.ListMiddle.With(text, x.Role)
 		}
 		if len(x.Aliases) > 0 {
-			text += " (" + strings.Join(x.Aliases, ", ") + ")"
+			text = words.NameInText.With(text, strings.Join(x.Aliases, ", "))
 		}
-		items = append(items, item{text: oneLine(text), what: "Actor", actor: x.ID, take: func() { take(x.ID) }})
+		items = append(items, item{text: oneLine(text), what: words.ItemActor.String(), actor: x.ID, take: func() { take(x.ID) }})
 	}
 	var named func(string) *item
 	if other != nil {
@@ -118,7 +118,7 @@ func (a *editor) pickActor(prompt string, but annotations.ID, take func(actor an
 			if name == "" {
 				return nil
 			}
-			return &item{text: words.NewActorNamed.With(name), what: "New", take: func() { other(name) }}
+			return &item{text: words.NewActorNamed.With(name), what: words.ItemNew.String(), take: func() { other(name) }}
 		}
 	}
 	a.finder.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: named})
@@ -140,7 +140,7 @@ func (a *editor) likely(typed string) []annotations.ID {
 
 // pickMention lets the reader choose whom a mark mentions.
 func (a *editor) pickMention(mark annotations.ID) {
-	a.pickActor("Who is this?", "", func(actor annotations.ID) { a.mention(mark, actor) }, func(name string) {
+	a.pickActor(words.WhoIsThis.String(), "", func(actor annotations.ID) { a.mention(mark, actor) }, func(name string) {
 		m := a.reader.doc().Find(mark)
 		if m == nil {
 			return
@@ -157,9 +157,9 @@ func (a *editor) actorFields(m *annotations.Annotation) []goapp.UI {
 	who := a.actors().Find(m.Actor)
 	if who == nil {
 		return []goapp.UI{
-			goapp.P().Class("asked").Text("Who is this?"),
+			goapp.P().Class("asked").Text(words.WhoIsThis.String()),
 			a.offering.chips(a.offering.offered(m)),
-			goapp.Div().Class("acts").Body(act("who", id, "Choose or name an actor…", func() { a.pickMention(id) })),
+			goapp.Div().Class("acts").Body(act("who", id, words.ActChooseActor.String(), func() { a.pickMention(id) })),
 		}
 	}
 	return []goapp.UI{
@@ -168,8 +168,8 @@ func (a *editor) actorFields(m *annotations.Annotation) []goapp.UI {
 			goapp.If(who.Role != "" || who.Affiliation != "", func() goapp.UI { return goapp.Small().Text(standing(who)) }),
 		),
 		goapp.Div().Class("acts").Body(
-			act("who", id, "Somebody else…", func() { a.pickMention(id) }),
-			act("nobody", id, "Not said", func() { a.do(a.reader.doc().SetActor("", now(), id)) }),
+			act("who", id, words.SomebodyElse.String(), func() { a.pickMention(id) }),
+			act("nobody", id, words.NotSaidYet.String(), func() { a.do(a.reader.doc().SetActor("", now(), id)) }),
 		),
 		goapp.Details().Class("more").Body(
 			goapp.Summary().Text(words.AboutActor.With(who.Name)),
@@ -186,7 +186,7 @@ func standing(x *annotations.Actor) string {
 	case x.Role == "":
 		return x.Affiliation
 	}
-	return x.Role + ", " + x.Affiliation
+	return words.ListMiddle.With(x.Role, x.Affiliation)
 }
 
 // writingActor returns what a field of an actor's record does with what is typed, as
@@ -212,7 +212,7 @@ func (a *editor) recordFields(who *annotations.Actor) []goapp.UI {
 		return &textField{ID: "actor-" + name, Label: label, Value: value, Hint: hint, Begin: a.writingActor(id, alter), app: a.core}
 	}
 	return []goapp.UI{
-		text("name", "Name", who.Name, "", func(x annotations.Actor, s string) annotations.Actor {
+		text("name", words.FieldName.String(), who.Name, "", func(x annotations.Actor, s string) annotations.Actor {
 			if s != "" {
 				old := x.Name
 				x.Name = s
@@ -220,8 +220,8 @@ func (a *editor) recordFields(who *annotations.Actor) []goapp.UI {
 			}
 			return x
 		}),
-		&choiceField{ID: "actor-type", Label: "Type", Value: string(who.Type), app: a.core,
-			Options: options("Not said", annotations.ActorTypes, words.ActorTypeName),
+		&choiceField{ID: "actor-type", Label: words.FieldType.String(), Value: string(who.Type), app: a.core,
+			Options: options(words.NotSaidYet.String(), annotations.ActorTypes, words.ActorTypeName),
 			Pick: func(v string) {
 				a.do(a.actors().SetActor(id, annotations.ActorSet, now(), func(x annotations.Actor) annotations.Actor {
 					x.Type = annotations.ActorType(v)
@@ -229,7 +229,7 @@ func (a *editor) recordFields(who *annotations.Actor) []goapp.UI {
 				}))
 			}},
 		// One a line: names have commas in them, "Robert F. Kennedy, Jr."
-		&textField{ID: "actor-aliases", Label: "Also called, one name a line", Value: strings.Join(who.Aliases, "\n"), Rows: min(max(len(who.Aliases), 2), 8), app: a.core,
+		&textField{ID: "actor-aliases", Label: words.FieldAliases.String(), Value: strings.Join(who.Aliases, "\n"), Rows: min(max(len(who.Aliases), 2), 8), app: a.core,
 			Begin: a.writingActor(id, func(x annotations.Actor, s string) annotations.Actor {
 				x.Aliases = nil
 				for line := range strings.Lines(s) {
@@ -237,10 +237,10 @@ func (a *editor) recordFields(who *annotations.Actor) []goapp.UI {
 				}
 				return x
 			})},
-		text("role", "Role or title", who.Role, "As articles give it", func(x annotations.Actor, s string) annotations.Actor { x.Role = s; return x }),
-		text("affiliation", "Affiliation", who.Affiliation, "The body it belongs to", func(x annotations.Actor, s string) annotations.Actor { x.Affiliation = s; return x }),
-		text("link", "Link", who.Link, "Wikidata’s page, or any", func(x annotations.Actor, s string) annotations.Actor { x.Link = s; return x }),
-		&textField{ID: "actor-note", Label: "Note on the actor", Value: who.Note, Rows: 2, app: a.core,
+		text("role", words.FieldRole.String(), who.Role, words.HintRole.String(), func(x annotations.Actor, s string) annotations.Actor { x.Role = s; return x }),
+		text("affiliation", words.FieldAffiliation.String(), who.Affiliation, words.HintAffiliation.String(), func(x annotations.Actor, s string) annotations.Actor { x.Affiliation = s; return x }),
+		text("link", words.FieldLink.String(), who.Link, words.HintLink.String(), func(x annotations.Actor, s string) annotations.Actor { x.Link = s; return x }),
+		&textField{ID: "actor-note", Label: words.FieldActorNote.String(), Value: who.Note, Rows: 2, app: a.core,
 			Begin: a.writingActor(id, func(x annotations.Actor, s string) annotations.Actor { x.Note = s; return x })},
 	}
 }

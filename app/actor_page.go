@@ -28,7 +28,7 @@ type actorPage struct {
 func (a *actorPage) actorScreen() goapp.UI {
 	corpus, failed := a.corpus.Get(), a.ledgerPage.failed.Get()
 	if corpus == nil {
-		said := "Reading the library …"
+		said := words.ReadingLibraryNow.String()
 		if failed != "" {
 			said = failed
 		}
@@ -39,7 +39,7 @@ func (a *actorPage) actorScreen() goapp.UI {
 		return a.unrecorded(x)
 	}
 	if who == nil {
-		return message("This actor is not here", "The record may have been deleted. What you deleted just now, Undo brings back.")
+		return message(words.NoActor.String(), words.NoActorAbout.String())
 	}
 	id := who.ID
 	o := linked()
@@ -54,8 +54,8 @@ func (a *actorPage) actorScreen() goapp.UI {
 			}),
 			goapp.Div().Class("fields").Body(a.editor.recordFields(who)...),
 			goapp.Div().Class("acts").Body(
-				act("merge", id, "Merge into another actor…", func() { a.pickMerge(id) }),
-				act("remove-actor", id, "Delete this record", func() { a.removeActor(id) }),
+				act("merge", id, words.ActMerge.String(), func() { a.pickMerge(id) }),
+				act("remove-actor", id, words.ActDeleteRecord.String(), func() { a.removeActor(id) }),
 			),
 			goapp.If(len(mentions) > 1, func() goapp.UI { return a.splitFields(who, mentions) }),
 		),
@@ -70,7 +70,7 @@ func (a *actorPage) unrecorded(x *ledger.Actor) goapp.UI {
 	return goapp.Main().ID("main").TabIndex(-1).Class("actor-page").Body(
 		goapp.Div().Class("actor-record").Body(
 			goapp.H1().Text(x.Title()),
-			goapp.P().Class("quiet").Text("There is no record of this actor yet. Choose a mention in its article and say who it is."),
+			goapp.P().Class("quiet").Text(words.NoRecordOfActor.String()),
 		),
 		goapp.Div().Class("actor-ledger").Body(derivedView(a.ledgerPage.whole.Get().ActorHTML(x.ID(), o), nil, nil)),
 	)
@@ -83,7 +83,7 @@ func safeLink(s string) bool {
 
 // pickMerge lets the reader choose the actor that stands for another from now on.
 func (a *actorPage) pickMerge(from annotations.ID) {
-	a.editor.pickActor("Who is it really?", from, func(into annotations.ID) {
+	a.editor.pickActor(words.WhoIsItReally.String(), from, func(into annotations.ID) {
 		if a.corpus.Get() == nil {
 			return
 		}
@@ -112,8 +112,8 @@ func (a *actorPage) splitFields(who *annotations.Actor, mentions []*annotations.
 		}
 	}
 	return goapp.Details().Class("more split").Body(
-		goapp.Summary().Text("Split mentions off"),
-		goapp.P().Class("tip").Text("Choose the mentions that are of somebody else, then say of whom."),
+		goapp.Summary().Text(words.ActSplit.String()),
+		goapp.P().Class("tip").Text(words.SplitAbout.String()),
 		goapp.Ul().Class("mentions").Body(goapp.Range(shown).Slice(func(i int) goapp.UI {
 			m := shown[i]
 			title := ""
@@ -154,7 +154,7 @@ func (a *actorPage) pickSplit(from annotations.ID) {
 		a.split.Set(nil)
 		return ids
 	}
-	a.editor.pickActor("Of whom are they?", from, func(to annotations.ID) {
+	a.editor.pickActor(words.WhoseAreThey.String(), from, func(to annotations.ID) {
 		e := annotations.Edit{Name: annotations.SplitOff}
 		ids := chosen()
 		for _, d := range a.corpus.Get().Docs() {

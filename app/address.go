@@ -38,14 +38,14 @@ func (a *newPage) addressForm() goapp.UI {
 			a.openAddress()
 		}).
 		Body(
-			goapp.Label().For(addressID).Text("Address of an article"),
+			goapp.Label().For(addressID).Text(words.FieldArticleAddress.String()),
 			input,
 			goapp.P().ID("address-about").Class("quiet").
-				Text("The server that this page came from fetches the article: it and the site learn the address. Nothing else leaves this browser."),
+				Text(words.AddressAbout.String()),
 			goapp.If(refused != "", func() goapp.UI {
 				return goapp.P().Class("trouble").Role("alert").Text(refused)
 			}),
-			goapp.Div().Class("actions").Body(goapp.Button().Type("submit").Class("button").Text("Fetch it")),
+			goapp.Div().Class("actions").Body(goapp.Button().Type("submit").Class("button").Text(words.ActFetch.String())),
 		)
 }
 
@@ -61,7 +61,7 @@ func (a *newPage) openAddress() {
 	ctx, stop := context.WithCancel(a.ctx)
 	a.stop = stop
 	a.paste.Change(func(p *paste) { p.refused = "" })
-	a.work("Fetching", func(context.Context) error {
+	a.work(words.BusyFetching.String(), func(context.Context) error {
 		data, err := a.p.FetchArticle(ctx, address)
 		a.ctx.Dispatch(func(goapp.Context) {
 			switch {

@@ -199,7 +199,7 @@ func (a *agreementPage) settle(key string, side int) {
 	a.reason.Set("")
 	e := x.taking(x.list[i], side)
 	if e.Empty() {
-		a.say("It is so already.")
+		a.say(words.SoAlready.String())
 		return
 	}
 	a.do(e)
@@ -222,7 +222,7 @@ func (a *agreementPage) takeByKey(side int) {
 	switch {
 	case i < 0:
 	case side == everySide && !allTakeable(x.list[i]):
-		a.say("There is only one of it to take.")
+		a.say(words.OnlyOneToTake.String())
 		return
 	default:
 		a.settle(a.at.Get(), side)

@@ -45,13 +45,13 @@ func newAgreementPage(c *core) *agreementPage {
 // not, to be settled.
 func (a *agreementPage) agreementScreen() goapp.UI {
 	if a.reader.phase.Get() == opening {
-		return goapp.Main().ID("main").TabIndex(-1).Class("agree-page").Body(goapp.P().Class("quiet").Text("Comparing …"))
+		return goapp.Main().ID("main").TabIndex(-1).Class("agree-page").Body(goapp.P().Class("quiet").Text(words.ComparingNow.String()))
 	}
 	x := a.agreed.Get()
 	body := []goapp.UI{goapp.Raw(a.agreementHead(x))}
 	if len(x.layers) > 1 {
 		body = append(body, goapp.Div().Class("merging").Body(
-			&textField{ID: "merged-name", Label: "Merged layer", Value: x.into, Hint: mergedName, app: a.core, Begin: func() func(string) { return a.renameMerged }},
+			&textField{ID: "merged-name", Label: words.MergedLayer.String(), Value: x.into, Hint: mergedName, app: a.core, Begin: func() func(string) { return a.renameMerged }},
 			goapp.Raw(a.merging(x)),
 		))
 	}
@@ -87,22 +87,24 @@ func (a *agreementPage) agreementHead(x *agreement) string {
 		}
 	}
 	m := &markup{}
-	m.put(`<div><p class="kick">Agreement of annotators</p>`)
+	m.put("<div>")
+	m.el(`p class="kick"`, words.AgreementOf.String())
 	m.el("h1", art.Title)
-	m.put(`<p class="from"><a href="`, href(articlePath(art.ID, "")), `">Read the article</a></p>`,
-		`<div class="layers" role="group" aria-label="Annotators who are compared">`)
+	m.put(`<p class="from"><a href="`, href(articlePath(art.ID, "")), `">`, words.GoArticle.String(), "</a></p>",
+		`<div class="layers" role="group" aria-label="`, words.TipCompared.String(), `">`)
 	m.layers(a.reader.layerName, layers, x.left)
 	m.put("</div>")
 	if len(x.layers) < 2 {
-		m.put(`<p class="quiet">There is nothing to compare: it takes the marks of two annotators. Import what others marked in this article; `,
-			`whoever gave their name under “Keys and settings” is an annotator of their own.</p>`)
+		m.el(`p class="quiet"`, words.NothingToCompare.String())
 	} else {
 		m.put(`<div class="agree-figures">`)
 		m.labelTable(a.reader.layerName, x)
 		m.attributeTable(x)
-		m.put("</div>", legend, `<h2 id="`, differID, `" tabindex="-1">Where they differ</h2>`)
+		m.put("</div>")
+		m.legend()
+		m.put(`<h2 id="`, differID, `" tabindex="-1">`, words.WhereTheyDiffer.String(), "</h2>")
 		if len(x.list) == 0 {
-			m.put(`<p class="quiet">They agree on everything.</p>`)
+			m.el(`p class="quiet"`, words.AgreeOnAll.String())
 		}
 	}
 	m.put("</div>")
@@ -110,15 +112,24 @@ func (a *agreementPage) agreementHead(x *agreement) string {
 }
 
 // legend says what the figures mean.
-const legend = `<p class="counted">Counted over the words and punctuation of the article, of the layers that are chosen above. Hidden layers and the merged layer are not counted.</p>` +
-	`<details class="legend"><summary>What these figures mean</summary><dl>` +
-	`<div><dt>F1</dt><dd>How much of what one annotator marks the other marks too, from 0 to 1. Exact counts marks on the very same words, overlap those that share any; each mark is matched once, with the one that fits best.</dd></div>` +
-	`<div><dt>α and κ</dt><dd>Agreement beyond chance, word by word: 1 is perfect, 0 is what chance would give, and less is possible. Krippendorff’s α takes any number of annotators, Cohen’s κ two. From 0.8 on, α is commonly relied upon; below 0.67, not.</dd></div>` +
-	`<div><dt>Words</dt><dd>Each word and each punctuation mark counts as one, and has the label or has it not. Together, all labels on it count as one value.</dd></div>` +
-	`<div><dt>What is said</dt><dd>Marks that are matched are compared in what both annotators say of them. What only one says is missing, not different.</dd></div>` +
-	`<div><dt>Of three and more</dt><dd>F1 and κ are means over pairs.</dd></div>` +
-	`<div><dt>Not counted</dt><dd>Marks that have lost their place. Layers that are hidden beside the article are not chosen here at first.</dd></div>` +
-	`</dl></details>`
+func (m *markup) legend() {
+	m.el(`p class="counted"`, words.LegendCounted.String())
+	m.put(`<details class="legend"><summary>`, words.LegendTitle.String(), "</summary><dl>")
+	for _, l := range []struct{ term, about words.Phrase }{
+		{words.LegendF1, words.LegendF1About},
+		{words.LegendAlpha, words.LegendAlphaAbout},
+		{words.LegendWords, words.LegendWordsAbout},
+		{words.LegendSaid, words.LegendSaidAbout},
+		{words.LegendMore, words.LegendMoreAbout},
+		{words.LegendLeftOut, words.LegendLeftOutAbout},
+	} {
+		m.put("<div>")
+		m.el("dt", l.term.String())
+		m.el("dd", l.about.String())
+		m.put("</div>")
+	}
+	m.put("</dl></details>")
+}
 
 // A labelRow is how far annotators agree on where a label belongs, in words.
 type labelRow struct {
@@ -131,8 +142,8 @@ type labelRow struct {
 type cell struct{ text, why string }
 
 const (
-	nobody  = "Nobody marked any"
-	noTurns = "All say the same throughout: there was no chance to disagree"
+	nobody  = words.NobodyMarked
+	noTurns = words.NoChance
 )
 
 // labelRows are the rows of the table of labels.
@@ -180,17 +191,17 @@ func marksOf(l agree.Layer, label agree.Label) int {
 func labelName(l agree.Label) string {
 	switch l {
 	case agree.Cue:
-		return "Reporting words"
+		return words.LabelCue.String()
 	case agree.Together:
-		return "Together"
+		return words.Together.String()
 	}
 	return words.KindsName(annotations.Kind(l))
 }
 
 // number is a coefficient to two decimals, or why there is none.
-func number(c agree.Coefficient, why string) cell {
+func number(c agree.Coefficient, why words.Phrase) cell {
 	if !c.Defined {
-		return cell{"–", why}
+		return cell{"–", why.String()}
 	}
 	s := strconv.FormatFloat(c.Value, 'f', 2, 64)
 	if s == "-0.00" {
@@ -216,12 +227,12 @@ func (m *markup) table(label string) {
 const tableEnd = "</tbody></table></div>"
 
 func (m *markup) labelTable(nameOf func(string) string, x *agreement) {
-	m.table("Agreement on places")
-	m.el(`th scope="col"`, "Where marks are")
+	m.table(words.AgreementPlaces.String())
+	m.el(`th scope="col"`, words.WhereMarksAre.String())
 	for _, l := range x.layers {
 		m.el(`th scope="col" class="name"`, nameOf(l.Name))
 	}
-	for _, h := range []string{"F1 exact", "F1 overlap", "α", "κ"} {
+	for _, h := range []string{words.F1Exact.String(), words.F1Overlap.String(), "α", "κ"} {
 		m.el(`th scope="col"`, h)
 	}
 	m.put("</tr></thead><tbody>")
@@ -252,8 +263,11 @@ func (m *markup) attributeTable(x *agreement) {
 			continue
 		}
 		if !any {
-			m.table("Agreement on what is said of marks")
-			m.put(`<th scope="col">What is said of them</th><th scope="col">Marks</th><th scope="col">α</th></tr></thead><tbody>`)
+			m.table(words.AgreementSaid.String())
+			for _, h := range []string{words.ColumnSaid.String(), words.ColumnMarks.String(), "α"} {
+				m.el(`th scope="col"`, h)
+			}
+			m.put("</tr></thead><tbody>")
 			any = true
 		}
 		m.put("<tr>")
@@ -265,7 +279,7 @@ func (m *markup) attributeTable(x *agreement) {
 	if any {
 		m.put(tableEnd)
 	} else {
-		m.put(`<p class="quiet">No mark has anything said of it by two annotators: there is nothing else to compare.</p>`)
+		m.el(`p class="quiet"`, words.NothingSaid.String())
 	}
 }
 
@@ -274,12 +288,13 @@ func (a *agreementPage) merging(x *agreement) string {
 	settled, all := words.Group(len(x.list)-x.open), words.Group(len(x.list))
 	same, taken := x.compared.Agreed()
 	m := &markup{}
-	m.put(`<div class="merged"><p class="quiet">What you take is copied into it; the annotators’ own layers stay as they are. Another name begins another layer.</p>`,
-		`<div class="bulk"><p>`)
+	m.put(`<div class="merged">`)
+	m.el(`p class="quiet"`, words.MergedAbout.String())
+	m.put(`<div class="bulk"><p>`)
 	if same > 0 {
 		m.put(words.AlikeInAll.Count(same, words.Group(taken)))
 	} else {
-		m.put("No mark is alike in all layers.")
+		m.put(words.NoneAlike.String())
 	}
 	m.put(`</p><div class="acts">`)
 	if same > taken {
@@ -290,7 +305,7 @@ func (a *agreementPage) merging(x *agreement) string {
 			m.button(smallButton, "rest "+l.Name, words.TakeRestAs.With(a.hasIt(l.Name)), "")
 		}
 	}
-	m.put(`</div></div><div class="settling"><label for="settled"><strong>`, settled, " of ", all, `</strong> settled</label><progress id="settled" max="`,
+	m.put(`</div></div><div class="settling"><label for="settled">`, words.SettledOf.With("<strong>"+words.Of.With(settled, all)+"</strong>"), `</label><progress id="settled" max="`,
 		strconv.Itoa(max(len(x.list), 1)), `" value="`, strconv.Itoa(len(x.list)-x.open), `"></progress></div></div>`)
 	return m.String()
 }
@@ -311,22 +326,22 @@ func (a *agreementPage) disagreements(x *agreement) goapp.UI {
 	shown := x.shown(show)
 	n := min(len(shown), mostDisagreements+a.more.Get())
 	bar, foot := &markup{}, &markup{}
-	bar.put(`<div class="agree-bar"><div class="kinds" role="group" aria-label="Show">`)
+	bar.put(`<div class="agree-bar"><div class="kinds" role="group" aria-label="`, words.TipShow.String(), `">`)
 	for _, f := range []struct {
 		show  settledness
 		label string
 		n     int
-	}{{"", "All", len(x.list)}, {isOpen, "Open", x.open}, {isSettled, "Settled", len(x.list) - x.open}} {
-		bar.put(`<button type="button" class="filter" id="show-`, f.label, `" data-act="show `, string(f.show), `" aria-pressed="`, strconv.FormatBool(show == f.show), `">`,
+	}{{"", words.ShowAllOfThem.String(), len(x.list)}, {isOpen, words.ShowOpen.String(), x.open}, {isSettled, words.ShowSettled.String(), len(x.list) - x.open}} {
+		bar.put(`<button type="button" class="filter" id="show-`, string(f.show), `" data-act="show `, string(f.show), `" aria-pressed="`, strconv.FormatBool(show == f.show), `">`,
 			f.label, "<small>", words.Group(f.n), "</small></button>")
 	}
 	bar.put(`</div><div class="acts">`)
-	bar.button(smallButton, "previous", "Previous", a.chordOf("previous-open"))
-	bar.button(smallButton, "next", "Next open", a.chordOf("next-open"))
+	bar.button(smallButton, "previous", words.ActPrevious.String(), a.chordOf("previous-open"))
+	bar.button(smallButton, "next", words.ActNextOpen.String(), a.chordOf("next-open"))
 	bar.put("</div></div>")
 	foot.put("<div>")
 	if n == 0 {
-		foot.put(`<p class="quiet">None of them.</p>`)
+		foot.el(`p class="quiet"`, words.NoneOfThem.String())
 	} else if more := len(shown) - n; more > 0 {
 		foot.button(`class="button"`, "more", words.ShowMore.With(words.Group(min(more, mostDisagreements)), words.Group(more)), "")
 	}

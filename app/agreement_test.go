@@ -43,7 +43,7 @@ func TestLabelRows(t *testing.T) {
 			t.Errorf("%s: %d and %v marks, not %d", l.Label, r.marks, r.label, l.Marks)
 		}
 		for k, c := range []agree.Coefficient{l.Exact.F1, l.Touching.F1, l.Alpha, l.Kappa} {
-			if got := r.values[k]; got.text != number(c, "").text || (got.why == "") != c.Defined {
+			if got := r.values[k]; got.text != number(c, 0).text || (got.why == "") != c.Defined {
 				t.Errorf("%s: %+v for %+v", l.Label, got, c)
 			}
 		}
@@ -68,9 +68,9 @@ func TestNumber(t *testing.T) {
 		{agree.Coefficient{Value: 1, Defined: true}, cell{"1.00", ""}},
 		{agree.Coefficient{Value: -0.123, Defined: true}, cell{"−0.12", ""}},
 		{agree.Coefficient{Value: -0.001, Defined: true}, cell{"0.00", ""}},
-		{agree.Coefficient{}, cell{"–", "why"}},
+		{agree.Coefficient{}, cell{"–", words.NoChance.String()}},
 	} {
-		if got := number(x.c, "why"); got != x.want {
+		if got := number(x.c, words.NoChance); got != x.want {
 			t.Errorf("%+v is %+v, not %+v", x.c, got, x.want)
 		}
 	}

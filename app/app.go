@@ -227,8 +227,8 @@ func (a *App) visit() {
 // entitle is the effect that gives the page its title.
 func (a *App) entitle() {
 	title := map[screen]string{
-		onLibrary: "Library", onPaste: "New article", onGuide: "Guidelines",
-		onVersion: "New version", onLedger: "Ledger", onActor: "Actor",
+		onLibrary: words.TitleLibrary.String(), onPaste: words.TitleNewArticle.String(), onGuide: words.TitleGuidelines.String(),
+		onVersion: words.TitleNewVersion.String(), onLedger: words.TitleLedger.String(), onActor: words.TitleActor.String(),
 	}[a.location.Get().screen]
 	if here := a.reader.whole().Article.Title; title == "" {
 		if title = here; title == "" {
@@ -251,7 +251,7 @@ func (a *App) happened(e session.Event) {
 	case len(e.Damaged) > 0:
 		a.setAside(e.Damaged)
 	case e.Clashes > 0:
-		a.tell("Another tab changed the same mark. Both versions are kept.")
+		a.tell(words.KeptBothVersions.String())
 	case e.From == session.FromStore:
 		if s := a.saving.Get(); s.err != nil {
 			a.say(words.NotSaved.With(words.StoreTrouble(s.err)))

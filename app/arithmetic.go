@@ -152,7 +152,7 @@ func (a *arithmetic) page() goapp.UI {
 	x, c := a.sums.Get(), a.corpus.Get()
 	open, let := a.apart(x.findings)
 	if len(open) == 0 && x.of != c {
-		return goapp.P().Class("quiet").Text("Looking …")
+		return goapp.P().Class("quiet").Text(words.LookingNow.String())
 	}
 	return goapp.Div().Body(
 		goapp.Div().Body(a.findings(c, open)),
@@ -163,7 +163,7 @@ func (a *arithmetic) page() goapp.UI {
 // findings lists figures of the library that do not add up.
 func (a *arithmetic) findings(c *annotations.Corpus, list []audit.Finding) goapp.UI {
 	if len(list) == 0 {
-		return nothingYet("All that can be compared adds up.", "Parts and wholes, shares, exchange rates and repeated figures are compared within each article and across all of them.")
+		return nothingYet(words.AllAddsUp.String(), words.AllAddsUpAbout.String())
 	}
 	return goapp.Ul().Class("findings").Body(goapp.Range(list).Slice(func(i int) goapp.UI {
 		f := list[i]
@@ -185,7 +185,7 @@ func (a *arithmetic) findings(c *annotations.Corpus, list []audit.Finding) goapp
 // be, in an article, with a reason.
 func (a *arithmetic) finding(f audit.Finding, places goapp.UI, in annotations.ID) goapp.UI {
 	return goapp.Li().Class("finding").Body(
-		goapp.P().Class("message").Body(goapp.Strong().Text(words.Capital(f.Kind.Label(1))+". "), goapp.Text(f.Message()+".")),
+		goapp.P().Class("message").Body(goapp.Strong().Text(words.ASentence.With(words.Capital(f.Kind.Label(1)))+" "), goapp.Text(words.ASentence.With(f.Message()))),
 		places,
 		a.dismissal(f.Key, func(why string) {
 			if art, ok := a.articleOf(in); ok {
@@ -205,16 +205,16 @@ func (a *arithmetic) dismissal(key string, dismiss func(reason string)) goapp.UI
 			a.reason.Set("")
 			dismiss(reason)
 		}, goapp.EventScope("reason", key)).Body(
-			goapp.Label().For(id).Text("Why does it add up after all?"),
+			goapp.Label().For(id).Text(words.WhyItAddsUp.String()),
 			goapp.Input().ID(id).Type("text").AutoComplete(false),
 			goapp.Div().Class("acts").Body(
-				goapp.Button().Type("submit").Class("button small").Text("Dismiss"),
-				goapp.Button().Type("button").Class("act").Text("Keep it").
+				goapp.Button().Type("submit").Class("button small").Text(words.ActDismiss.String()),
+				goapp.Button().Type("button").Class("act").Text(words.ActKeep.String()).
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.reason.Set("") }, goapp.EventScope("keep", key)),
 			),
 		)
 	}).Else(func() goapp.UI {
-		return goapp.Div().Class("acts").Body(goapp.Button().Type("button").Class("act").Text("Dismiss…").
+		return goapp.Div().Class("acts").Body(goapp.Button().Type("button").Class("act").Text(words.ActAskDismiss.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.reason.Set(key)
 				a.drawn(func() { a.p.Focus(id) })
@@ -232,7 +232,7 @@ func (a *arithmetic) dismissed(list []dismissed, what words.Phrase) goapp.UI {
 			if x.reason != "" {
 				said = words.DismissedBecause.With(said, x.reason)
 			}
-			return goapp.Li().Body(goapp.Span().Text(said), goapp.Button().Type("button").Class("act").Aria("label", words.LookAgainAt.With(said)).Text("Look again").
+			return goapp.Li().Body(goapp.Span().Text(said), goapp.Button().Type("button").Class("act").Aria("label", words.LookAgainAt.With(said)).Text(words.ActLookAgain.String()).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.recalled(x)) }, goapp.EventScope("recall", x.key)))
 		})),
 	)

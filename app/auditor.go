@@ -48,7 +48,7 @@ type auditing struct {
 func (a *auditor) tab() goapp.UI {
 	x := a.found.Get()
 	if x.article != a.reader.doc().Article.ID {
-		return nothingYet("Looking …", "")
+		return nothingYet(words.LookingNow.String(), "")
 	}
 	var out []goapp.UI
 	if len(x.findings) > 0 {
@@ -69,8 +69,8 @@ func (a *auditor) gaps() goapp.UI {
 	x := a.found.Get()
 	if len(x.gaps) == 0 {
 		return goapp.Section().Class("gaps").Body(
-			goapp.H2().Text("Nothing untouched"),
-			goapp.P().Class("quiet").Text("Every claim has its speaker, and every number, name and quotation that was found is marked or ignored."),
+			goapp.H2().Text(words.NothingUntouched.String()),
+			goapp.P().Class("quiet").Text(words.NothingUntouchedAbout.String()),
 		)
 	}
 	n := audit.CountGaps(x.gaps)
@@ -85,17 +85,17 @@ func (a *auditor) gaps() goapp.UI {
 	g, at, of := a.gapNow()
 	same := len(alike(x.gaps, g))
 	return goapp.Section().Class("gaps").Body(
-		goapp.H2().Text("Untouched"),
+		goapp.H2().Text(words.Untouched.String()),
 		goapp.Ul().Body(rows...),
 		goapp.Div().Class("stepper").Body(
 			goapp.P().Class("at").Text(gapWords(g, at, of)),
 			goapp.Div().Class("acts").Body(
-				a.auditAct("previous-gap", "Previous", func() { a.goGap(-1) }),
-				a.auditAct("next-gap", "Next", func() { a.goGap(1) }),
+				a.auditAct("previous-gap", words.ActPrevious.String(), func() { a.goGap(-1) }),
+				a.auditAct("next-gap", words.ActNext.String(), func() { a.goGap(1) }),
 				goapp.If(g.Key != "" && g.Suggested() != "", func() goapp.UI {
-					return a.auditAct("mark-gap", "Mark", a.markGap)
+					return a.auditAct("mark-gap", words.ActMark.String(), a.markGap)
 				}),
-				goapp.If(g.Key != "", func() goapp.UI { return a.auditAct("ignore-gap", "Ignore", a.ignoreGap) }),
+				goapp.If(g.Key != "", func() goapp.UI { return a.auditAct("ignore-gap", words.ActIgnore.String(), a.ignoreGap) }),
 				goapp.If(same > 1, func() goapp.UI {
 					return goapp.Button().Type("button").Class("button small").Text(words.IgnoreAlike.Count(same)).
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.ignoreAlike(); a.p.Focus(paperID) }, goapp.EventScope("ignore-alike"))
@@ -182,7 +182,7 @@ func (a *auditor) goGap(dir int) {
 // noGap says that the reader is through.
 func (a *auditor) noGap() {
 	a.at.Set(auditing{})
-	a.tell("Nothing is left untouched here.")
+	a.tell(words.NoneUntouched.String())
 }
 
 func (a *auditor) goToGap(g audit.Gap, at, of int) {

@@ -31,7 +31,7 @@ func (a *editor) checkFields(m *annotations.Annotation) goapp.UI {
 		})
 	}
 	scale := a.settings.scale()
-	verdicts := []option{{"", "None yet"}}
+	verdicts := []option{{"", words.ChoiceNoVerdict.String()}}
 	for _, v := range scale {
 		verdicts = append(verdicts, option{v.Name, v.Name})
 	}
@@ -39,24 +39,24 @@ func (a *editor) checkFields(m *annotations.Annotation) goapp.UI {
 		verdicts = append(verdicts, option{c.Verdict.Name, c.Verdict.Name})
 	}
 	fields := []goapp.UI{
-		&choiceField{ID: "check-worth", Label: "Check-worthy", Value: string(c.Worth), app: a.core,
-			Options: options("Not said", []annotations.Worth{annotations.Worthy, annotations.Unworthy}, words.WorthName),
+		&choiceField{ID: "check-worth", Label: words.FieldWorth.String(), Value: string(c.Worth), app: a.core,
+			Options: options(words.NotSaidYet.String(), []annotations.Worth{annotations.Worthy, annotations.Unworthy}, words.WorthName),
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
 				c.Worth = annotations.Worth(v)
 				return c
 			})},
-		&choiceField{ID: "check-status", Label: "Status", Value: string(c.Status), app: a.core,
-			Options: options("Not begun", annotations.Statuses, words.StatusName),
+		&choiceField{ID: "check-status", Label: words.FieldStatus.String(), Value: string(c.Status), app: a.core,
+			Options: options(words.ChoiceNotBegun.String(), annotations.Statuses, words.StatusName),
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
 				c.Status = annotations.Status(v)
 				return c
 			})},
-		&choiceField{ID: "check-verdict", Label: "Verdict", Value: c.Verdict.Name, app: a.core, Options: verdicts,
+		&choiceField{ID: "check-verdict", Label: words.FieldVerdict.String(), Value: c.Verdict.Name, app: a.core, Options: verdicts,
 			Pick: check(func(c annotations.Check, v string) annotations.Check {
 				c.Verdict = verdictNamed(a.settings.scale(), c.Verdict, v)
 				return c
 			})},
-		&textField{ID: "check-reasoning", Label: "Reasoning", Value: c.Reasoning, Rows: 2, app: a.core,
+		&textField{ID: "check-reasoning", Label: words.FieldReasoning.String(), Value: c.Reasoning, Rows: 2, app: a.core,
 			Begin: typed(func(c annotations.Check, s string) annotations.Check { c.Reasoning = s; return c })},
 	}
 	for i := range len(c.Evidence) + 1 { // one more to write into
@@ -74,12 +74,12 @@ func (a *editor) checkFields(m *annotations.Annotation) goapp.UI {
 		}
 		fields = append(fields, goapp.FieldSet().Class("evidence").Body(
 			goapp.Legend().Text(words.EvidenceNumber.With(n)),
-			part("url", "Address", e.URL, func(e *annotations.Evidence, s string) { e.URL = s }),
-			part("quote", "What it says", e.Quote, func(e *annotations.Evidence, s string) { e.Quote = s }),
-			part("date", "Date", e.Date, func(e *annotations.Evidence, s string) { e.Date = s }),
+			part("url", words.FieldAddress.String(), e.URL, func(e *annotations.Evidence, s string) { e.URL = s }),
+			part("quote", words.FieldSays.String(), e.Quote, func(e *annotations.Evidence, s string) { e.Quote = s }),
+			part("date", words.FieldDate.String(), e.Date, func(e *annotations.Evidence, s string) { e.Date = s }),
 		))
 	}
-	fields = append(fields, goapp.Div().Class("acts").Body(act("scale", id, "Edit the scale of verdicts…", func() { a.dialogs.openDialog(dialogScale) })))
+	fields = append(fields, goapp.Div().Class("acts").Body(act("scale", id, words.ActEditScale.String(), func() { a.dialogs.openDialog(dialogScale) })))
 	return goapp.Details().Class("more").Body(
 		goapp.Summary().Text(checkWords(c)),
 		goapp.Div().Class("fields").Body(fields...),
@@ -102,14 +102,18 @@ func withEvidence(list []annotations.Evidence, i int, alter func(*annotations.Ev
 	return out
 }
 
+var statusWords = map[annotations.Status]words.Phrase{
+	annotations.StatusOpen: words.CheckOpen, annotations.StatusChecking: words.CheckBegun, annotations.StatusDone: words.CheckDone,
+}
+
 // checkWords say in a line how far checking has come.
 func checkWords(c annotations.Check) string {
-	parts := []string{"Checking"}
+	parts := []string{words.Checking.String()}
 	if c.Worth != "" {
 		parts = append(parts, words.WorthWord(c.Worth))
 	}
 	if c.Status != "" {
-		parts = append(parts, string(c.Status))
+		parts = append(parts, statusWords[c.Status].String())
 	}
 	if c.Verdict.Name != "" {
 		parts = append(parts, c.Verdict.Name)

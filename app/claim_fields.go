@@ -23,13 +23,13 @@ func (a *editor) claimFields(m *annotations.Annotation) []goapp.UI {
 	// Each stands in a place of its own, whether it is there or not: go-app tells fields
 	// apart by their index, and would close what the reader has unfolded.
 	out := []goapp.UI{
-		goapp.P().Class("asked").Text("Said by"),
+		goapp.P().Class("asked").Text(words.SaidByField.String()),
 		goapp.Div().Class("chips").Body(a.speakerChips(m)...),
 		goapp.Div().Body(goapp.If(c.Source == "", func() goapp.UI { return a.offering.chips(a.offering.offered(m)) }).Else(func() goapp.UI {
-			return goapp.Div().Class("acts").Body(act("speaker", id, "Add or change…", func() { a.pickSpeaker(id) }))
+			return goapp.Div().Class("acts").Body(act("speaker", id, words.ActAddSpeaker.String(), func() { a.pickSpeaker(id) }))
 		})),
 		goapp.Div().Body(goapp.If(c.Source == annotations.Unnamed, func() goapp.UI {
-			return &textField{ID: "claim-wording", Label: "How the article names them", Value: c.Wording, Hint: "officials", app: a.core,
+			return &textField{ID: "claim-wording", Label: words.FieldWording.String(), Value: c.Wording, Hint: words.HintWording.String(), app: a.core,
 				Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 					return d.SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
 						c.Wording = strings.TrimSpace(text)
@@ -40,19 +40,19 @@ func (a *editor) claimFields(m *annotations.Annotation) []goapp.UI {
 	}
 	out = append(out, a.cueField(m))
 	out = append(out, goapp.Div().Class("fields").Body(
-		&choiceField{ID: "claim-attribution", Label: "Given as", Value: string(c.Attribution), app: a.core,
-			Options: options("Not said", annotations.Attributions, words.AttributionName),
+		&choiceField{ID: "claim-attribution", Label: words.FieldGivenAs.String(), Value: string(c.Attribution), app: a.core,
+			Options: options(words.NotSaidYet.String(), annotations.Attributions, words.AttributionName),
 			Pick: set(func(c annotations.Claim, v string) annotations.Claim {
 				c.Attribution = annotations.Attribution(v)
 				return c
 			})},
-		&choiceField{ID: "claim-stance", Label: "The speaker", Value: string(c.Stance), app: a.core,
-			Options: options("Not said", annotations.Stances, words.StanceName),
+		&choiceField{ID: "claim-stance", Label: words.FieldStance.String(), Value: string(c.Stance), app: a.core,
+			Options: options(words.NotSaidYet.String(), annotations.Stances, words.StanceName),
 			Pick: set(func(c annotations.Claim, v string) annotations.Claim {
 				c.Stance = annotations.Stance(v)
 				return c
 			})},
-		&textField{ID: "claim-about", Label: "Time it is about", Value: c.About, Hint: "2026-11, or in words", Narrow: true, app: a.core,
+		&textField{ID: "claim-about", Label: words.FieldTime.String(), Value: c.About, Hint: words.HintTime.String(), Narrow: true, app: a.core,
 			Begin: a.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
 					c.About = strings.TrimSpace(text)
@@ -106,7 +106,7 @@ func (a *editor) speakerChips(m *annotations.Annotation) []goapp.UI {
 	if c.Source == annotations.Itself || c.Source == annotations.Unnamed {
 		out = append(out, goapp.Span().Class("chip held").Body(
 			goapp.Text(words.SourceName(c.Source)),
-			goapp.Button().Type("button").Class("icon").Aria("label", "Take the source away").Text("✕").
+			goapp.Button().Type("button").Class("icon").Aria("label", words.TipTakeSource.String()).Text("✕").
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.setSource(id, "", "") }, goapp.EventScope("drop", string(id), string(c.Source))),
 		))
 	}
@@ -128,12 +128,12 @@ func (a *editor) goTo(id annotations.ID) {
 func (a *editor) cueField(m *annotations.Annotation) goapp.UI {
 	id, cue := m.ID, m.Claim.Cue
 	return goapp.Div().Class("cue").Body(
-		goapp.P().Class("asked").Text("Reporting words"),
+		goapp.P().Class("asked").Text(words.FieldReportingWords.String()),
 		goapp.If(!cue.Empty(), func() goapp.UI {
 			said := cue.Exact()
 			return goapp.Div().Class("chips").Body(goapp.Span().Class("chip held").Body(
 				goapp.Text(words.Quoted(said)),
-				goapp.Button().Type("button").Class("icon").Aria("label", "Take the reporting words away").Text("✕").
+				goapp.Button().Type("button").Class("icon").Aria("label", words.TipTakeCue.String()).Text("✕").
 					OnClick(func(ctx goapp.Context, e goapp.Event) {
 						a.do(a.reader.doc().SetClaim(id, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {
 							c.Cue = annotations.Cue{}
@@ -154,15 +154,15 @@ func (a *editor) reporterField(m *annotations.Annotation) goapp.UI {
 	return goapp.Div().Class("reporter").Body(
 		goapp.If(by != nil, func() goapp.UI {
 			return goapp.Div().Body(
-				goapp.P().Class("asked").Text("Reported in"),
+				goapp.P().Class("asked").Text(words.FieldReportedIn.String()),
 				goapp.Div().Class("chips").Body(goapp.Button().Type("button").Class("chip claim").Text(brief(by.Exact())).
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(by.ID) }, goapp.EventScope("reporter", string(by.ID)))),
 			)
 		}),
 		goapp.Div().Class("acts").Body(
-			act("within", id, "Reported in another claim…", func() { a.pickReporter(id) }),
+			act("within", id, words.ActReportedIn.String(), func() { a.pickReporter(id) }),
 			goapp.If(m.Claim.Within != "", func() goapp.UI {
-				return act("alone", id, "Not reported there", func() {
+				return act("alone", id, words.ActNotReported.String(), func() {
 					a.do(a.reader.doc().SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim { c.Within = ""; return c }))
 				})
 			}),
@@ -172,7 +172,7 @@ func (a *editor) reporterField(m *annotations.Annotation) goapp.UI {
 
 // pickReporter lets the reader choose the claim that reports a claim.
 func (a *editor) pickReporter(id annotations.ID) {
-	a.pickMark("In which claim is this reported?", id, annotations.KindClaim, func(other annotations.ID) {
+	a.pickMark(words.WhereReported.String(), id, annotations.KindClaim, func(other annotations.ID) {
 		a.do(a.reader.doc().SetClaim(id, annotations.Tied, now(), func(c annotations.Claim) annotations.Claim { c.Within = other; return c }))
 	})
 }
@@ -210,6 +210,6 @@ func (a *editor) figuresOf(m *annotations.Annotation) goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(n.ID) }, goapp.EventScope("figure", string(n.ID))))
 	}
 	return goapp.Div().Body(goapp.If(len(chips) > 0, func() goapp.UI {
-		return goapp.Div().Body(goapp.P().Class("asked").Text("With these figures"), goapp.Div().Class("chips").Body(chips...))
+		return goapp.Div().Body(goapp.P().Class("asked").Text(words.WithTheseFigures.String()), goapp.Div().Class("chips").Body(chips...))
 	}))
 }

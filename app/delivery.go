@@ -112,7 +112,7 @@ func (a *imports) takeFiles(files []platform.File, resumed bool) {
 		a.dialogs.openDialog(dialogImport)
 	}
 	roles := a.roles()
-	a.work("Reading", func(context.Context) error {
+	a.work(words.BusyReading.String(), func(context.Context) error {
 		r := reception{a: a, ctx: ctx, out: &delivery{number: number, files: files, resumed: resumed, cancel: cancel}, labels: map[string]int{}}
 		err := r.all(files, roles)
 		a.ctx.Dispatch(func(goapp.Context) {

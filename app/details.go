@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // detailsBody is the dialog with what is known of the open article as a whole. Its date
@@ -29,14 +30,14 @@ func (a *reader) detailsBody() []goapp.UI {
 		}}
 	}
 	return []goapp.UI{
-		goapp.P().Class("quiet").Text("The text stays as it is. “Friday” or “this year” in it are reckoned from its date."),
-		field("title", "Title", art.Title, "", func(x *annotations.Article, s string) { x.Title = s }),
-		field("published", "Date", art.Published, "2026-11-25", func(x *annotations.Article, s string) { x.Published = s }),
-		field("byline", "Authors", art.Byline, "", func(x *annotations.Article, s string) { x.Byline = s }),
-		field("publisher", "Publisher", art.Publisher, "", func(x *annotations.Article, s string) { x.Publisher = s }),
-		field("source", "Address", art.Source, "https://", func(x *annotations.Article, s string) { x.Source = s }),
-		field("language", "Language", art.Language, "en", func(x *annotations.Article, s string) { x.Language = s }),
-		goapp.Div().Class("actions").Body(goapp.Button().Type("button").Class("button primary").Text("Done").
+		goapp.P().Class("quiet").Text(words.DetailsAbout.String()),
+		field("title", words.FieldTitle.String(), art.Title, "", func(x *annotations.Article, s string) { x.Title = s }),
+		field("published", words.FieldDate.String(), art.Published, "2026-11-25", func(x *annotations.Article, s string) { x.Published = s }),
+		field("byline", words.FieldAuthors.String(), art.Byline, "", func(x *annotations.Article, s string) { x.Byline = s }),
+		field("publisher", words.FieldPublisher.String(), art.Publisher, "", func(x *annotations.Article, s string) { x.Publisher = s }),
+		field("source", words.FieldAddress.String(), art.Source, "https://", func(x *annotations.Article, s string) { x.Source = s }),
+		field("language", words.FieldLanguage.String(), art.Language, "en", func(x *annotations.Article, s string) { x.Language = s }),
+		goapp.Div().Class("actions").Body(goapp.Button().Type("button").Class("button primary").Text(words.ActDone.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.commit(); a.dialogs.closeDialog() }, goapp.EventScope("details-done"))),
 	}
 }

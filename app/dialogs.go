@@ -3,6 +3,7 @@ package app
 import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"pressmark/annotations/words"
 	"pressmark/app/state"
 )
 
@@ -70,11 +71,11 @@ func (a *dialogs) outside(ctx goapp.Context, e goapp.Event, id string) {
 func (a *dialogs) dialogs() goapp.UI {
 	return goapp.Div().Class("dialogs").Body(
 		a.finder.part.view(),
-		a.modal(dialogKeys, "Keys and settings", a.settings.keysBody),
-		a.modal(dialogExport, "Export", a.exports.exportBody),
-		a.modal(dialogImport, "Import", a.imports.importBody),
-		a.modal(dialogScale, "Scale of verdicts", a.settings.scaleBody),
-		a.modal(dialogDetails, "About this article", a.reader.detailsBody),
+		a.modal(dialogKeys, words.TitleKeys.String(), a.settings.keysBody),
+		a.modal(dialogExport, words.TitleExport.String(), a.exports.exportBody),
+		a.modal(dialogImport, words.TitleImport.String(), a.imports.importBody),
+		a.modal(dialogScale, words.TitleScale.String(), a.settings.scaleBody),
+		a.modal(dialogDetails, words.TitleDetails.String(), a.reader.detailsBody),
 	)
 }
 
@@ -92,7 +93,7 @@ func (a *dialogs) modal(d dialog, title string, body func() []goapp.UI) goapp.UI
 			goapp.Div().Class("sheet-body").Body(
 				goapp.Div().Class("sheet-head").Body(
 					goapp.H2().ID(id+"-title").Text(title),
-					goapp.Button().Type("button").Class("icon").Aria("label", "Close").Text("✕").
+					goapp.Button().Type("button").Class("icon").Aria("label", words.ActClose.String()).Text("✕").
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.closeDialog() }, goapp.EventScope("close", id)),
 				),
 				goapp.If(a.open.Get() == d, func() goapp.UI { return goapp.Div().Class("sheet-main").Body(body()...) }),

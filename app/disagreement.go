@@ -18,7 +18,7 @@ const reasonID = "reject-reason"
 // settle it.
 func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
 	art, id, n := a.reader.whole().Article, rowID(d.Key), words.Group(indexOf(x.list, d.Key)+1)
-	settled, outcome := "open", "Open"
+	settled, outcome := "open", words.OutcomeOpen.String()
 	if d.Settled() {
 		settled, outcome = "settled", a.outcome(x, d)
 	}
@@ -26,7 +26,7 @@ func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
 	m.put(`<article id="`, id, `" class="differ `, settled, `" tabindex="-1" aria-labelledby="`, id, `-title" data-key="`, d.Key, `"><header><h3 id="`, id, `-title"><small>`, n, `</small> `)
 	m.text(a.differs(d))
 	m.el(`span class="outcome"`, outcome)
-	m.put(`</h3><a href="`, href(articlePath(art.ID, d.Marks[0].ID)), `" aria-label="Read number `, n, ` in the text">In the text</a></header><p class="context"`)
+	m.put(`</h3><a href="`, href(articlePath(art.ID, d.Marks[0].ID)), `" aria-label="`, words.TipInText.With(n), `">`, words.GoInText.String(), `</a></header><p class="context"`)
 	m.lang(art)
 	m.inSentence(art, d.Marks)
 	m.put(`</p><div class="sides">`)
@@ -35,20 +35,20 @@ func (a *agreementPage) rowHTML(x *agreement, d agree.Disagreement) string {
 	}
 	m.put("</div>")
 	if a.reason.Get() == d.Key {
-		m.put(`<form class="reason"><label for="`, reasonID, `">Why is none of it right? (May stay empty)</label><input id="`, reasonID, `" type="text" autocomplete="off">`,
-			`<div class="acts"><button type="submit" class="button small">Reject</button>`)
-		m.button(`class="act"`, "cancel", "Cancel", "")
+		m.put(`<form class="reason"><label for="`, reasonID, `">`, words.WhyNoneRight.String(), `</label><input id="`, reasonID, `" type="text" autocomplete="off">`,
+			`<div class="acts"><button type="submit" class="button small">`, words.ActReject.String(), "</button>")
+		m.button(`class="act"`, "cancel", words.ActCancel.String(), "")
 		m.put("</div></form>")
 	} else {
 		m.put(`<div class="acts">`)
 		if allTakeable(d) {
-			all := "Take both"
+			all := words.ActTakeBoth.String()
 			if len(d.Marks) > 2 {
-				all = "Take all"
+				all = words.ActTakeAll.String()
 			}
 			m.take(everySide, all, a.chordOf("take-all"), x.taken(d, everySide))
 		}
-		m.button(smallButton, "ask", "Reject…", a.chordOf("reject"))
+		m.button(smallButton, "ask", words.ActAskReject.String(), a.chordOf("reject"))
 		m.put("</div>")
 	}
 	m.put("</article>")
@@ -80,8 +80,8 @@ func (a *agreementPage) side(m *markup, x *agreement, d agree.Disagreement, k in
 	take := words.TakeOf.With(name)
 	switch {
 	case n == nil:
-		take = "Leave it out"
-		m.put(`<p class="quiet">Nothing marked here.</p>`)
+		take = words.ActLeaveOut.String()
+		m.el(`p class="quiet"`, words.NothingMarkedHere.String())
 	case name == words.You.String():
 		take = words.TakeYours.String()
 	}
@@ -161,9 +161,9 @@ func (a *agreementPage) outcome(x *agreement, d agree.Disagreement) string {
 		}
 	}
 	if x.taken(d, everySide) {
-		return "All of it taken"
+		return words.AllTaken.String()
 	}
-	return "Settled by hand"
+	return words.SettledByHand.String()
 }
 
 // mostContext is how many code points of a sentence are shown on either side of marks.
@@ -231,17 +231,13 @@ func pieces(t annotations.Text, m *annotations.Annotation, all []*annotations.An
 	return out
 }
 
-func attributeName(w agree.Attribute) string {
-	switch w {
-	case agree.Record:
-		return "Who it is"
-	case agree.Worth:
-		return "Worth checking"
-	case agree.CueWords:
-		return "Reporting words"
-	}
-	return words.Capital(string(w))
+var attributeNames = map[agree.Attribute]words.Phrase{
+	agree.Record: words.SayRecord, agree.Source: words.SaySource, agree.Speaker: words.SaySpeaker,
+	agree.Attribution: words.SayAttribution, agree.Stance: words.SayStance, agree.Worth: words.SayWorth,
+	agree.CueWords: words.SayCue, agree.FigureType: words.SayType, agree.Value: words.SayValue, agree.Unit: words.SayUnit,
 }
+
+func attributeName(w agree.Attribute) string { return attributeNames[w].String() }
 
 // attributeWords is what a mark says of an attribute, as a reader calls it.
 func (a *agreementPage) attributeWords(w agree.Attribute, m *annotations.Annotation) string {
@@ -280,7 +276,7 @@ func (a *agreementPage) attributeWords(w agree.Attribute, m *annotations.Annotat
 		out = ledger.Display(q)
 	}
 	if out == "" {
-		return "Not said"
+		return words.NotSaidYet.String()
 	}
 	return out
 }

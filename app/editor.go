@@ -32,13 +32,13 @@ func (a *panel) fields(m *annotations.Annotation) goapp.UI {
 	}
 	others := a.mentions.Get()
 	return goapp.Div().Class("editor").Body(
-		goapp.Div().Class("kind-choices").Role("group").Aria("label", "Kind").Body(kinds...),
+		goapp.Div().Class("kind-choices").Role("group").Aria("label", words.FieldKind.String()).Body(kinds...),
 		goapp.Div().Class("known").Class(string(m.Kind)).Body(a.editor.known(m)...),
-		&textField{ID: noteID, Label: "Note", Value: m.Note, Hint: "What you know, think or doubt", Rows: 2, app: a.core,
+		&textField{ID: noteID, Label: words.FieldNote.String(), Value: m.Note, Hint: words.HintNote.String(), Rows: 2, app: a.core,
 			Begin: a.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetNote(id, strings.TrimSpace(text), now())
 			})},
-		&textField{ID: tagsID, Label: "Tags, with commas between them", Value: joinTags(m.Tags), app: a.core,
+		&textField{ID: tagsID, Label: words.FieldTags.String(), Value: joinTags(m.Tags), app: a.core,
 			Begin: a.editor.writing(id, func(d annotations.Doc, text string) annotations.Edit {
 				return d.SetTags(id, splitTags(text), now())
 			})},
@@ -47,14 +47,14 @@ func (a *panel) fields(m *annotations.Annotation) goapp.UI {
 			goapp.If(others > 0, func() goapp.UI {
 				return act("mentions", id, words.MarkMoreMentions.Count(others), a.marking.markMentions)
 			}),
-			act("link", id, "Copy link", func() { a.editor.copyLink(id) }),
-			act("delete", id, "Delete", a.marking.deleteChosen),
+			act("link", id, words.ActCopyLink.String(), func() { a.editor.copyLink(id) }),
+			act("delete", id, words.ActDelete.String(), a.marking.deleteChosen),
 		),
 		goapp.If(m.Kind == annotations.KindClaim && !m.Orphan(), func() goapp.UI {
-			return goapp.P().Class("tip").Text("Split quotation? Select the other part and choose “Add to claim”.")
+			return goapp.P().Class("tip").Text(words.SplitQuotation.String())
 		}),
 		goapp.If(m.Orphan(), func() goapp.UI {
-			return goapp.P().Class("tip").Text("The text does not hold this quote any more. Select where it belongs and choose “Put here”.")
+			return goapp.P().Class("tip").Text(words.OrphanAbout.String())
 		}),
 	)
 }
@@ -122,15 +122,15 @@ func (a *panel) edges(m *annotations.Annotation) goapp.UI {
 			return words.EdgeOf.With(edge, strconv.Itoa(i+1))
 		}
 		rows[i] = goapp.Div().Class("edges").Body(
-			goapp.Div().Role("group").Aria("label", name("Beginning")).Body(
-				goapp.Span().Text(name("Beginning")),
-				button(Edge{Span: i}, -1, "Begin a word earlier", "←"),
-				button(Edge{Span: i}, 1, "Begin a word later", "→"),
+			goapp.Div().Role("group").Aria("label", name(words.MarkBeginning.String())).Body(
+				goapp.Span().Text(name(words.MarkBeginning.String())),
+				button(Edge{Span: i}, -1, words.TipBeginEarlier.String(), "←"),
+				button(Edge{Span: i}, 1, words.TipBeginLater.String(), "→"),
 			),
-			goapp.Div().Role("group").Aria("label", name("End")).Body(
-				goapp.Span().Text(name("End")),
-				button(Edge{Span: i, End: true}, -1, "End a word earlier", "←"),
-				button(Edge{Span: i, End: true}, 1, "End a word later", "→"),
+			goapp.Div().Role("group").Aria("label", name(words.MarkEnd.String())).Body(
+				goapp.Span().Text(name(words.MarkEnd.String())),
+				button(Edge{Span: i, End: true}, -1, words.TipEndEarlier.String(), "←"),
+				button(Edge{Span: i, End: true}, 1, words.TipEndLater.String(), "→"),
 			),
 		)
 	}
@@ -147,7 +147,7 @@ func (a *editor) copyLink(id annotations.ID) {
 				a.tell(words.LinkNotCopied.With(link))
 				return
 			}
-			a.tell("Link copied.")
+			a.tell(words.LinkCopied.String())
 		})
 	})
 }

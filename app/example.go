@@ -27,7 +27,7 @@ func (a *imports) openExample() {
 		return
 	}
 	a.commit()
-	a.work("Opening the example", func(ctx context.Context) error {
+	a.work(words.BusyOpeningExample.String(), func(ctx context.Context) error {
 		here, err := a.snapshot(ctx)
 		if err != nil {
 			return trouble(words.StoreTrouble(err))
@@ -61,13 +61,13 @@ func (a *guidePage) exampleLinks() goapp.UI {
 		there := slices.ContainsFunc(a.catalogue.summaries.Get(), func(s store.Summary) bool { return s.ID == id })
 		return goapp.If(there, func() goapp.UI {
 			return goapp.A().Class("button").Href(href(articlePath(id, ""))).Target("_blank").Rel("noopener").Body(
-				goapp.Text(said), unseen(" (opens a new tab)"))
+				goapp.Text(said), unseen(words.OpensNewTab.String()))
 		})
 	}
 	return goapp.Div().Class("actions").Body(
-		goapp.Button().Type("button").Class("button primary").Text("Open the marked example").
+		goapp.Button().Type("button").Class("button primary").Text(words.ActOpenExample.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.imports.openExample() }),
-		beside(exampleID, "The example in a new tab"),
-		beside(sampleID, "The same article unmarked, in a new tab"),
+		beside(exampleID, words.GoExample.String()),
+		beside(sampleID, words.GoSample.String()),
 	)
 }

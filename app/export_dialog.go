@@ -15,16 +15,16 @@ func (a *exports) exportBody() []goapp.UI {
 	t := a.transfer.Get()
 	var options []goapp.UI
 	for _, f := range exportFormats {
-		options = append(options, goapp.Option().Value(f.name).Selected(f.name == t.format).Text(f.title))
+		options = append(options, goapp.Option().Value(f.name).Selected(f.name == t.format).Text(f.title.String()))
 	}
 	return []goapp.UI{
 		goapp.P().Text(t.words),
 		goapp.Div().Class("label-row").Body(
-			goapp.Label().For(formatID).Text("Format"),
+			goapp.Label().For(formatID).Text(words.FieldFormat.String()),
 			goapp.Select().ID(formatID).Body(options...).
 				OnChange(func(ctx goapp.Context, e goapp.Event) { a.chooseFormat(ctx.JSSrc().Get("value").String()) }),
 		),
-		goapp.P().Class("quiet").Text(formatOf(t.format).about),
+		goapp.P().Class("quiet").Text(formatOf(t.format).about.String()),
 		goapp.Div().Body(a.lossRows()...),
 		goapp.Div().Role("status").Body(a.exportState()...),
 		goapp.Div().Class("actions").Body(a.exportActions()...),
@@ -44,7 +44,7 @@ func (a *exports) lossRows() []goapp.UI {
 		}
 		lines = append(lines, words.ASentence.With(line))
 	}
-	return []goapp.UI{goapp.H3().Text("What this format cannot hold"), list(lines, "plan losses")}
+	return []goapp.UI{goapp.H3().Text(words.CannotHold.String()), list(lines, "plan losses")}
 }
 
 // exportState says how far the file is.
@@ -54,7 +54,7 @@ func (a *exports) exportState() []goapp.UI {
 	case t.trouble != "":
 		return []goapp.UI{goapp.P().Class("trouble").Text(t.trouble)}
 	case t.out.Name == "":
-		return []goapp.UI{goapp.P().Class("quiet").Text("Writing …")}
+		return []goapp.UI{goapp.P().Class("quiet").Text(words.WritingNow.String())}
 	}
 	return []goapp.UI{goapp.P().Class("file-name").Body(goapp.Text(t.out.Name), goapp.Small().Text(words.Size(len(t.out.Data))))}
 }
@@ -65,7 +65,7 @@ func (a *exports) exportActions() []goapp.UI {
 		return nil
 	}
 	buttons := []goapp.UI{
-		goapp.Button().Type("button").Class("button primary").Text("Download").
+		goapp.Button().Type("button").Class("button primary").Text(words.ActDownload.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				f := a.transfer.Get().out
 				a.p.Download(f)
@@ -74,7 +74,7 @@ func (a *exports) exportActions() []goapp.UI {
 			}),
 	}
 	if isText(f) {
-		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Copy").
+		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(words.ActCopy.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				text := string(a.transfer.Get().out.Data)
 				a.dialogs.closeDialog()
@@ -82,10 +82,10 @@ func (a *exports) exportActions() []goapp.UI {
 			}))
 	}
 	if a.p.CanShare(f) {
-		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text("Share").
+		buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(words.ActShare.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				f := a.transfer.Get().out
-				a.work("Sharing", func(ctx context.Context) error {
+				a.work(words.BusySharing.String(), func(ctx context.Context) error {
 					err := a.p.Share(ctx, f)
 					a.ctx.Dispatch(func(goapp.Context) { a.dialogs.closeDialog() })
 					return err

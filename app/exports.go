@@ -51,9 +51,9 @@ func (a *exports) prepare(id annotations.ID, use func(record.Collection, string)
 			marks += n
 		}
 	}
-	a.work("Collecting", func(ctx context.Context) error {
+	a.work(words.BusyCollecting.String(), func(ctx context.Context) error {
 		if marks > heavyMarks {
-			a.heavy("Collecting")
+			a.heavy(words.BusyCollecting.String())
 		}
 		c, damaged, err := session.Collect(ctx, a.session, id) // with what could not be saved
 		if err != nil {
@@ -160,7 +160,7 @@ func (a *exports) chooseFormat(name string) {
 
 // copyText puts text on the clipboard and says so.
 func (a *core) copyText(s string) {
-	a.work("Copying", func(ctx context.Context) error {
+	a.work(words.BusyCopying.String(), func(ctx context.Context) error {
 		if err := a.p.Copy(ctx, s); err != nil {
 			return trouble(words.NotCopied.String())
 		}

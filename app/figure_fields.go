@@ -13,7 +13,7 @@ import (
 
 // figureOffers are the figures and the claim that a figure may be tied to.
 func (a *offering) figureOffers(m *annotations.Annotation) offers {
-	o := offers{title: "What is it to the others?"}
+	o := offers{title: words.WhatToOthers.String()}
 	d, id := a.reader.doc(), m.ID
 	for _, p := range figure.Relate(d.Article.Text, figuresNear(d, m)) {
 		other := p.To
@@ -93,14 +93,14 @@ func sameSentence(art annotations.Article, x, y *annotations.Annotation) bool {
 func (a *editor) figureFields(m *annotations.Annotation) []goapp.UI {
 	id, f := m.ID, m.Figure
 	read := ledger.Display(f.Quantity)
-	state := "read from the text"
+	state := words.ReadFromText.String()
 	switch {
 	case f.Corrected:
-		state = "put right by hand"
+		state = words.PutRightByHand.String()
 	case f.Vague:
-		state = "no number is given"
+		state = words.NoNumberIsGiven.String()
 	case read == "":
-		read, state = m.Exact(), "no value could be read"
+		read, state = m.Exact(), words.NoValueRead.String()
 	}
 	if read == "" {
 		read = m.Exact()
@@ -108,17 +108,20 @@ func (a *editor) figureFields(m *annotations.Annotation) []goapp.UI {
 	if f.Base != "" && !f.Corrected {
 		state = words.ReckonedFrom.With(state, ledger.When(f.Base))
 	}
+	if name := words.FigureTypeName(f.Type); name != "" {
+		state = words.ListMiddle.With(name, state)
+	}
 	out := []goapp.UI{
-		goapp.P().Class("identity").Body(goapp.Span().Class("value").Text(read), goapp.Small().Text(strings.TrimPrefix(words.FigureTypeName(f.Type)+", "+state, ", "))),
+		goapp.P().Class("identity").Body(goapp.Span().Class("value").Text(read), goapp.Small().Text(state)),
 		a.figureClaim(m),
 		a.figureTies(m),
 		a.offering.chips(a.offering.offered(m)),
 	}
 	return append(out, goapp.Details().Class("more").Body(
-		goapp.Summary().Text("Put right what was read"),
+		goapp.Summary().Text(words.FigurePutRight.String()),
 		goapp.Div().Class("fields").Body(a.quantityFields(m)...),
 		goapp.If(f.Corrected, func() goapp.UI {
-			return goapp.Div().Class("acts").Body(act("reread", id, "Read it from the text again", func() {
+			return goapp.Div().Class("acts").Body(act("reread", id, words.ActReadAgain.String(), func() {
 				if m := a.reader.doc().Find(id); m != nil {
 					q := readFigure(a.reader.doc().Article, *m)
 					a.do(a.reader.doc().SetFigure(id, annotations.FigureSet, now(), func(f annotations.Figure) annotations.Figure {
@@ -169,29 +172,29 @@ func (a *editor) quantityFields(m *annotations.Annotation) []goapp.UI {
 			}, goapp.EventScope(name, string(id)))
 	}
 	return []goapp.UI{
-		&choiceField{ID: "figure-type", Label: "Type", Value: string(q.Type), app: a.core,
-			Options: options("Not known", annotations.FigureTypes, words.FigureTypeName),
+		&choiceField{ID: "figure-type", Label: words.FieldType.String(), Value: string(q.Type), app: a.core,
+			Options: options(words.ChoiceTypeUnknown.String(), annotations.FigureTypes, words.FigureTypeName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Type = annotations.FigureType(v) })},
-		&choiceField{ID: "figure-comparator", Label: "Compared", Value: string(q.Comparator), app: a.core,
-			Options: options("Exactly", annotations.Comparators, words.ComparatorName),
+		&choiceField{ID: "figure-comparator", Label: words.FieldCompared.String(), Value: string(q.Comparator), app: a.core,
+			Options: options(words.ChoiceExactly.String(), annotations.Comparators, words.ComparatorName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Comparator = annotations.Comparator(v) })},
-		number("value", "Value", q.Value, func(q *annotations.Quantity) *annotations.Decimal { return &q.Value }),
-		&choiceField{ID: "figure-direction", Label: "Change", Value: string(q.Direction), app: a.core,
-			Options: options("None", annotations.Directions, words.DirectionName),
+		number("value", words.FieldValue.String(), q.Value, func(q *annotations.Quantity) *annotations.Decimal { return &q.Value }),
+		&choiceField{ID: "figure-direction", Label: words.FieldChange.String(), Value: string(q.Direction), app: a.core,
+			Options: options(words.ChoiceNoChange.String(), annotations.Directions, words.DirectionName),
 			Pick:    pick(func(q *annotations.Quantity, v string) { q.Direction = annotations.Direction(v) })},
-		number("low", "From", q.Low, func(q *annotations.Quantity) *annotations.Decimal { return &q.Low }),
-		number("high", "To", q.High, func(q *annotations.Quantity) *annotations.Decimal { return &q.High }),
-		text("unit-text", "Unit in the text", q.UnitText, "kilometres", func(q *annotations.Quantity, s string) { q.UnitText = s }),
-		fit("unit", "UCUM code", q.Unit, "km", isCode, "no UCUM code: it has no spaces and no accents, such as km, m/s or [mi_us]", func(q *annotations.Quantity) *string { return &q.Unit }),
-		text("currency", "Currency (ISO 4217)", q.Currency, "EUR", func(q *annotations.Quantity, s string) {
-			q.Currency = a.fit(q.Currency, strings.ToUpper(s), isCurrency, "no currency code: it has three letters, such as EUR or USD")
+		number("low", words.FieldFrom.String(), q.Low, func(q *annotations.Quantity) *annotations.Decimal { return &q.Low }),
+		number("high", words.FieldTo.String(), q.High, func(q *annotations.Quantity) *annotations.Decimal { return &q.High }),
+		text("unit-text", words.FieldUnit.String(), q.UnitText, words.HintUnit.String(), func(q *annotations.Quantity, s string) { q.UnitText = s }),
+		fit("unit", words.FieldCode.String(), q.Unit, "km", isCode, words.NoCode.String(), func(q *annotations.Quantity) *string { return &q.Unit }),
+		text("currency", words.FieldCurrency.String(), q.Currency, "EUR", func(q *annotations.Quantity, s string) {
+			q.Currency = a.fit(q.Currency, strings.ToUpper(s), isCurrency, words.NoCurrency.String())
 		}),
-		text("counted", "What is counted", q.Counted, "people", func(q *annotations.Quantity, s string) { q.Counted = s }),
-		fit("time", "Time (ISO 8601)", q.Time, "2026-11 or 2026-05/2026-08", ledger.IsTime, noTime, func(q *annotations.Quantity) *string { return &q.Time }),
-		fit("base", "Reckoned from", q.Base, "2026-11-25", ledger.IsTime, noTime, func(q *annotations.Quantity) *string { return &q.Base }),
+		text("counted", words.FieldCounted.String(), q.Counted, words.HintCounted.String(), func(q *annotations.Quantity, s string) { q.Counted = s }),
+		fit("time", words.FieldTimeISO.String(), q.Time, words.HintTimeISO.String(), ledger.IsTime, words.NoTimeISO.String(), func(q *annotations.Quantity) *string { return &q.Time }),
+		fit("base", words.FieldBase.String(), q.Base, "2026-11-25", ledger.IsTime, words.NoTimeISO.String(), func(q *annotations.Quantity) *string { return &q.Base }),
 		goapp.Div().Class("chips").Body(
-			toggle("approximate", "About", q.Approximate, func(q *annotations.Quantity) *bool { return &q.Approximate }),
-			toggle("vague", "No number given", q.Vague, func(q *annotations.Quantity) *bool { return &q.Vague }),
+			toggle("approximate", words.ActAbout.String(), q.Approximate, func(q *annotations.Quantity) *bool { return &q.Approximate }),
+			toggle("vague", words.ActVague.String(), q.Vague, func(q *annotations.Quantity) *bool { return &q.Vague }),
 		),
 	}
 }
@@ -211,8 +214,6 @@ func (a *editor) number(s string) (annotations.Decimal, bool) {
 	a.tell(words.NotANumber.With(words.Title(s)))
 	return "", false
 }
-
-const noTime = "no time: write 2026, 2026-11, 2026-11-25, 2026-11-25T14:30 or 14:30, or two with a slash between them"
 
 // fit returns what was typed into a field if it is empty or of the form that the field
 // wants; else what was there, and says what is wrong with it.
@@ -241,17 +242,17 @@ func (a *editor) figureClaim(m *annotations.Annotation) goapp.UI {
 	return goapp.Div().Class("belongs").Body(
 		goapp.If(c != nil, func() goapp.UI {
 			return goapp.Div().Body(
-				goapp.P().Class("asked").Text("Belongs to"),
+				goapp.P().Class("asked").Text(words.BelongsToField.String()),
 				goapp.Div().Class("chips").Body(goapp.Span().Class("chip held claim").Body(
 					goapp.Button().Type("button").Class("link").Text(brief(c.Exact())).
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.goTo(c.ID) }, goapp.EventScope("claim", string(c.ID))),
-					goapp.Button().Type("button").Class("icon").Aria("label", "Set the figure apart from this claim").Text("✕").
+					goapp.Button().Type("button").Class("icon").Aria("label", words.TipSetApart.String()).Text("✕").
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.do(a.reader.doc().TieToClaim(id, c.ID, now())) }, goapp.EventScope("apart", string(id), string(c.ID))),
 				)),
 			)
 		}),
-		goapp.Div().Class("acts").Body(act("claim", id, "Tie to a claim…", func() {
-			a.pickMark("To which claim does it belong?", id, annotations.KindClaim, func(claim annotations.ID) {
+		goapp.Div().Class("acts").Body(act("claim", id, words.ActTieClaim.String(), func() {
+			a.pickMark(words.WhichClaim.String(), id, annotations.KindClaim, func(claim annotations.ID) {
 				if now := a.reader.doc().ClaimOf(a.reader.doc().Find(id)); now == nil || now.ID != claim {
 					a.tieToClaim(id, claim)
 				}

@@ -73,7 +73,7 @@ func (a *finder) gather() []item {
 	out := make([]item, 0, len(commands)+len(articles)+len(d.Marks()))
 	for _, c := range commands {
 		if !c.Apart {
-			out = append(out, item{text: c.Title, what: "Command", chord: m.Chord(c), take: func() {
+			out = append(out, item{text: c.Title.String(), what: words.ItemCommand.String(), chord: m.Chord(c), take: func() {
 				if a.can(c) {
 					a.run(c)
 				}
@@ -81,10 +81,10 @@ func (a *finder) gather() []item {
 		}
 	}
 	for _, s := range articles {
-		out = append(out, item{text: oneLine(s.Label), what: "Article", take: func() { a.visitPath(articlePath(s.ID, "")) }})
+		out = append(out, item{text: oneLine(s.Label), what: words.ItemArticle.String(), take: func() { a.visitPath(articlePath(s.ID, "")) }})
 	}
 	for _, x := range actors.List() {
-		out = append(out, item{text: oneLine(x.Name), what: "Who", take: func() { a.visitPath(actorPath(x.ID)) }})
+		out = append(out, item{text: oneLine(x.Name), what: words.ItemWho.String(), take: func() { a.visitPath(actorPath(x.ID)) }})
 	}
 	for _, m := range d.Marks() {
 		take := func() {
@@ -97,7 +97,7 @@ func (a *finder) gather() []item {
 		}
 		out = append(out, item{text: oneLine(m.Exact()), what: words.KindName(m.Kind), take: take})
 		if m.Note != "" {
-			out = append(out, item{text: oneLine(m.Note), what: "Note", take: take})
+			out = append(out, item{text: oneLine(m.Note), what: words.ItemNote.String(), take: take})
 		}
 	}
 	return out
@@ -227,13 +227,13 @@ func (a *finder) choose(i int) {
 
 func (a *finder) paletteDialog() goapp.UI {
 	p := a.palette.Get()
-	return goapp.Dialog().ID(paletteID).Class("palette").Aria("label", p.words("Find anything")).
+	return goapp.Dialog().ID(paletteID).Class("palette").Aria("label", p.words(words.FindAnything.String())).
 		On("close", func(ctx goapp.Context, e goapp.Event) { a.palette.Set(palette{}) }).
 		On("click", func(ctx goapp.Context, e goapp.Event) { a.dialogs.outside(ctx, e, paletteID) }).
 		Body(goapp.If(p.open, func() goapp.UI {
 			input := goapp.Input().ID(paletteInputID).Type("text").AutoComplete(false).Spellcheck(false).
-				Placeholder(p.words("Marks, notes, articles, commands")).
-				Role("combobox").Aria("label", p.words("Find anything")).Aria("expanded", true).Aria("controls", resultsID).Aria("autocomplete", "list").
+				Placeholder(p.words(words.HintFind.String())).
+				Role("combobox").Aria("label", p.words(words.FindAnything.String())).Aria("expanded", true).Aria("controls", resultsID).Aria("autocomplete", "list").
 				OnInput(func(ctx goapp.Context, e goapp.Event) {
 					query := ctx.JSSrc().Get("value").String()
 					a.palette.Change(func(p *palette) { p.search(query) })
@@ -259,11 +259,11 @@ func (a *finder) paletteDialog() goapp.UI {
 			return goapp.Div().Class("palette-body").Body(
 				input,
 				goapp.If(len(p.found) > 0, func() goapp.UI {
-					return goapp.Ul().ID(resultsID).Class("results").Role("listbox").Aria("label", "Results").Body(
+					return goapp.Ul().ID(resultsID).Class("results").Role("listbox").Aria("label", words.TipResults.String()).Body(
 						goapp.Range(p.found).Slice(func(i int) goapp.UI { return a.result(i, p.found[i], i == p.at) }),
 					)
 				}).Else(func() goapp.UI {
-					return goapp.P().ID(resultsID).Class("quiet").Text("Nothing has these letters in this order.")
+					return goapp.P().ID(resultsID).Class("quiet").Text(words.NothingFound.String())
 				}),
 				goapp.Div().Class("unseen").Role("status").Text(words.Count(len(p.found), words.Result)),
 			)
@@ -281,7 +281,7 @@ func (p palette) words(anything string) string {
 func resultID(i int) string { return "result-" + words.Group(i) }
 
 func (a *finder) result(i int, h hit, at bool) goapp.UI {
-	return goapp.Li().ID(resultID(i)).Class("result").Class(strings.ToLower(h.what)).Role("option").Aria("selected", at).
+	return goapp.Li().ID(resultID(i)).Class("result").Role("option").Aria("selected", at).
 		OnClick(func(ctx goapp.Context, e goapp.Event) { a.choose(i) }, goapp.EventScope("result", i)).
 		Body(
 			goapp.Span().Class("what").Text(h.what),

@@ -205,7 +205,7 @@ func (a *guidePage) guideScreen() goapp.UI {
 		goapp.H1().Text(title),
 		goapp.Div().Class("lead").Body(lead...),
 		a.exampleLinks(),
-		goapp.Nav().Class("contents").Aria("label", "On this page").Body(goapp.Ul().Body(a.contents(theGuide())...)),
+		goapp.Nav().Class("contents").Aria("label", words.GuideContents.String()).Body(goapp.Ul().Body(a.contents(theGuide())...)),
 		goapp.Div().Class("rules").Body(body...),
 	)
 }
@@ -232,9 +232,9 @@ func guideID(title string) string {
 
 // pair is an example, with what is to be thought of it.
 func (l guideLine) pair() goapp.UI {
-	class, sign, said := "right", "✓", "Mark so: "
+	class, sign, said := "right", "✓", words.GuideRight.String()
 	if l.sort == guideWrong {
-		class, sign, said = "wrong", "✗", "Not so: "
+		class, sign, said = "wrong", "✗", words.GuideWrong.String()
 	}
 	return goapp.Li().Class(class).Body(
 		goapp.Span().Class("sign").Aria("hidden", true).Text(sign),

@@ -24,7 +24,7 @@ func (a *imports) importBody() []goapp.UI {
 	}
 	var out []goapp.UI
 	if n.resumed {
-		out = append(out, goapp.P().Text("This import was interrupted. What came in before stays; go on with the rest."))
+		out = append(out, goapp.P().Text(words.ImportInterrupted.String()))
 	}
 	edit, back := n.edit, n.back
 	failed := len(n.problems) > 0
@@ -51,7 +51,7 @@ func (a *imports) importBody() []goapp.UI {
 	)
 	nothing := edit.Empty() && back.Empty() && len(n.newer) == 0
 	if nothing && !failed {
-		out = append(out, goapp.P().Class("quiet").Text("Nothing changes."))
+		out = append(out, goapp.P().Class("quiet").Text(words.NothingChanges.String()))
 	}
 	var buttons []goapp.UI
 	// What is brought in is what is shown when the button is pressed: go-app keeps the
@@ -65,18 +65,18 @@ func (a *imports) importBody() []goapp.UI {
 			}, goapp.EventScope(label)))
 	}
 	if !edit.Empty() || len(n.newer) > 0 {
-		offer("Import", "primary", func(n *delivery) annotations.Edit { return n.edit })
+		offer(words.ActImport.String(), "primary", func(n *delivery) annotations.Edit { return n.edit })
 	}
 	if !back.Empty() {
-		label := "Bring back what was deleted"
+		label := words.ActBringBack.String()
 		if !edit.Empty() {
-			label = "Import, and bring back what was deleted"
+			label = words.ActImportBringBack.String()
 		}
 		offer(label, "back", func(n *delivery) annotations.Edit { return n.edit.And(n.back) })
 	}
-	close := "Cancel"
+	close := words.ActCancel.String()
 	if nothing {
-		close = "Close"
+		close = words.ActClose.String()
 	}
 	buttons = append(buttons, goapp.Button().Type("button").Class("button").Text(close).
 		OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }))
@@ -92,15 +92,15 @@ func list(lines []string, class string) goapp.UI {
 
 // readingBody says how far the reading of files is.
 func (a *imports) readingBody(n *delivery) []goapp.UI {
-	said := "Reading …"
+	said := words.ReadingNow.String()
 	if n.of > 1 {
 		said = words.ReadFiles.With(words.Group(n.done), words.Count(n.of, words.File))
 	}
 	return []goapp.UI{
 		goapp.P().Role("status").Text(said),
-		goapp.Progress().Class("progress").Max(strconv.Itoa(max(n.of, 1))).Value(strconv.Itoa(n.done)).Aria("label", "Reading"),
+		goapp.Progress().Class("progress").Max(strconv.Itoa(max(n.of, 1))).Value(strconv.Itoa(n.done)).Aria("label", words.BusyReading.String()),
 		goapp.Div().Class("actions").Body(
-			goapp.Button().Type("button").Class("button").Text("Cancel").
+			goapp.Button().Type("button").Class("button").Text(words.ActCancel.String()).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }),
 		),
 	}
@@ -112,13 +112,13 @@ func (a *imports) labelRows(n *delivery) []goapp.UI {
 		return nil
 	}
 	rows := []goapp.UI{
-		goapp.H3().Text("What the labels become"),
-		goapp.P().Class("quiet").Text("The choice is remembered for the next import."),
+		goapp.H3().Text(words.LabelsBecome.String()),
+		goapp.P().Class("quiet").Text(words.LabelsRemembered.String()),
 	}
 	for _, l := range n.labels {
 		var options []goapp.UI
 		for _, r := range platform.Roles {
-			options = append(options, goapp.Option().Value(r.Name).Selected(r.Name == l.Role).Text(r.Title))
+			options = append(options, goapp.Option().Value(r.Name).Selected(r.Name == l.Role).Text(r.Title.String()))
 		}
 		rows = append(rows, goapp.Div().Class("label-row").Body(
 			goapp.Label().For("label-"+l.Name).Body(goapp.Code().Text(l.Name), goapp.Small().Text(words.Count(l.Count, words.Mark))),
@@ -138,12 +138,12 @@ func (a *imports) labelRows(n *delivery) []goapp.UI {
 func (n *delivery) problemLines() []string {
 	var lines []string
 	if len(n.in) == 0 && n.added == 0 && len(n.texts.Articles) == 0 && len(n.newer) == 0 && len(n.files) == 1 {
-		lines = append(lines, "Nothing of this file was taken in.")
+		lines = append(lines, words.NothingTaken.String())
 	}
 	for _, p := range n.problems {
 		line := p.Text
 		if p.Place != "" {
-			line = p.Place + ": " + p.Text
+			line = words.Detail.With(p.Place, p.Text)
 		}
 		lines = append(lines, line)
 	}
@@ -162,9 +162,9 @@ func (a *imports) problemRows(n *delivery) []goapp.UI {
 		shown = append(slices.Clone(lines[:most]), words.AndMore.Count(len(lines)-most))
 	}
 	return []goapp.UI{
-		goapp.H3().Text("What could not be taken as it is"),
+		goapp.H3().Text(words.NotTakenAsIs.String()),
 		list(shown, "plan refused"),
-		goapp.Button().Type("button").Class("button").Text("Copy the list").
+		goapp.Button().Type("button").Class("button").Text(words.ActCopyList.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				if n := a.delivery.Get(); n != nil {
 					a.copyText(strings.Join(n.problemLines(), "\n"))

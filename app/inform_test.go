@@ -151,7 +151,7 @@ func TestRecordable(t *testing.T) {
 }
 
 func TestScale(t *testing.T) {
-	scale := parseScale(usualScale)
+	scale := parseScale(usualScale())
 	if len(scale) != 8 || scale[0] != (annotations.Verdict{Name: "True", Value: "5", Best: "5", Worst: "1"}) || scale[7] != (annotations.Verdict{Name: "Opinion"}) {
 		t.Errorf("the usual scale is %+v", scale)
 	}

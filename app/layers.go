@@ -81,9 +81,9 @@ func (a *reader) layerRow() goapp.UI {
 		return goapp.Div()
 	}
 	m := &markup{}
-	m.put(`<div class="layers" role="group" aria-label="Annotators whose marks are shown">`)
+	m.put(`<div class="layers" role="group" aria-label="`, words.TipLayersShown.String(), `">`)
 	m.layers(a.layerName, layers, a.hidden.Get())
-	m.put(`<a class="act" href="`, href(agreementPath(a.whole().Article.ID)), `">Compare</a></div>`)
+	m.put(`<a class="act" href="`, href(agreementPath(a.whole().Article.ID)), `">`, words.GoCompare.String(), `</a></div>`)
 	return goapp.Div().Class("layer-row").OnClick(func(ctx goapp.Context, e goapp.Event) {
 		if b := acted(e); b.Truthy() {
 			_, name, _ := strings.Cut(b.Get("dataset").Get("act").String(), " ")

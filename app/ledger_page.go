@@ -66,8 +66,8 @@ const (
 
 var ledgerViews = []struct {
 	view  ledgerView
-	label string
-}{{viewClaims, "Claims"}, {viewFigures, "Figures"}, {viewActors, "Actors"}, {viewPictures, "Pictures"}, {viewAudit, "Arithmetic"}}
+	label words.Phrase
+}{{viewClaims, words.ViewClaims}, {viewFigures, words.ViewFigures}, {viewActors, words.ViewActors}, {viewPictures, words.ViewPictures}, {viewAudit, words.ViewArithmetic}}
 
 // ledgerRows is how many rows a table begins with, and how many more are shown at a time.
 const ledgerRows = 300
@@ -85,7 +85,7 @@ func (a *ledgerPage) openBooks() {
 	if a.corpus.Get() != nil {
 		return
 	}
-	a.work("Reading the library", func(ctx context.Context) error {
+	a.work(words.BusyReadingLibrary.String(), func(ctx context.Context) error {
 		_, err := a.session.Corpus(ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			if err != nil {
@@ -153,7 +153,7 @@ func (a *ledgerPage) ledgerScreen() goapp.UI {
 	view, article := a.location.Get().view, a.filter.Get().Article
 	tabs := make([]goapp.UI, 0, len(ledgerViews))
 	for _, v := range ledgerViews {
-		l := goapp.A().Class("tab").Href(href(ledgerPath(v.view, article))).Text(v.label)
+		l := goapp.A().Class("tab").Href(href(ledgerPath(v.view, article))).Text(v.label.String())
 		if view == v.view {
 			l = l.Aria("current", "page")
 		}
@@ -161,9 +161,9 @@ func (a *ledgerPage) ledgerScreen() goapp.UI {
 	}
 	return goapp.Main().ID("main").TabIndex(-1).Class("ledger-page").Body(
 		goapp.Div().Class("ledger-head").Body(
-			goapp.H1().ID(ledgerTitleID).Text("Ledger"),
+			goapp.H1().ID(ledgerTitleID).Text(words.TitleLedger.String()),
 			goapp.P().Class("quiet").Text(a.ledgerWords()),
-			goapp.Nav().Class("tabs").Aria("label", "Views of the ledger").Body(tabs...),
+			goapp.Nav().Class("tabs").Aria("label", words.TipViews.String()).Body(tabs...),
 		),
 		goapp.Div().Class("ledger-filters").Body(goapp.If(a.corpus.Get() != nil && view != viewAudit, a.ledgerFilters)),
 		goapp.Div().Class("ledger-body").Body(a.ledgerBody()),
@@ -176,7 +176,7 @@ func (a *ledgerPage) ledgerWords() string {
 	case failed != "":
 		return failed
 	default:
-		return "Reading the library …"
+		return words.ReadingLibraryNow.String()
 	}
 	return a.shown.Get().Summary()
 }
@@ -222,18 +222,18 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 			a.sift(func(f *ledger.Filter) { set(f, v) })
 		}}
 	}
-	none := option{ledger.None, "Not said"}
-	articles := []option{{"", "All articles"}}
+	none := option{ledger.None, words.NotSaidYet.String()}
+	articles := []option{{"", words.ChoiceAllArticles.String()}}
 	for _, d := range a.corpus.Get().Docs() {
 		articles = append(articles, option{string(d.Article.ID), words.Clip(d.Article.Title, words.InMessage)})
 	}
 	whole := a.whole.Get()
-	speakers := []option{{"", "Anybody"}}
+	speakers := []option{{"", words.ChoiceAnybody.String()}}
 	for _, s := range whole.Speakers() {
 		speakers = append(speakers, option{string(s.ID()), words.Clip(s.Name, words.InMessage)})
 	}
 	list := func(of []string) []option {
-		out := []option{{"", "Any"}}
+		out := []option{{"", words.ChoiceAny.String()}}
 		for _, s := range of {
 			out = append(out, option{s, s})
 		}
@@ -242,35 +242,35 @@ func (a *ledgerPage) ledgerFilters() goapp.UI {
 	f := a.filter.Get()
 	return goapp.Div().Class("filter-row").Body(
 		goapp.Div().Class("search").Body(
-			goapp.Label().For(ledgerSearchID).Class("unseen").Text("Search the ledger"),
-			goapp.Input().ID(ledgerSearchID).Type("search").Placeholder("Search quotes, speakers, notes").
+			goapp.Label().For(ledgerSearchID).Class("unseen").Text(words.SearchLedger.String()),
+			goapp.Input().ID(ledgerSearchID).Type("search").Placeholder(words.HintSearchLedger.String()).
 				OnInput(func(ctx goapp.Context, e goapp.Event) {
 					query := ctx.JSSrc().Get("value").String()
 					a.sift(func(f *ledger.Filter) { f.Query = query })
 				}),
 		),
 		goapp.Details().Class("more").Body(
-			goapp.Summary().Text("Filters"),
+			goapp.Summary().Text(words.Filters.String()),
 			goapp.Div().Class("fields").Body(
-				choose("article", "Article", string(f.Article), articles, func(f *ledger.Filter, v string) { f.Article = annotations.ID(v) }),
-				choose("speaker", "Speaker", string(f.Actor), speakers, func(f *ledger.Filter, v string) { f.Actor = annotations.ID(v) }),
-				choose("source", "Source", string(f.Source), append(options("Any", annotations.Sources, words.SourceName), none), func(f *ledger.Filter, v string) { f.Source = annotations.Source(v) }),
-				choose("attribution", "Given as", string(f.Attribution), append(options("Any", annotations.Attributions, words.AttributionName), none), func(f *ledger.Filter, v string) { f.Attribution = annotations.Attribution(v) }),
-				choose("stance", "Stance", string(f.Stance), append(options("Any", annotations.Stances, words.StanceName), none), func(f *ledger.Filter, v string) { f.Stance = annotations.Stance(v) }),
-				choose("status", "Checking", string(f.Status), append(options("Any", annotations.Statuses, words.StatusName), none), func(f *ledger.Filter, v string) { f.Status = annotations.Status(v) }),
-				choose("verdict", "Verdict", f.Verdict, append(list(whole.Verdicts()), none), func(f *ledger.Filter, v string) { f.Verdict = v }),
-				choose("figure", "Figures", string(f.FigureType), options("Any type", annotations.FigureTypes, words.FigureTypeName), func(f *ledger.Filter, v string) { f.FigureType = annotations.FigureType(v) }),
-				choose("tag", "Tag", f.Tag, list(whole.Tags()), func(f *ledger.Filter, v string) { f.Tag = v }),
+				choose("article", words.FilterArticle.String(), string(f.Article), articles, func(f *ledger.Filter, v string) { f.Article = annotations.ID(v) }),
+				choose("speaker", words.FilterSpeaker.String(), string(f.Actor), speakers, func(f *ledger.Filter, v string) { f.Actor = annotations.ID(v) }),
+				choose("source", words.FilterSource.String(), string(f.Source), append(options(words.ChoiceAny.String(), annotations.Sources, words.SourceName), none), func(f *ledger.Filter, v string) { f.Source = annotations.Source(v) }),
+				choose("attribution", words.FieldGivenAs.String(), string(f.Attribution), append(options(words.ChoiceAny.String(), annotations.Attributions, words.AttributionName), none), func(f *ledger.Filter, v string) { f.Attribution = annotations.Attribution(v) }),
+				choose("stance", words.FilterStance.String(), string(f.Stance), append(options(words.ChoiceAny.String(), annotations.Stances, words.StanceName), none), func(f *ledger.Filter, v string) { f.Stance = annotations.Stance(v) }),
+				choose("status", words.Checking.String(), string(f.Status), append(options(words.ChoiceAny.String(), annotations.Statuses, words.StatusName), none), func(f *ledger.Filter, v string) { f.Status = annotations.Status(v) }),
+				choose("verdict", words.FieldVerdict.String(), f.Verdict, append(list(whole.Verdicts()), none), func(f *ledger.Filter, v string) { f.Verdict = v }),
+				choose("figure", words.ViewFigures.String(), string(f.FigureType), options(words.ChoiceAnyType.String(), annotations.FigureTypes, words.FigureTypeName), func(f *ledger.Filter, v string) { f.FigureType = annotations.FigureType(v) }),
+				choose("tag", words.FilterTag.String(), f.Tag, list(whole.Tags()), func(f *ledger.Filter, v string) { f.Tag = v }),
 			),
 		),
 		goapp.If(f != (ledger.Filter{}), func() goapp.UI {
-			return goapp.Button().Type("button").Class("act").Text("Show all").OnClick(func(ctx goapp.Context, e goapp.Event) {
+			return goapp.Button().Type("button").Class("act").Text(words.ActShowAll.String()).OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.sift(func(f *ledger.Filter) { *f = ledger.Filter{} })
 				a.p.SetValue(ledgerSearchID, "")
 			}, goapp.EventScope("all"))
 		}),
 		goapp.If(a.location.Get().view != viewPictures, func() goapp.UI {
-			return goapp.Button().Type("button").Class("button").Text("Copy as table").
+			return goapp.Button().Type("button").Class("button").Text(words.ActCopyTable.String()).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.copyTable() }, goapp.EventScope("table"))
 		}),
 	)
@@ -290,7 +290,7 @@ func (a *ledgerPage) copyTable() {
 		err := a.p.CopyTable(a.ctx, t.TSV(), t.HTML())
 		a.ctx.Dispatch(func(goapp.Context) {
 			if err != nil {
-				a.tell("The table could not be copied: the browser does not allow it.")
+				a.tell(words.TableNotCopied.String())
 				return
 			}
 			a.tell(words.CopiedRows.Count(len(t.Rows)))

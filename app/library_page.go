@@ -47,31 +47,31 @@ func (a *libraryPage) libraryScreen() goapp.UI {
 	shown := found[:min(len(found), libraryRows+a.more.Get())]
 	return goapp.Main().ID("main").TabIndex(-1).Class("library").Body(
 		goapp.Div().Class("library-head").Body(
-			goapp.H1().ID(libraryID).TabIndex(-1).Text("Library"),
+			goapp.H1().ID(libraryID).TabIndex(-1).Text(words.TitleLibrary.String()),
 			goapp.P().Class("quiet").Text(a.librarySummary()),
 			goapp.Div().Class("actions").Body(
-				goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
-				a.imports.opener("Open files", "library-files", false),
-				a.imports.opener("Open a folder", "library-folder", true),
-				goapp.Button().Type("button").Class("button").Text("Export everything").
+				goapp.A().Class("button primary").Href(href("/new")).Text(words.ActPaste.String()),
+				a.imports.opener(words.ActOpenFiles.String(), "library-files", false),
+				a.imports.opener(words.ActOpenFolder.String(), "library-folder", true),
+				goapp.Button().Type("button").Class("button").Text(words.ActExportAll.String()).
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.exports.exportLibrary() }),
 			),
 		),
 		goapp.If(len(list) > 1, func() goapp.UI {
 			return goapp.Div().Class("search").Body(
-				goapp.Label().For(librarySearchID).Class("unseen").Text("Search the library"),
-				goapp.Input().ID(librarySearchID).Type("search").Placeholder("Search titles").
+				goapp.Label().For(librarySearchID).Class("unseen").Text(words.SearchLibrary.String()),
+				goapp.Input().ID(librarySearchID).Type("search").Placeholder(words.HintSearchLibrary.String()).
 					OnInput(func(ctx goapp.Context, e goapp.Event) { a.query.Set(ctx.JSSrc().Get("value").String()) }),
 			)
 		}),
 		goapp.If(a.ready.Get() && len(list) == 0, func() goapp.UI {
 			return goapp.Div().Class("bare").Body(
-				goapp.P().Text("The library is empty."),
-				goapp.P().Class("quiet").Text("Paste an article, open files or a folder (texts, web pages, EPUB, DOCX, or what Pressmark or another annotation tool has written), or drop them anywhere on this page."),
+				goapp.P().Text(words.LibraryEmpty.String()),
+				goapp.P().Class("quiet").Text(words.LibraryEmptyAbout.String()),
 			)
 		}),
 		goapp.If(len(list) > 0 && len(shown) == 0, func() goapp.UI {
-			return goapp.P().Class("quiet bare").Text("No title has that in it.")
+			return goapp.P().Class("quiet bare").Text(words.NoTitleFound.String())
 		}),
 		goapp.Ul().Class("shelf").Body(
 			goapp.Range(shown).Slice(func(i int) goapp.UI { return a.articleRow(shown[i]) }),
@@ -88,7 +88,7 @@ func (a *libraryPage) libraryScreen() goapp.UI {
 
 func (a *libraryPage) librarySummary() string {
 	if a.catalogue.summaries.Get() == nil {
-		return "Opening …"
+		return words.OpeningNow.String()
 	}
 	all, marks := a.catalogue.summaries.Get(), 0
 	for _, s := range all {
@@ -123,9 +123,9 @@ next:
 // what can be done with it.
 func (a *libraryPage) articleRow(s store.Summary) goapp.UI {
 	id := s.ID
-	act := func(label string, f func()) goapp.UI {
-		return goapp.Button().Type("button").ID(rowActID(label, id)).Class("act").Aria("label", words.ActOn.With(label, words.Quoted(s.Label))).Text(label).
-			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope(label, string(id)))
+	act := func(name, label string, f func()) goapp.UI {
+		return goapp.Button().Type("button").ID(rowActID(name, id)).Class("act").Aria("label", words.ActOn.With(label, words.Quoted(s.Label))).Text(label).
+			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope(name, string(id)))
 	}
 	var counts []goapp.UI
 	for _, k := range annotations.Kinds {
@@ -135,7 +135,7 @@ func (a *libraryPage) articleRow(s store.Summary) goapp.UI {
 		}
 	}
 	if len(counts) == 0 {
-		counts = append(counts, goapp.Span().Class("tally").Text("No marks yet"))
+		counts = append(counts, goapp.Span().Class("tally").Text(words.TallyNoMarks.String()))
 	}
 	title := goapp.UI(goapp.A().Class("title").Href(href(articlePath(id, ""))).Text(s.Label))
 	if a.renaming.Get() == id {
@@ -145,7 +145,7 @@ func (a *libraryPage) articleRow(s store.Summary) goapp.UI {
 				a.rename(id)
 			}, goapp.EventScope("rename", string(id))).
 			Body(
-				goapp.Label().For(renameID).Class("unseen").Text("New title"),
+				goapp.Label().For(renameID).Class("unseen").Text(words.FieldNewTitle.String()),
 				goapp.Input().ID(renameID).Type("text").
 					OnInput(func(ctx goapp.Context, e goapp.Event) { a.title = ctx.JSSrc().Get("value").String() }).
 					OnKeyDown(func(ctx goapp.Context, e goapp.Event) {
@@ -153,7 +153,7 @@ func (a *libraryPage) articleRow(s store.Summary) goapp.UI {
 							a.doneRenaming(id)
 						}
 					}),
-				goapp.Button().Type("submit").Class("button primary").Text("Rename"),
+				goapp.Button().Type("submit").Class("button primary").Text(words.ActRename.String()),
 			)
 	}
 	return goapp.Li().Class("article-row").Body(
@@ -162,14 +162,14 @@ func (a *libraryPage) articleRow(s store.Summary) goapp.UI {
 			goapp.P().Class("tallies").Body(append(counts, goapp.Span().Class("when").Text(a.p.Date(max(s.Modified, s.Annotated))))...),
 		),
 		goapp.Div().Class("row-acts").Body(
-			act("Rename", func() {
+			act("rename", words.ActRename.String(), func() {
 				a.renaming.Set(id)
 				a.title = s.Label
 				a.ctx.Defer(func(goapp.Context) { a.p.SetValue(renameID, s.Label); a.p.Focus(renameID) })
 			}),
-			act("Duplicate", func() { a.duplicate(id) }),
-			act("Export", func() { a.exports.exportArticle(id) }),
-			act("Delete", func() { a.remove(id) }),
+			act("duplicate", words.ActDuplicate.String(), func() { a.duplicate(id) }),
+			act("export", words.ActExport.String(), func() { a.exports.exportArticle(id) }),
+			act("delete", words.ActDelete.String(), func() { a.remove(id) }),
 		),
 	)
 }
@@ -190,26 +190,26 @@ func (a *core) withDoc(what string, id annotations.ID, f func(annotations.Doc)) 
 func (a *libraryPage) rename(id annotations.ID) {
 	title := strings.Join(strings.Fields(a.title), " ")
 	a.doneRenaming(id)
-	a.withDoc("Renaming", id, func(d annotations.Doc) { a.do(d.Article.Rename(title, now())) })
+	a.withDoc(words.BusyRenaming.String(), id, func(d annotations.Doc) { a.do(d.Article.Rename(title, now())) })
 }
 
 // doneRenaming takes the field away, and the focus back to where it came from.
 func (a *libraryPage) doneRenaming(id annotations.ID) {
 	a.renaming.Set("")
-	a.ctx.Defer(func(goapp.Context) { a.p.Focus(rowActID("Rename", id)) })
+	a.ctx.Defer(func(goapp.Context) { a.p.Focus(rowActID("rename", id)) })
 }
 
 // rowActID is the element ID of a button in an article's row.
-func rowActID(label string, id annotations.ID) string {
-	return strings.ToLower(label) + "-" + id.Short()
+func rowActID(name string, id annotations.ID) string {
+	return name + "-" + id.Short()
 }
 
 func (a *libraryPage) duplicate(id annotations.ID) {
-	a.withDoc("Copying", id, func(d annotations.Doc) { a.do(d.Duplicate(words.CopyOf.With(d.Article.Title), now())) })
+	a.withDoc(words.BusyCopying.String(), id, func(d annotations.Doc) { a.do(d.Duplicate(words.CopyOf.With(d.Article.Title), now())) })
 }
 
 func (a *libraryPage) remove(id annotations.ID) {
-	a.withDoc("Deleting", id, func(d annotations.Doc) {
+	a.withDoc(words.BusyDeleting.String(), id, func(d annotations.Doc) {
 		a.do(d.Remove(now()))
 		a.p.Focus(libraryID) // its row goes, and the focus with it
 	})
@@ -218,11 +218,11 @@ func (a *libraryPage) remove(id annotations.ID) {
 // damaged offers what was set aside.
 func (a *libraryPage) damaged() goapp.UI {
 	return goapp.Section().Class("damaged").Body(
-		goapp.H2().Text("Set aside"),
+		goapp.H2().Text(words.SetAside.String()),
 		goapp.P().Text(words.DamagedUnread.Count(a.keeping.Get().Damaged)),
-		goapp.Button().Type("button").Class("button").Text("Download what was set aside").
+		goapp.Button().Type("button").Class("button").Text(words.ActDownloadDamaged.String()).
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.work("Collecting", func(ctx context.Context) error {
+				a.work(words.BusyCollecting.String(), func(ctx context.Context) error {
 					files, err := a.store.Damaged(ctx)
 					if err != nil {
 						return err

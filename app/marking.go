@@ -198,7 +198,7 @@ func (a *marking) mark(kind annotations.Kind) {
 	}
 	s := a.span()
 	if s.Empty() {
-		a.tell("Select some words first, or press an arrow key to put the word cursor into the text.")
+		a.tell(words.SelectFirst.String())
 		return
 	}
 	by := a.selected.Get().by
@@ -210,7 +210,7 @@ func (a *marking) mark(kind annotations.Kind) {
 				a.choose(m.ID, false)
 			}
 		}
-		a.say("That is marked already.")
+		a.say(words.MarkedAlready.String())
 		return
 	}
 	a.do(e)
@@ -285,7 +285,7 @@ func (a *marking) setPen(k annotations.Kind) {
 	a.pen.Set(k)
 	a.p.SetPref("pen", string(k))
 	if k == "" {
-		a.say("Pen down: selecting offers to mark.")
+		a.say(words.PenDown.String())
 		return
 	}
 	a.say(words.PenBecomes.With(words.OfKind(k)))

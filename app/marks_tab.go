@@ -45,14 +45,14 @@ func (a *panel) filters(t tally, all int) goapp.UI {
 			}, goapp.EventScope("kind", string(kind))).
 			Body(goapp.Text(label), goapp.Small().Text(words.Group(n)))
 	}
-	row := []goapp.UI{button("", "All", all)}
+	row := []goapp.UI{button("", words.FilterAllMarks.String(), all)}
 	for _, k := range annotations.Kinds {
 		row = append(row, button(k, words.KindsName(k), t.kinds[k]))
 	}
 	return goapp.Div().Class("filters").Body(
-		goapp.Div().Class("kinds").Role("group").Aria("label", "Show").Body(row...),
+		goapp.Div().Class("kinds").Role("group").Aria("label", words.TipShow.String()).Body(row...),
 		goapp.If(len(t.tags) > 0, func() goapp.UI {
-			return goapp.Div().Class("tag-filters").Role("group").Aria("label", "Tags").Body(
+			return goapp.Div().Class("tag-filters").Role("group").Aria("label", words.TipTags.String()).Body(
 				goapp.Range(t.tags).Slice(func(i int) goapp.UI {
 					tag := t.tags[i]
 					return goapp.Button().Type("button").Class("chip").Aria("pressed", a.filter.Get().tag == tag.tag).
@@ -75,14 +75,14 @@ func (a *panel) filters(t tally, all int) goapp.UI {
 // nothing is what the panel says when it lists nothing.
 func (a *panel) nothing(all int) goapp.UI {
 	if n := len(a.reader.whole().Marks()); all == 0 && n > 0 {
-		return goapp.P().Class("quiet").Text("The marks of every annotator are hidden.")
+		return goapp.P().Class("quiet").Text(words.AllLayersHidden.String())
 	}
 	if all > 0 {
-		return goapp.P().Class("quiet").Text("No mark passes these filters.")
+		return goapp.P().Class("quiet").Text(words.NoMarkPasses.String())
 	}
 	return goapp.Div().Class("quiet").Body(
-		goapp.P().Text("No marks yet."),
-		goapp.P().Text("Select words in the text and choose what they are: an actor, a claim or a figure."),
+		goapp.P().Text(words.NoMarksNow.String()),
+		goapp.P().Text(words.NoMarksNowAbout.String()),
 	)
 }
 
@@ -102,7 +102,7 @@ func (a *panel) entry(m *annotations.Annotation, pos, of int) goapp.UI {
 					goapp.Span().Class("swatch").Aria("hidden", true),
 					goapp.Text(words.KindName(m.Kind)),
 					goapp.If(whose != "", func() goapp.UI { return goapp.Span().Class("whose").Text(whose) }),
-					goapp.If(m.Orphan(), func() goapp.UI { return goapp.Span().Class("lost").Text("not found in the text") }),
+					goapp.If(m.Orphan(), func() goapp.UI { return goapp.Span().Class("lost").Text(words.NotInText.String()) }),
 				),
 				goapp.Span().Class("quote").Text(m.Exact()),
 				goapp.If(!on && (m.Note != "" || len(m.Tags) > 0), func() goapp.UI {

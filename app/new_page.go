@@ -75,8 +75,8 @@ func (a *newPage) pasteScreen() goapp.UI {
 		text = text.Aria("invalid", true).Aria("describedby", "paste-trouble")
 	}
 	return goapp.Main().ID("main").TabIndex(-1).Class("new").Body(
-		goapp.H1().Text("New article"),
-		goapp.P().Class("quiet").Text("Paste the text, open a file, or drop one anywhere on this page. It stays on this machine."),
+		goapp.H1().Text(words.TitleNewArticle.String()),
+		goapp.P().Class("quiet").Text(words.PasteAbout.String()),
 		goapp.Div().Body(a.addressForm()),
 		goapp.Form().Class("paste").NoValidate(true). // its words come at the field, from here
 								OnSubmit(func(ctx goapp.Context, e goapp.Event) {
@@ -84,27 +84,27 @@ func (a *newPage) pasteScreen() goapp.UI {
 				a.takePaste()
 			}).
 			Body(
-				goapp.Label().For(pasteTitleID).Text("Title"),
-				goapp.Input().ID(pasteTitleID).Type("text").Placeholder("Taken from the text if you leave this empty").
+				goapp.Label().For(pasteTitleID).Text(words.FieldTitle.String()),
+				goapp.Input().ID(pasteTitleID).Type("text").Placeholder(words.HintTitle.String()).
 					OnInput(func(ctx goapp.Context, e goapp.Event) {
 						a.title = ctx.JSSrc().Get("value").String()
 						ctx.PreventUpdate()
 					}),
 				goapp.FieldSet().Class("markup").Body(
-					goapp.Legend().Text("Format"),
-					choice("text", "Plain text"), choice("markdown", "Markdown"), choice("html", "HTML"),
+					goapp.Legend().Text(words.FieldFormat.String()),
+					choice("text", words.FormatPlain.String()), choice("markdown", words.FormatMarkdown.String()), choice("html", words.FormatHTML.String()),
 					goapp.Div().Body(goapp.If(p.rich != "", func() goapp.UI {
-						return choice("rich", "As on the page it was copied from")
+						return choice("rich", words.FormatCopied.String())
 					})),
 				),
-				goapp.Label().For(pasteTextID).Text("Text"),
+				goapp.Label().For(pasteTextID).Text(words.FieldText.String()),
 				text,
 				goapp.If(p.trouble != "", func() goapp.UI {
 					return goapp.P().ID("paste-trouble").Class("trouble").Role("alert").Text(p.trouble)
 				}),
 				goapp.Div().Class("actions").Body(
-					goapp.Button().Type("submit").Class("button primary").Text("Read it"),
-					a.imports.opener("Open files instead", "paste-files", false),
+					goapp.Button().Type("submit").Class("button primary").Text(words.ActRead.String()),
+					a.imports.opener(words.ActOpenInstead.String(), "paste-files", false),
 				),
 			),
 	)
@@ -168,7 +168,7 @@ func (a *newPage) pasted(text string) {
 func (a *newPage) takePaste() {
 	p, text := a.paste.Get(), a.text
 	if strings.TrimSpace(text) == "" {
-		a.paste.Change(func(p *paste) { p.trouble = "There is no text yet. Paste the words of the article here." })
+		a.paste.Change(func(p *paste) { p.trouble = words.NoTextYet.String() })
 		a.p.Focus(pasteTextID)
 		return
 	}

@@ -114,7 +114,7 @@ func (a *offering) propose(insist bool) {
 		if len(o.list) == 0 {
 			a.dismiss()
 			if insist {
-				a.tell("There is nothing to propose here. The panel has all fields.")
+				a.tell(words.NothingToPropose.String())
 			}
 			return
 		}
@@ -173,7 +173,7 @@ func (a *offering) offerBar() goapp.UI {
 				goapp.Kbd().Aria("hidden", true).Text(offerKey(i)),
 			))
 	}
-	buttons = append(buttons, goapp.Button().Type("button").Class("icon").Aria("label", "None of these").Text("✕").
+	buttons = append(buttons, goapp.Button().Type("button").Class("icon").Aria("label", words.ActNoneOfThese.String()).Text("✕").
 		OnClick(func(ctx goapp.Context, e goapp.Event) { a.offers.Set(offers{}) }, goapp.EventScope("none")))
 	return goapp.Div().ID(barID).Class("bar offers").Role("toolbar").Aria("label", o.title).
 		OnMouseDown(func(ctx goapp.Context, e goapp.Event) { e.PreventDefault() }, goapp.EventScope("offers")). // keeps the focus

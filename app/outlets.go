@@ -101,7 +101,7 @@ func (a *outlets) allowOutlet() { a.askOutlet(a.p.AllowOutlet) }
 
 func (a *outlets) askOutlet(ask func(context.Context) (platform.OutletState, error)) {
 	call := a.call
-	a.work("Waiting for your choice", func(ctx context.Context) error {
+	a.work(words.BusyChoosing.String(), func(ctx context.Context) error {
 		state, err := ask(ctx)
 		a.ctx.Dispatch(func(goapp.Context) {
 			switch {
@@ -272,16 +272,16 @@ func (a *outlets) outletSection() goapp.UI {
 			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("outlet", label))
 	}
 	other := act(outletSays(o.OutletState, words.ChooseOtherFolder, words.ChooseOtherFile), func() { a.chooseOutlet(a.outlet.Get().Folder) })
-	stop := act("Stop", a.dropOutlet)
+	stop := act(words.ActStop.String(), a.dropOutlet)
 	var said string
 	var acts []goapp.UI
 	switch {
 	case o.Name == "":
-		said = "A folder with a file for each article, or one file with everything, can be kept up to date on this machine after each change."
-		acts = []goapp.UI{act("Choose a folder", func() { a.chooseOutlet(true) }), act("Choose a file", func() { a.chooseOutlet(false) })}
+		said = words.OutletAbout.String()
+		acts = []goapp.UI{act(words.ActChooseFolder.String(), func() { a.chooseOutlet(true) }), act(words.ActChooseFile.String(), func() { a.chooseOutlet(false) })}
 	case !o.Allowed:
 		said = outletSays(o.OutletState, words.FolderAsks, words.FileAsks)
-		acts = []goapp.UI{act("Allow it", a.allowOutlet), other, stop}
+		acts = []goapp.UI{act(words.ActAllow.String(), a.allowOutlet), other, stop}
 	case o.writing, len(o.dirty) > 0 && o.err == "":
 		said = outletSays(o.OutletState, words.FolderComing, words.FileComing)
 		if a.saving.Get().err != nil {
@@ -290,7 +290,7 @@ func (a *outlets) outletSection() goapp.UI {
 		acts = []goapp.UI{stop}
 	case o.err != "":
 		said = outletSays(o.OutletState, words.FolderBehind, words.FileBehind)
-		acts = []goapp.UI{act("Try again", a.writeOutlet), other, stop}
+		acts = []goapp.UI{act(words.ActTryAgain.String(), a.writeOutlet), other, stop}
 	default:
 		said = outletSays(o.OutletState, words.FolderKept, words.FileKept)
 		if !o.when.IsZero() {
@@ -299,10 +299,10 @@ func (a *outlets) outletSection() goapp.UI {
 		if o.damaged > 0 {
 			said = words.Next(said, words.DamagedLeftOut.Count(o.damaged))
 		}
-		acts = []goapp.UI{act("Write everything again", func() { a.spill(outletAll) }), stop}
+		acts = []goapp.UI{act(words.ActWriteAgain.String(), func() { a.spill(outletAll) }), stop}
 	}
-	return goapp.Section().Class("outlet").Aria("label", "A copy on this machine").Body(
-		goapp.H2().Text("A copy on this machine"),
+	return goapp.Section().Class("outlet").Aria("label", words.TitleOutlet.String()).Body(
+		goapp.H2().Text(words.TitleOutlet.String()),
 		goapp.P().Role("status").Text(said),
 		goapp.If(o.err != "" && !o.writing, func() goapp.UI { return goapp.P().Class("trouble").Role("alert").Text(o.err) }),
 		goapp.Div().Class("actions").Body(acts...),

@@ -64,10 +64,10 @@ const (
 // aside is the frame of the panel: its grip, its tabs, and the tab that is open.
 func (a *panel) aside() goapp.UI {
 	sheet, tab := a.sheet.Get(), a.tab.Get()
-	return goapp.Aside().Class("panel").Class(sheetClass(sheet)).Aria("label", "Marks").Body(
+	return goapp.Aside().Class("panel").Class(sheetClass(sheet)).Aria("label", words.PanelMarks.String()).Body(
 		goapp.Button().Class("grip").Type("button").Aria("expanded", sheet).Aria("controls", tabPanelID).Body(
 			goapp.Span().Class("grip-bar").Aria("hidden", true),
-			goapp.Span().Class("unseen").Text("Marks: open or close this list"),
+			goapp.Span().Class("unseen").Text(words.TipSheet.String()),
 		).OnClick(func(ctx goapp.Context, e goapp.Event) { a.sheet.Change(func(up *bool) { *up = !*up }) }),
 		a.tabs(len(a.reader.doc().Marks())),
 		goapp.Div().Body(a.reader.layerRow()),
@@ -135,11 +135,11 @@ func (a *panel) tabs(marks int) goapp.UI {
 			figures++
 		}
 	}
-	return goapp.Div().Class("tabs").Role("tablist").Aria("label", "What the panel shows").Body(
-		button(tabMarks, "Marks", marks, false),
-		button(tabLedger, "Ledger", claims, false),
-		button(tabFigures, "Figures", figures, false),
-		button(tabAudit, "Audit", a.auditor.found.Get().count(), len(a.auditor.found.Get().findings) > 0),
+	return goapp.Div().Class("tabs").Role("tablist").Aria("label", words.TipTabs.String()).Body(
+		button(tabMarks, words.PanelMarks.String(), marks, false),
+		button(tabLedger, words.PanelLedger.String(), claims, false),
+		button(tabFigures, words.PanelFigures.String(), figures, false),
+		button(tabAudit, words.PanelAudit.String(), a.auditor.found.Get().count(), len(a.auditor.found.Get().findings) > 0),
 	)
 }
 

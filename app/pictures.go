@@ -33,7 +33,7 @@ func (a *ledgerPage) pictures() goapp.UI {
 		return goapp.Figure().Class("picture").Body(
 			goapp.H2().Text(x.title),
 			goapp.Raw(x.draw(x.title, picture.Options{ID: x.name, Width: width})),
-			goapp.FigCaption().Body(goapp.Button().Type("button").Class("act").Aria("label", "Download SVG: "+x.name).Text("Download SVG").
+			goapp.FigCaption().Body(goapp.Button().Type("button").Class("act").Aria("label", words.DownloadPictureOf.With(x.name)).Text(words.ActDownloadPicture.String()).
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
 					for _, now := range a.drawings() {
 						if now.name == x.name {
@@ -45,7 +45,7 @@ func (a *ledgerPage) pictures() goapp.UI {
 				}, goapp.EventScope("picture", x.name))),
 		)
 	}), goapp.If(!one, func() goapp.UI {
-		return goapp.Raw(`<small class="quiet">Where the marks stand in an article is drawn once that article is chosen under Filters.</small>`)
+		return goapp.Small().Class("quiet").Text(words.PictureKindsLater.String())
 	}))
 }
 
@@ -58,17 +58,17 @@ func (a *App) OnResize(goapp.Context) {
 func (a *ledgerPage) drawings() []drawing {
 	l := a.shown.Get()
 	out := []drawing{
-		{"shares", "Who makes the claims", func(title string, o picture.Options) string { return picture.Shares(title, shareRows(l), o) }},
-		{"matrix", "Who says what", func(title string, o picture.Options) string {
+		{"shares", words.PictureShares.String(), func(title string, o picture.Options) string { return picture.Shares(title, shareRows(l), o) }},
+		{"matrix", words.PictureMatrix.String(), func(title string, o picture.Options) string {
 			speakers, claims, cells := matrix(l)
 			return picture.Matrix(title, speakers, claims, cells, o)
 		}},
-		{"timeline", "When it happened", func(title string, o picture.Options) string {
+		{"timeline", words.PictureTimeline.String(), func(title string, o picture.Options) string {
 			return picture.Timeline(title, a.events(l), o)
 		}},
 	}
 	if d, ok := a.corpus.Get().Doc(a.filter.Get().Article); ok {
-		out = append(out, drawing{"kinds", "Where the marks stand", func(title string, o picture.Options) string {
+		out = append(out, drawing{"kinds", words.PictureKinds.String(), func(title string, o picture.Options) string {
 			return picture.Kinds(title, d.Article.Text.Len(), ticks(d), o)
 		}})
 	}

@@ -78,7 +78,7 @@ func (a *reader) open(id annotations.ID) {
 
 // load reads an article, which opened then shows.
 func (a *reader) load(id annotations.ID) {
-	a.work("Opening", func(ctx context.Context) error {
+	a.work(words.BusyOpening.String(), func(ctx context.Context) error {
 		err := a.session.Open(ctx, id)
 		a.ctx.Dispatch(func(goapp.Context) { a.opened(id, err) })
 		return nil
@@ -149,7 +149,7 @@ func (a *reader) arrive() {
 	if m := a.doc().Find(id); m != nil {
 		a.marking.choose(id, true)
 	} else {
-		a.tell("The mark that this link points to is not in this article any more.")
+		a.tell(words.LinkedMarkGone.String())
 	}
 }
 

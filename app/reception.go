@@ -46,7 +46,7 @@ func (r *reception) all(files []platform.File, roles map[string]string) error {
 			}
 		case record.Looks(f.Data) && !strings.HasSuffix(f.Name, ".jsonl"):
 			if len(f.Data) > heavyBytes {
-				r.a.heavy("Reading")
+				r.a.heavy(words.BusyReading.String())
 			}
 			if err := r.records(f); err != nil {
 				return err

@@ -28,7 +28,7 @@ func (a *imports) revisionRows(n *delivery) []goapp.UI {
 					OnChange(func(ctx goapp.Context, e goapp.Event) {
 						a.acceptRevision(r.Fresh.ID, ctx.JSSrc().Get("checked").Bool())
 					}, goapp.EventScope(id)),
-				goapp.Span().Text("Take it as a new version of that article"),
+				goapp.Span().Text(words.ActTakeVersion.String()),
 			),
 		))
 	}

@@ -8,18 +8,19 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
+	"pressmark/annotations/words"
 )
 
 // The scale of verdicts is the reader's own: a verdict a line, best first, and after an
 // empty line those that are no steps of it. Each verdict that is given keeps the numbers
 // it had, so changing the scale changes no verdict.
-const usualScale = "True\nMostly true\nHalf true\nMostly false\nFalse\n\nMisleading\nUnproven\nOpinion"
+func usualScale() string { return words.UsualScale.String() }
 
 const scaleID = "scale-lines"
 
 // scale returns the verdicts to choose from.
 func (a *settings) scale() []annotations.Verdict {
-	return parseScale(orElse(a.verdicts.Get(), usualScale))
+	return parseScale(orElse(a.verdicts.Get(), usualScale()))
 }
 
 // parseScale reads a scale: see usualScale. Steps count from the number of them down to
@@ -64,25 +65,25 @@ func verdictNamed(scale []annotations.Verdict, old annotations.Verdict, name str
 
 // scaleBody is the dialog in which the scale is edited.
 func (a *settings) scaleBody() []goapp.UI {
-	text := orElse(a.verdicts.Get(), usualScale)
+	text := orElse(a.verdicts.Get(), usualScale())
 	return []goapp.UI{
-		goapp.P().ID("scale-help").Class("quiet").Text("One verdict a line, best first. After an empty line come those that are no steps of the scale. Verdicts that are given already stay as they are."),
-		goapp.Label().For(scaleID).Class("unseen").Text("Verdicts"),
+		goapp.P().ID("scale-help").Class("quiet").Text(words.ScaleAbout.String()),
+		goapp.Label().For(scaleID).Class("unseen").Text(words.FieldVerdicts.String()),
 		goapp.Textarea().ID(scaleID).Rows(11).Aria("describedby", "scale-help").Text(text).
 			OnChange(func(ctx goapp.Context, e goapp.Event) {
 				text := strings.TrimSpace(strings.ReplaceAll(ctx.JSSrc().Get("value").String(), "\r", ""))
-				if text == usualScale {
+				if text == usualScale() {
 					text = ""
 				}
 				a.setScale(text)
 			}),
 		goapp.Div().Class("actions").Body(
-			goapp.Button().Type("button").Class("button primary").Text("Done").
+			goapp.Button().Type("button").Class("button primary").Text(words.ActDone.String()).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.closeDialog() }, goapp.EventScope("scale-done")),
-			goapp.Button().Type("button").Class("button").Text("The usual scale").
+			goapp.Button().Type("button").Class("button").Text(words.ActUsualScale.String()).
 				OnClick(func(ctx goapp.Context, e goapp.Event) {
 					a.setScale("")
-					a.p.SetValue(scaleID, usualScale)
+					a.p.SetValue(scaleID, usualScale())
 				}, goapp.EventScope("scale-usual")),
 		),
 	}

@@ -23,17 +23,17 @@ type settings struct {
 func (a *settings) keysBody() []goapp.UI {
 	var out []goapp.UI
 	themes := []goapp.UI{}
-	for _, t := range []struct{ value, label string }{{"", "As the system"}, {"light", "Light"}, {"dark", "Dark"}} {
+	for _, t := range []struct{ value, label string }{{"", words.ThemeSystem.String()}, {"light", words.ThemeLight.String()}, {"dark", words.ThemeDark.String()}} {
 		themes = append(themes, goapp.Button().Type("button").Class("filter").Aria("pressed", a.theme.Get() == t.value).Text(t.label).
 			OnClick(func(ctx goapp.Context, e goapp.Event) { a.setTheme(t.value) }, goapp.EventScope("theme", t.value)))
 	}
-	out = append(out, goapp.Div().Class("kinds").Role("group").Aria("label", "Colours").Body(themes...))
+	out = append(out, goapp.Div().Class("kinds").Role("group").Aria("label", words.TipColours.String()).Body(themes...))
 	out = append(out, a.nameField())
 	out = append(out, goapp.P().Body(
-		goapp.A().Href(href("/guide")).Text("Guidelines for marking"),
-		goapp.Text(" say what counts as an actor, a claim and a figure."),
+		goapp.A().Href(href("/guide")).Text(words.GoGuide.String()),
+		goapp.Text(words.GuideSays.String()),
 	))
-	out = append(out, goapp.P().Class("quiet").Text("Single letters work while the article has the focus. Choose a key to change it; Escape keeps it as it is."))
+	out = append(out, goapp.P().Class("quiet").Text(words.KeysAbout.String()))
 	for _, g := range []Group{GroupMark, GroupEdge, GroupAudit, GroupMove, GroupApp, GroupAgree} {
 		var rows []goapp.UI
 		for _, c := range commands {
@@ -42,17 +42,17 @@ func (a *settings) keysBody() []goapp.UI {
 			}
 			said := string(a.keymap.Get().Chord(c))
 			if a.rebinding.Get() == c.ID {
-				said = "Press a key…"
+				said = words.PressAKey.String()
 			}
 			rows = append(rows, goapp.Div().Class("key-row").Body(
-				goapp.Span().Text(c.Title),
-				goapp.Button().Type("button").Class("key").Aria("label", c.Title+": "+said+". Change").Text(said).
+				goapp.Span().Text(c.Title.String()),
+				goapp.Button().Type("button").Class("key").Aria("label", words.KeyOf.With(c.Title.String(), said)).Text(said).
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.rebinding.Set(c.ID) }, goapp.EventScope("key", string(c.ID))),
 			))
 		}
-		out = append(out, goapp.H3().Text(string(g)), goapp.Div().Class("key-rows").Body(rows...))
+		out = append(out, goapp.H3().Text(words.Phrase(g).String()), goapp.Div().Class("key-rows").Body(rows...))
 	}
-	return append(out, goapp.Button().Type("button").Class("button").Text("All keys as they were").
+	return append(out, goapp.Button().Type("button").Class("button").Text(words.ActUsualKeys.String()).
 		OnClick(func(ctx goapp.Context, e goapp.Event) {
 			a.keymap.Set(Keymap{})
 			a.p.SetPref("keys", "")
@@ -75,7 +75,7 @@ func (a *settings) rebind(k platform.Key) bool {
 			if c.ID == id {
 				a.keymap.Set(a.keymap.Get().Set(c, chord(k)))
 				a.p.SetPref("keys", a.keymap.Get().String())
-				a.say(c.Title + ": " + string(a.keymap.Get().Chord(c)))
+				a.say(words.KeyNow.With(c.Title.String(), string(a.keymap.Get().Chord(c))))
 			}
 		}
 	})
@@ -98,7 +98,7 @@ func (a *settings) cycleTheme() {
 
 // nameField is the reader's name.
 func (a *settings) nameField() goapp.UI {
-	return &textField{ID: "reader-name", Label: "Your name, which goes with your marks", Value: a.name.Get(), Hint: words.NoName.String(), app: a.core, Begin: func() func(string) {
+	return &textField{ID: "reader-name", Label: words.FieldReader.String(), Value: a.name.Get(), Hint: words.NoName.String(), app: a.core, Begin: func() func(string) {
 		return func(s string) {
 			a.name.Set(oneLine(strings.Join(strings.Fields(s), " ")))
 			a.p.SetPref("name", a.name.Get())

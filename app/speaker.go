@@ -11,7 +11,7 @@ import (
 
 // claimOffers are those who may say a claim, with the words that report it.
 func (a *offering) claimOffers(m *annotations.Annotation) offers {
-	o := offers{title: "Who says this?"}
+	o := offers{title: words.WhoSaysThis.String()}
 	id := m.ID
 	if m.Claim.Source == "" && !m.Orphan() {
 		for _, p := range suggest.Speakers(a.reader.doc(), *m) {
@@ -23,9 +23,9 @@ func (a *offering) claimOffers(m *annotations.Annotation) offers {
 		}
 	}
 	if m.Claim.Source != annotations.Itself {
-		o.list = append(o.list, offer{label: "The article itself", take: func() { a.editor.setSource(id, annotations.Itself, "") }})
+		o.list = append(o.list, offer{label: words.TheArticleItself.String(), take: func() { a.editor.setSource(id, annotations.Itself, "") }})
 	}
-	o.list = append(o.list, offer{label: "Somebody else…", take: func() { a.editor.pickSpeaker(id) }})
+	o.list = append(o.list, offer{label: words.SomebodyElse.String(), take: func() { a.editor.pickSpeaker(id) }})
 	return o
 }
 
@@ -33,7 +33,7 @@ func (a *offering) claimOffers(m *annotations.Annotation) offers {
 func (a *offering) proposedName(p suggest.Proposal) string {
 	switch p.Source {
 	case annotations.Itself:
-		return "The article itself"
+		return words.TheArticleItself.String()
 	case annotations.Unnamed:
 		return words.WithWording.With(brief(p.Wording))
 	}
@@ -42,9 +42,13 @@ func (a *offering) proposedName(p suggest.Proposal) string {
 		names = append(names, a.partnerName(s))
 	}
 	if names == nil {
-		return "The reporting words alone"
+		return words.ReportingWordsAlone.String()
 	}
-	return strings.Join(names, " and ")
+	said := names[0]
+	for _, n := range names[1:] {
+		said = words.ListEnd.With(said, n)
+	}
+	return said
 }
 
 // partnerName is what a reader calls one of proposed speakers.
@@ -148,7 +152,7 @@ func (a *editor) setSource(id annotations.ID, s annotations.Source, wording stri
 // nearest first, or any actor of the library.
 func (a *editor) pickSpeaker(claim annotations.ID) {
 	if m := a.reader.doc().Find(claim); m != nil {
-		a.pickSource("Who says this?", claim, a.partners(m, annotations.KindActor))
+		a.pickSource(words.WhoSaysThis.String(), claim, a.partners(m, annotations.KindActor))
 	}
 }
 
@@ -161,18 +165,18 @@ func (a *editor) pickSource(prompt string, claim annotations.ID, items []item) {
 	}
 	for _, x := range a.actors().List() {
 		if !seen[x.ID] {
-			items = append(items, item{text: oneLine(x.Name), what: "Actor", actor: x.ID, take: func() { a.addSpeaker(claim, x.ID) }})
+			items = append(items, item{text: oneLine(x.Name), what: words.ItemActor.String(), actor: x.ID, take: func() { a.addSpeaker(claim, x.ID) }})
 		}
 	}
 	items = append(items,
-		item{text: "The article itself", what: "Source", take: func() { a.setSource(claim, annotations.Itself, "") }},
-		item{text: "Somebody unnamed", what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, "") }},
+		item{text: words.TheArticleItself.String(), what: words.ItemSource.String(), take: func() { a.setSource(claim, annotations.Itself, "") }},
+		item{text: words.SomebodyUnnamed.String(), what: words.ItemSource.String(), take: func() { a.setSource(claim, annotations.Unnamed, "") }},
 	)
 	a.finder.openPicker(palette{prompt: prompt, items: items, likely: a.likely, other: func(said string) *item {
 		if said == "" {
 			return nil
 		}
-		return &item{text: words.UnnamedAs.With(words.Quoted(said)), what: "Source", take: func() { a.setSource(claim, annotations.Unnamed, said) }}
+		return &item{text: words.UnnamedAs.With(words.Quoted(said)), what: words.ItemSource.String(), take: func() { a.setSource(claim, annotations.Unnamed, said) }}
 	}})
 }
 
@@ -240,7 +244,7 @@ func (a *editor) setCue() {
 	m := a.marking.current()
 	s := a.marking.span()
 	if m == nil || m.Kind != annotations.KindClaim || s.Empty() {
-		a.tell("Choose a claim, then select the words that report it, such as “said”.")
+		a.tell(words.ChooseClaimFirst.String())
 		return
 	}
 	a.do(a.reader.doc().SetClaim(m.ID, annotations.ClaimSet, now(), func(c annotations.Claim) annotations.Claim {

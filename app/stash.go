@@ -51,7 +51,7 @@ func (a *imports) bring(n *delivery, e annotations.Edit, then func()) {
 		a.putBy(n.files)
 		a.stash.Change(func(s *stash) { s.busy++ })
 		files := a.stash.Get().files
-		a.work("Preparing", func(ctx context.Context) error {
+		a.work(words.BusyPreparing.String(), func(ctx context.Context) error {
 			err := a.p.Stash(ctx, files)
 			a.ctx.Dispatch(func(goapp.Context) {
 				a.stash.Change(func(s *stash) { s.busy-- })
@@ -107,7 +107,7 @@ func (a *imports) importing() {
 	case saving.left == 0:
 		a.busy.Set("")
 		a.unstash()
-		a.say("The import is saved.")
+		a.say(words.ImportSaved.String())
 	case saving.err == nil:
 		a.busy.Set(words.SavingToGo.Count(saving.left))
 	}

@@ -32,13 +32,13 @@ func (a *editor) tieChosen() {
 	if m == nil {
 		return
 	}
-	const prompt = "What does it go with?"
+	prompt := words.WhatItGoesWith.String()
 	marks := a.partners(m, goesWith(m.Kind)...)
 	switch {
 	case m.Kind == annotations.KindClaim:
 		a.pickSource(prompt, m.ID, marks)
 	case len(marks) == 0:
-		a.tell("Nothing else is marked in this article that it can go with.")
+		a.tell(words.NothingToTie.String())
 	default:
 		a.finder.pick(prompt, marks, nil)
 	}
@@ -71,7 +71,7 @@ func (a *editor) partners(m *annotations.Annotation, kinds ...annotations.Kind) 
 		if n.Kind == m.Kind {
 			is := words.RelationName(annotations.SameAmount)
 			if n.Kind == annotations.KindClaim {
-				is = "Reported in"
+				is = words.TieReported.String()
 			}
 			it.text = words.RelationOf.With(is, it.text)
 		}
@@ -105,7 +105,7 @@ func sameAmount(m, n *annotations.Annotation) bool {
 func (a *editor) partner(m, n *annotations.Annotation) item {
 	it := item{text: n.Exact(), what: words.KindName(n.Kind), take: func() { a.tieTo(m.ID, n.ID) }}
 	if n.Kind == annotations.KindActor {
-		it.what = "In the text"
+		it.what = words.ItemInText.String()
 	}
 	if who := a.actors().Find(n.Actor); who != nil {
 		it.actor = who.ID
@@ -120,7 +120,7 @@ func (a *editor) partner(m, n *annotations.Annotation) item {
 func (a *editor) tieTo(from, to annotations.ID) {
 	e := a.reader.doc().Tie(from, to, now())
 	if e.Empty() {
-		a.tell("These two cannot be tied: a claim goes with an actor, a figure or another claim, a figure with a figure.")
+		a.tell(words.CannotTie.String())
 		return
 	}
 	a.do(e)
@@ -128,7 +128,7 @@ func (a *editor) tieTo(from, to annotations.ID) {
 
 // tieHandle is what is dragged from the chosen mark.
 func (a *marking) tieHandle() goapp.UI {
-	return goapp.Span().ID(tieID).Class("handle tie").DataSet("handle", tieID).Aria("hidden", true).Title("Drag to another mark to tie the two")
+	return goapp.Span().ID(tieID).Class("handle tie").DataSet("handle", tieID).Aria("hidden", true).Title(words.TipTie.String())
 }
 
 // putTieHandle puts the handle into the margin beside the last line of the chosen mark,
@@ -162,7 +162,7 @@ func (a *marking) dragTie(p platform.Point, done bool) {
 	}
 	a.p.Paint("edge")
 	if target == nil {
-		a.tell("Let go on a mark to tie the two.")
+		a.tell(words.TieLetGo.String())
 	} else {
 		a.editor.tieTo(m.ID, target.ID)
 	}

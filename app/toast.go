@@ -22,10 +22,10 @@ func (a *App) toastShown() goapp.UI {
 			return goapp.Div().Class("toast").Body(
 				goapp.Span().Text(t.text),
 				goapp.If(t.undo, func() goapp.UI {
-					return goapp.Button().Type("button").Text("Undo").
+					return goapp.Button().Type("button").Text(words.ActUndo.String()).
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.undo() })
 				}),
-				goapp.Button().Type("button").Class("icon").Aria("label", "Close this message").Text("✕").
+				goapp.Button().Type("button").Class("icon").Aria("label", words.TipCloseMessage.String()).Text("✕").
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.toast.Set(toast{}) }),
 			)
 		}),

@@ -66,7 +66,7 @@ func (a *versionPage) compareSoon() {
 		a.all.Set(false)
 		a.more.Set(0)
 	}
-	a.work("Comparing", func(ctx context.Context) error {
+	a.work(words.BusyComparing.String(), func(ctx context.Context) error {
 		var c comparison
 		next, err := a.session.Load(ctx, id)
 		var old annotations.Doc
@@ -77,7 +77,7 @@ func (a *versionPage) compareSoon() {
 		case err == nil:
 			c.compare(old, next)
 		case errors.Is(err, store.ErrNotFound):
-			c.failed = "One of the two versions is not here. What you deleted just now, Undo brings back."
+			c.failed = words.NoVersion.String()
 		default:
 			c.failed = words.ASentence.With(words.VersionUnreadable.With(words.Error(err)))
 		}
@@ -131,9 +131,9 @@ func (a *versionPage) versionScreen() goapp.UI {
 	c := a.compared.Get()
 	switch {
 	case c.failed != "":
-		return message("These versions cannot be compared", c.failed)
+		return message(words.NotComparable.String(), c.failed)
 	case c.new.Article.ID == "":
-		return goapp.Main().ID("main").TabIndex(-1).Class("version-page").Body(goapp.P().Class("quiet").Text("Comparing …"))
+		return goapp.Main().ID("main").TabIndex(-1).Class("version-page").Body(goapp.P().Class("quiet").Text(words.ComparingNow.String()))
 	}
 	older, newer := c.old.Article, c.new.Article
 	var title goapp.UI = goapp.Text(newer.Title)
@@ -141,12 +141,12 @@ func (a *versionPage) versionScreen() goapp.UI {
 		title = wordDiff(c.title)
 	}
 	body := []goapp.UI{
-		goapp.P().Class("kick").Text("New version"),
+		goapp.P().Class("kick").Text(words.TitleNewVersion.String()),
 		goapp.H1().Body(title),
 		goapp.P().Class("quiet").Text(c.summary()),
 		goapp.P().Class("version-links").Body(
-			goapp.A().Class("button").Href(href(articlePath(newer.ID, ""))).Text("Read the new version"),
-			goapp.A().Class("button").Href(href(articlePath(older.ID, ""))).Text("Read the old version"),
+			goapp.A().Class("button").Href(href(articlePath(newer.ID, ""))).Text(words.GoNewVersion.String()),
+			goapp.A().Class("button").Href(href(articlePath(older.ID, ""))).Text(words.GoOldVersion.String()),
 		),
 	}
 	body = append(body, c.figureTable()...)
@@ -160,13 +160,13 @@ func (a *versionPage) versionScreen() goapp.UI {
 // fateGroups are the outcomes as they are listed; figures that changed come before them.
 var fateGroups = []struct {
 	fate         version.Fate
-	title, about string
+	title, about words.Phrase
 	counted      words.Phrase
 }{
-	{version.Changed, "Changed", "The place is there, the words are others.", words.MarksChanged},
-	{version.Orphaned, "Without a place", "Nothing in the new text is certainly theirs. They keep their words: choose one in the panel and mark its place by hand.", words.MarksWithoutPlace},
-	{version.Moved, "Moved", "The same words, elsewhere.", words.MarksMoved},
-	{version.Kept, "Kept", "The same words, in the same place.", words.MarksKept},
+	{version.Changed, words.VersionChanged, words.VersionChangedAbout, words.MarksChanged},
+	{version.Orphaned, words.VersionOrphaned, words.VersionOrphanedAbout, words.MarksWithoutPlace},
+	{version.Moved, words.VersionMoved, words.VersionMovedAbout, words.MarksMoved},
+	{version.Kept, words.VersionKept, words.VersionKeptAbout, words.MarksKept},
 }
 
 func (c *comparison) summary() string {
@@ -184,7 +184,7 @@ func (c *comparison) summary() string {
 		}
 	}
 	if len(parts) == 0 {
-		return "There were no marks to carry over."
+		return words.NothingCarried.String()
 	}
 	return strings.Join(parts, " · ")
 }
@@ -196,11 +196,11 @@ func (c *comparison) figureTable() []goapp.UI {
 	}
 	var rows []goapp.UI
 	for i, f := range c.carried.Figures {
-		mark := "not marked"
+		mark := words.NotMarked.String()
 		place := wordDiff(c.places[i])
 		for _, o := range c.carried.Outcomes {
 			if o.Old.ID == f.Mark && f.Mark != "" {
-				mark = "marked"
+				mark = words.IsMarked.String()
 				place = goapp.A().Href(href(articlePath(c.new.Article.ID, o.New.ID))).Body(place)
 			}
 		}
@@ -211,11 +211,11 @@ func (c *comparison) figureTable() []goapp.UI {
 		))
 	}
 	return []goapp.UI{
-		goapp.H2().Text("Figures that changed"),
-		goapp.Div().Class("scroller").TabIndex(0).Role("region").Aria("label", "Figures that changed").Body(
+		goapp.H2().Text(words.ChangedFigures.String()),
+		goapp.Div().Class("scroller").TabIndex(0).Role("region").Aria("label", words.ChangedFigures.String()).Body(
 			goapp.Table().Class("changes").Body(
 				goapp.THead().Body(goapp.Tr().Body(
-					goapp.Th().Scope("col").Text("Was"), goapp.Th().Scope("col").Text("Is"), goapp.Th().Scope("col").Text("In the new text"))),
+					goapp.Th().Scope("col").Text(words.ColumnWas.String()), goapp.Th().Scope("col").Text(words.ColumnIs.String()), goapp.Th().Scope("col").Text(words.ColumnNewText.String()))),
 				goapp.TBody().Body(rows...),
 			),
 		),
@@ -244,7 +244,7 @@ func snippet(a annotations.Article, s annotations.Span) string {
 // outcomes lists the marks of one fate, the old words beside the new ones.
 func (c *comparison) outcomes(g struct {
 	fate         version.Fate
-	title, about string
+	title, about words.Phrase
 	counted      words.Phrase
 }) []goapp.UI {
 	var rows []goapp.UI
@@ -259,9 +259,9 @@ func (c *comparison) outcomes(g struct {
 	shown := goapp.UI(goapp.Ul().Class("outcomes").Body(rows...))
 	if g.fate == version.Kept || g.fate == version.Moved {
 		return []goapp.UI{goapp.Details().Class("outcome-group").Body(
-			goapp.Summary().Text(g.title+" ("+words.Group(len(rows))+")"), goapp.P().Class("quiet").Text(g.about), shown)}
+			goapp.Summary().Text(words.GroupCount.With(g.title.String(), words.Group(len(rows)))), goapp.P().Class("quiet").Text(g.about.String()), shown)}
 	}
-	return []goapp.UI{goapp.H2().Text(g.title), goapp.P().Class("quiet").Text(g.about), shown}
+	return []goapp.UI{goapp.H2().Text(g.title.String()), goapp.P().Class("quiet").Text(g.about.String()), shown}
 }
 
 func (c *comparison) outcome(o version.Outcome, differing []version.Segment) goapp.UI {
@@ -277,7 +277,7 @@ func (c *comparison) outcome(o version.Outcome, differing []version.Segment) goa
 		said = append(said, link.Text(words.Clip(o.New.Exact(), words.InMessage)))
 	}
 	if o.Cue == version.Orphaned {
-		said = append(said, goapp.Small().Text("Its reporting words are gone."))
+		said = append(said, goapp.Small().Text(words.CueGone.String()))
 	}
 	return goapp.Li().Body(said...)
 }
@@ -331,10 +331,10 @@ func (a *versionPage) sideBySide() []goapp.UI {
 	unchanged, more := len(c.pairs)-len(shown), len(shown)-most
 	toggle := words.ShowUnchanged.Count(unchanged)
 	if all {
-		toggle = "Show only what changed"
+		toggle = words.ActOnlyChanged.String()
 	}
 	return []goapp.UI{
-		goapp.H2().Text("The texts side by side"),
+		goapp.H2().Text(words.SideBySide.String()),
 		goapp.Div().Body(goapp.If(unchanged > 0 || all, func() goapp.UI {
 			return goapp.Button().Type("button").Class("button").Text(toggle).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.all.Set(!a.all.Get()) })
@@ -350,11 +350,11 @@ func (a *versionPage) sideBySide() []goapp.UI {
 
 func (p pair) row() goapp.UI {
 	var label []string
-	if s := map[version.Op]string{version.Deleted: "Removed", version.Inserted: "Added", version.Replaced: "Changed"}[p.Op]; s != "" {
+	if s := map[version.Op]string{version.Deleted: words.PairRemoved.String(), version.Inserted: words.PairAdded.String(), version.Replaced: words.VersionChanged.String()}[p.Op]; s != "" {
 		label = append(label, s)
 	}
 	if p.Moved {
-		label = append(label, "Moved")
+		label = append(label, words.VersionMoved.String())
 	}
 	return goapp.Div().Class("pair").Body(
 		goapp.If(len(label) > 0, func() goapp.UI { return goapp.Span().Class("pair-label").Text(strings.Join(label, ", ")) }),
@@ -367,10 +367,10 @@ func (p pair) row() goapp.UI {
 func (a *reader) versionLine(art annotations.Article) goapp.UI {
 	var links []goapp.UI
 	if art.Revises != "" {
-		links = append(links, goapp.A().Href(href(versionPath(art.ID))).Text("What this version changed"))
+		links = append(links, goapp.A().Href(href(versionPath(art.ID))).Text(words.WhatVersionChanged.String()))
 	}
 	if id := a.newer.Get()[art.ID]; id != "" {
-		links = append(links, goapp.A().Href(href(articlePath(id, ""))).Text("There is a newer version"))
+		links = append(links, goapp.A().Href(href(articlePath(id, ""))).Text(words.GoNewerVersion.String()))
 	}
 	return goapp.If(len(links) > 0, func() goapp.UI { return goapp.P().Class("versions").Body(links...) })
 }

@@ -2,7 +2,7 @@ package app
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -20,10 +20,10 @@ func (a *App) Render() goapp.UI {
 	}
 	return goapp.Div().Class("app").Body(
 		a.frame.top.view(),
-		goapp.Section().Aria("label", "Notices").Body(a.frame.notices.view()),
+		goapp.Section().Aria("label", words.TipNotices.String()).Body(a.frame.notices.view()),
 		a.screen().view(),
-		goapp.Section().Aria("label", "Selection").Body(a.reader.marking.barPart.view(), a.reader.marking.handlePart.view()),
-		goapp.Section().Aria("label", "What was done").Body(a.frame.toast.view()),
+		goapp.Section().Aria("label", words.TipSelection.String()).Body(a.reader.marking.barPart.view(), a.reader.marking.handlePart.view()),
+		goapp.Section().Aria("label", words.TipDone.String()).Body(a.frame.toast.view()),
 		goapp.Div().Class("unseen").Role("status").Aria("live", "polite").Text(a.live.Get().String()),
 		goapp.Div().Class("unseen").Aria("live", "assertive").Text(a.spoken.Get()),
 		a.dialogs.part.view(),
@@ -34,7 +34,7 @@ func (a *App) Render() goapp.UI {
 func (a *App) OnPreRender(ctx goapp.Context) {
 	a.location.Set(locationOf(ctx.Page().URL()))
 	ctx.Page().SetTitle("Pressmark")
-	ctx.Page().SetLang("en")
+	ctx.Page().SetLang(words.Spoken().Tag)
 }
 
 // prerendered is what can be read before the program has arrived: the sample on the
@@ -61,7 +61,7 @@ func (a *App) prerendered() goapp.UI {
 				}),
 			),
 		),
-		goapp.Aside().Class("panel down").Aria("label", "Marks"),
+		goapp.Aside().Class("panel down").Aria("label", words.PanelMarks.String()),
 	)
 }
 
@@ -80,22 +80,22 @@ func (a *App) header() goapp.UI {
 			goapp.Span().Text("Press"), goapp.I().Text("mark"),
 		),
 		goapp.Nav().Aria("label", "Pressmark").Body(
-			link("/", "Read", a.location.Get().screen == onReader),
-			link("/ledger", "Ledger", a.location.Get().screen == onLedger || a.location.Get().screen == onActor),
-			link("/library", "Library", a.location.Get().screen == onLibrary),
+			link("/", words.GoRead.String(), a.location.Get().screen == onReader),
+			link("/ledger", words.GoLedger.String(), a.location.Get().screen == onLedger || a.location.Get().screen == onActor),
+			link("/library", words.GoLibrary.String(), a.location.Get().screen == onLibrary),
 		),
 		goapp.If(goapp.IsClient, func() goapp.UI {
 			return goapp.Div().Class("tools").Body(
 				goapp.If(a.location.Get().screen == onReader, a.reader.marking.pens),
 				goapp.Button().Type("button").Class("find").
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.finder.openPalette() }).
-					Body(goapp.Span().Text("Find"), goapp.Kbd().Text("Ctrl K")),
+					Body(goapp.Span().Text(words.ActFind.String()), goapp.Kbd().Text("Ctrl K")),
 				a.saved(),
 				goapp.If(a.reader.phase.Get() == reading && a.location.Get().screen == onReader, func() goapp.UI {
-					return goapp.Button().Type("button").Class("export").Text("Export").
+					return goapp.Button().Type("button").Class("export").Text(words.ActExport.String()).
 						OnClick(func(ctx goapp.Context, e goapp.Event) { a.exchange.exports.openExport() })
 				}),
-				goapp.Button().Type("button").Class("icon").Aria("label", "Keys and settings").Title("Keys and settings").Text("?").
+				goapp.Button().Type("button").Class("icon").Aria("label", words.TitleKeys.String()).Title(words.TitleKeys.String()).Text("?").
 					OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.openDialog(dialogKeys) }),
 			)
 		}),
@@ -104,9 +104,9 @@ func (a *App) header() goapp.UI {
 
 // skip leads past the bar.
 func (a *App) skip() goapp.UI {
-	to, said := paperID, "Skip to the article"
+	to, said := paperID, words.SkipToArticle.String()
 	if a.location.Get().screen != onReader || a.reader.phase.Get() != reading && a.reader.phase.Get() != opening {
-		to, said = "main", "Skip to the content"
+		to, said = "main", words.SkipToContent.String()
 	}
 	return goapp.A().Class("skip").Href("#"+to).Text(said).
 		OnClick(func(ctx goapp.Context, e goapp.Event) {
@@ -117,7 +117,7 @@ func (a *App) skip() goapp.UI {
 
 // pens is the choice of what a selection becomes at once.
 func (a *marking) pens() goapp.UI {
-	buttons := []goapp.UI{goapp.Span().Class("pens-label").Aria("hidden", true).Text("Pen")}
+	buttons := []goapp.UI{goapp.Span().Class("pens-label").Aria("hidden", true).Text(words.Pen.String())}
 	for _, k := range annotations.Kinds {
 		buttons = append(buttons, goapp.Button().Type("button").Class("pen").Class(string(k)).
 			Aria("pressed", a.pen.Get() == k).Aria("label", words.PenMarks.With(words.OfKind(k))).
@@ -131,26 +131,26 @@ func (a *marking) pens() goapp.UI {
 			}, goapp.EventScope("pen", string(k))).
 			Body(goapp.Span().Class("swatch").Aria("hidden", true)))
 	}
-	return goapp.Div().Class("pens").Role("group").Aria("label", "Pen").Body(buttons...)
+	return goapp.Div().Class("pens").Role("group").Aria("label", words.Pen.String()).Body(buttons...)
 }
 
 // saved says whether everything is kept.
 func (a *App) saved() goapp.UI {
-	state, said := "ok", "Saved"
+	state, said := "ok", words.StateSaved.String()
 	s := a.saving.Get()
 	switch {
 	case !a.ready.Get():
-		state, said = "busy", "Opening"
+		state, said = "busy", words.StateOpening.String()
 	case a.busy.Get() != "":
 		state, said = "busy", a.busy.Get()
 	case a.keeping.Get().Medium == platform.InMemory:
-		state, said = "bad", "Not kept"
+		state, said = "bad", words.StateNotKept.String()
 	case a.keeping.Get().Medium == platform.ReadOnly:
-		state, said = "bad", "Read only"
+		state, said = "bad", words.StateReadOnly.String()
 	case s.err != nil:
-		state, said = "bad", "Not saved"
+		state, said = "bad", words.StateNotSaved.String()
 	case s.left > 0:
-		state, said = "busy", "Saving"
+		state, said = "busy", words.StateSaving.String()
 	}
 	return goapp.Span().Class("state").Class(state).Body(
 		goapp.I().Class("dot").Aria("hidden", true), goapp.Span().Text(said),
@@ -173,31 +173,31 @@ func (a *App) notices() goapp.UI {
 	}
 	if a.ready.Get() {
 		if err := a.saving.Get().err; err != nil {
-			notice("bad", words.StoreTrouble(err), act("Try again", a.session.Retry), act("Export the library", a.exchange.exports.exportLibrary))
+			notice("bad", words.StoreTrouble(err), act(words.ActTryAgain.String(), a.session.Retry), act(words.ActExportLibrary.String(), a.exchange.exports.exportLibrary))
 		}
 	}
 	switch k := a.keeping.Get(); {
 	case k.Medium == platform.InMemory:
-		notice("bad", "The browser does not let this page keep anything: what you mark is gone when the tab closes. Allow site data for this page, or export before you leave.",
-			act("Export the library", a.exchange.exports.exportLibrary))
+		notice("bad", words.NoticeNotKept.String(),
+			act(words.ActExportLibrary.String(), a.exchange.exports.exportLibrary))
 	case k.Medium == platform.ReadOnly:
-		notice("bad", "A newer Pressmark keeps this library. This tab can read it; reload to change it.", act("Reload", a.p.Update))
+		notice("bad", words.NoticeReadOnly.String(), act(words.ActReload.String(), a.p.Update))
 	case k.Medium == platform.Waiting:
-		notice("", "Another tab holds an older version of the library open. Close it to go on.")
+		notice("", words.NoticeWaiting.String())
 	case k.Lost:
-		notice("bad", "Both copies of the library were damaged. What could be read is here; the damaged data is kept and can be downloaded on the library page.")
+		notice("bad", words.NoticeLost.String())
 	case k.Medium == platform.InStore && !k.Journal:
-		notice("", "This browser has no second place to keep your work. It is saved once, not twice: export it now and then.")
+		notice("", words.NoticeOneCopy.String())
 	}
 	if a.update.Get() {
-		notice("", "A new version of Pressmark is ready. Your work stays as it is.", act("Start it", func() {
+		notice("", words.NoticeUpdate.String(), act(words.ActUpdate.String(), func() {
 			a.commit()
-			a.work("Finishing", func(ctx context.Context) error {
+			a.work(words.BusyFinishing.String(), func(ctx context.Context) error {
 				err := a.session.Flush(ctx)
 				a.ctx.Dispatch(func(goapp.Context) { a.p.Update() })
 				return err
 			})
-		}), act("Later", func() { a.update.Set(false) }))
+		}), act(words.ActLater.String(), func() { a.update.Set(false) }))
 	}
 	return goapp.Div().Class("notices").Body(out...)
 }
@@ -228,18 +228,18 @@ func (a *App) screen() *part {
 }
 
 // nowhere is the page of an address that stands for nothing.
-var nowhere = newPart(&state.Effects{}, func() goapp.UI { return message("There is no such page", "The address may be mistyped.") })
+var nowhere = newPart(&state.Effects{}, func() goapp.UI { return message(words.NoPage.String(), words.NoPageAbout.String()) })
 
 // screen draws the article with its panel, or says why there is none.
 func (a *reader) screen() goapp.UI {
 	phase := a.phase.Get()
 	switch phase {
 	case missing:
-		return message("This article is not here", "It may have been deleted, or it is in another browser’s library. What you deleted just now, Undo brings back.")
+		return message(words.NoArticle.String(), words.NoArticleAbout.String())
 	case empty:
-		return message("Nothing to read yet", "Paste an article, open a file, or drop one anywhere on this page.")
+		return message(words.NothingToRead.String(), words.NothingToReadAbout.String())
 	case broken:
-		return message("This article cannot be read", "Its record is damaged. It was not changed; the library page lets you download it.")
+		return message(words.ArticleBroken.String(), words.ArticleBrokenAbout.String())
 	}
 	art := a.article.Get().Article
 	if phase == opening {
@@ -251,8 +251,8 @@ func (a *reader) screen() goapp.UI {
 			// In a place of its own: go-app tells children apart by their index, and
 			// would make the paper the hint, text and all.
 			goapp.Div().Body(goapp.If(a.hint.Get() && phase == reading, a.firstHint)),
-			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", "Article text").Aria("describedby", "paper-help"),
-			goapp.P().ID("paper-help").Class("unseen").Text("Arrow keys move a word cursor, Shift selects. A marks an actor, C a claim, F a figure. Question mark shows all keys."),
+			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", words.TipText.String()).Aria("describedby", "paper-help"),
+			goapp.P().ID("paper-help").Class("unseen").Text(words.TipTextKeys.String()),
 		),
 		a.auditor.railPart.view(),
 		a.panel.frame.view(),
@@ -265,8 +265,8 @@ func message(title, text string) goapp.UI {
 		goapp.H1().Text(title),
 		goapp.P().Text(text),
 		goapp.P().Class("actions").Body(
-			goapp.A().Class("button primary").Href(href("/new")).Text("Paste an article"),
-			goapp.A().Class("button").Href(href("/library")).Text("Go to the library"),
+			goapp.A().Class("button primary").Href(href("/new")).Text(words.ActPaste.String()),
+			goapp.A().Class("button").Href(href("/library")).Text(words.ActGoLibrary.String()),
 		),
 	)
 }
@@ -287,7 +287,7 @@ func (a *reader) mastheadOf(art annotations.Article) goapp.UI {
 	return goapp.Div().Class("masthead-frame").Body(
 		masthead(art),
 		goapp.If(a.phase.Get() == reading, func() goapp.UI {
-			return goapp.Button().Type("button").Class("act details").Text("Edit details").
+			return goapp.Button().Type("button").Class("act details").Text(words.ActEditDetails.String()).
 				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.openDialog(dialogDetails) })
 		}),
 		goapp.Div().Body(a.versionLine(art)),
@@ -310,12 +310,12 @@ func byline(art annotations.Article) string {
 	}
 	add(art.Byline)
 	if t, err := time.Parse("2006-01-02", clipDate(art.Published)); err == nil {
-		add(t.Format("2 January 2006"))
+		add(words.DateOfDay.With(strconv.Itoa(t.Day()), words.Month(int(t.Month())), strconv.Itoa(t.Year())))
 	} else {
 		add(art.Published)
 	}
 	if n := art.Text.Len(); n > 0 {
-		add(fmt.Sprintf("%d min", max(1, n/6/wordsAMinute)))
+		add(words.MinutesToRead.With(strconv.Itoa(max(1, n/6/wordsAMinute))))
 	}
 	return out
 }
@@ -331,17 +331,17 @@ func clipDate(s string) string {
 func (a *reader) firstHint() goapp.UI {
 	return goapp.Div().Class("hint").Role("note").Body(
 		goapp.P().Body(
-			goapp.Strong().Text("Select a few words. "),
-			goapp.Text("Then say what they are: an actor, a claim or a figure. Everything stays on this machine. "),
+			goapp.Strong().Text(words.HintSelect.String()),
+			goapp.Text(words.HintSay.String()),
 			goapp.If(a.doc().Article.ID == sampleID, func() goapp.UI {
 				return goapp.Span().Body(
-					goapp.A().Href(href(articlePath(exampleID, ""))).Target("_blank").Text("This article, fully marked"),
+					goapp.A().Href(href(articlePath(exampleID, ""))).Target("_blank").Text(words.HintExample.String()),
 					goapp.Text(" · "),
 				)
 			}),
-			goapp.A().Href(href("/guide")).Text("Guidelines"),
+			goapp.A().Href(href("/guide")).Text(words.GoGuidelines.String()),
 		),
-		goapp.Button().Type("button").Class("icon").Aria("label", "Close this hint").Text("✕").
+		goapp.Button().Type("button").Class("icon").Aria("label", words.TipCloseHint.String()).Text("✕").
 			OnClick(func(ctx goapp.Context, e goapp.Event) {
 				a.hint.Set(false)
 				a.p.SetPref("hint", "seen")
@@ -382,14 +382,14 @@ func (a *marking) bar() goapp.UI {
 	if m != nil {
 		label := words.AddTo(m.Kind)
 		if m.Orphan() {
-			label = "Put here"
+			label = words.ActPutHere.String()
 		}
 		buttons = append(buttons, button("extend", "extend", label, "extend", a.extend))
 		if m.Kind == annotations.KindClaim {
-			buttons = append(buttons, button("cue", "extend", "Reporting words", "cue", a.editor.setCue))
+			buttons = append(buttons, button("cue", "extend", words.ActReportingWords.String(), "cue", a.editor.setCue))
 		}
 	}
-	return goapp.Div().ID(barID).Class("bar").Role("toolbar").Aria("label", "Mark the selection").
+	return goapp.Div().ID(barID).Class("bar").Role("toolbar").Aria("label", words.TipMarkSelection.String()).
 		OnMouseDown(func(ctx goapp.Context, e goapp.Event) { e.PreventDefault() }). // keeps the focus and the selection
 		Body(buttons...)
 }

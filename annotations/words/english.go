@@ -21,7 +21,7 @@ var English = Language{
 	tick:      [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 	ordinal:   englishOrdinal,
 
-	phrases: &englishPhrases,
+	phrases: catalogue(&englishPhrases, &englishReading, &englishPages, &englishCommands),
 	nouns:   &englishNouns,
 	faults:  &englishFaults,
 	losses:  &englishLosses,

@@ -698,5 +698,5 @@ const (
 	PanicExported
 	PanicExportedDamaged
 
-	phrases = iota
+	labels = iota // label.go goes on
 )

@@ -54,6 +54,19 @@ func Speak(l *Language) { spoken = l }
 // Spoken returns the language that is spoken.
 func Spoken() *Language { return spoken }
 
+// catalogue puts the parts of a catalogue together.
+func catalogue(parts ...*[phrases]string) *[phrases]string {
+	var out [phrases]string
+	for _, part := range parts {
+		for p, s := range part {
+			if s != "" {
+				out[p] = s
+			}
+		}
+	}
+	return &out
+}
+
 // A Phrase is a message.
 type Phrase uint16
 

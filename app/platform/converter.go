@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"pressmark/annotations/record"
+	"pressmark/annotations/words"
 )
 
 // A Converter reads and writes the formats of other tools. It runs beside the program,
@@ -34,9 +35,12 @@ type Label struct {
 }
 
 // Roles are what the marks of a label can become.
-var Roles = []struct{ Name, Title string }{
-	{"actor", "Actor"}, {"claim", "Claim"}, {"figure", "Figure"},
-	{"cue", "Reporting words of a claim"}, {"leave", "Leave out"},
+var Roles = []struct {
+	Name  string
+	Title words.Phrase
+}{
+	{"actor", words.RoleActor}, {"claim", words.RoleClaim}, {"figure", words.RoleFigure},
+	{"cue", words.RoleCue}, {"leave", words.RoleLeave},
 }
 
 // A Problem is something in a file that could not be taken as it is.
