@@ -102,6 +102,7 @@ func withEvidence(list []annotations.Evidence, i int, alter func(*annotations.Ev
 	return out
 }
 
+// statusWords are how far checking is, among other words.
 var statusWords = map[annotations.Status]words.Phrase{
 	annotations.StatusOpen: words.CheckOpen, annotations.StatusChecking: words.CheckBegun, annotations.StatusDone: words.CheckDone,
 }

@@ -14,6 +14,8 @@ import (
 // The scale of verdicts is the reader's own: a verdict a line, best first, and after an
 // empty line those that are no steps of it. Each verdict that is given keeps the numbers
 // it had, so changing the scale changes no verdict.
+//
+// usualScale is the one to begin with.
 func usualScale() string { return words.UsualScale.String() }
 
 const scaleID = "scale-lines"

@@ -1,6 +1,7 @@
-// Package words says what Pressmark tells a reader: counts of things, names of terms,
-// what was done, what went wrong, what a format cannot hold, what the audit found. All
-// other packages say things with its constants and with facts; the sentences are here.
+// Package words says what Pressmark tells a reader: the labels of its page, counts of
+// things, names of terms, what was done, what went wrong, what a format cannot hold, what
+// the audit found. All other packages say things with its constants and with facts; the
+// sentences are here.
 //
 // # Messages
 //

@@ -161,6 +161,59 @@ func TestFacts(t *testing.T) {
 	}
 }
 
+// TestLookedUp holds that nobody looks words up while the program starts: what is kept in
+// variables would stay in the language that was spoken then.
+func TestLookedUp(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "build" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && d.Name() != "..") {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name != "init" {
+				continue
+			}
+			seen++
+			ast.Inspect(d, func(n ast.Node) bool {
+				if _, ok := n.(*ast.FuncLit); ok {
+					return false
+				}
+				call, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				method, ok := call.Fun.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				of := method.X
+				if phrase, ok := of.(*ast.SelectorExpr); ok && method.Sel.Name != "Of" {
+					of = phrase.X
+				}
+				if of, ok := of.(*ast.Ident); ok && of.Name == "words" {
+					t.Errorf("%s: words are looked up before they are said", set.Position(call.Pos()))
+				}
+				return true
+			})
+		}
+		return nil
+	})
+	if err != nil || seen < 1000 {
+		t.Errorf("%d declarations seen: %v", seen, err)
+	}
+}
+
 // phrasesByName reads the names of the phrases in their order.
 func phrasesByName(t *testing.T) map[string]Phrase {
 	out := map[string]Phrase{}
