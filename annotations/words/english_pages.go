@@ -74,6 +74,7 @@ var englishPages = [phrases]string{
 	FormatPlain:         "Plain text",
 	FormatMarkdown:      "Markdown",
 	FormatHTML:          "HTML",
+	SharedText:          "Shared text",
 	FormatCopied:        "As on the page it was copied from",
 	FieldText:           "Text",
 	ActRead:             "Read it",

@@ -360,6 +360,7 @@ const (
 	FormatPlain
 	FormatMarkdown
 	FormatHTML
+	SharedText
 	FormatCopied
 	FieldText
 	ActRead

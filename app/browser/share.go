@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall/js"
 
+	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
 
@@ -147,12 +148,12 @@ func sharedText(form js.Value) (f platform.File, ok bool) {
 		return ""
 	}
 	title, address := field("title"), field("url")
-	words := []string{title, field("text")}
-	if title == "" && words[1] == "" {
-		words = append(words, address)
+	shared := []string{title, field("text")}
+	if title == "" && shared[1] == "" {
+		shared = append(shared, address)
 	}
 	var parts []string
-	for _, part := range words {
+	for _, part := range shared {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -161,7 +162,7 @@ func sharedText(form js.Value) (f platform.File, ok bool) {
 		return platform.File{}, false
 	}
 	if title == "" {
-		title = "Shared text"
+		title = words.SharedText.String()
 	}
 	return platform.File{Name: title + ".txt", Type: "text/plain", Data: []byte(strings.Join(parts, "\n\n")), Source: address}, true
 }
