@@ -1,8 +1,6 @@
 package app
 
 import (
-	"strconv"
-
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
@@ -88,21 +86,6 @@ func snapEdge(a annotations.Article, cp int, end bool) int {
 	return cp
 }
 
-// putHandle puts a handle at the middle of the line, on the outer side of the
-// character that an edge stands at.
-func (a *marking) putHandle(art annotations.Article, m annotations.Annotation, e Edge) {
-	c := edgeCharacter(art, m, e)
-	box, _, ok := a.p.Box(rangeOf(art, c))
-	if !ok {
-		return
-	}
-	x := box.X
-	if e.End != rightToLeft(art.Text.Slice(c)) {
-		x += box.W
-	}
-	a.p.Put(handleID(e), x, box.Y+box.H/2)
-}
-
 // edgeCharacter is the character of an annotation that an edge stands at.
 func edgeCharacter(art annotations.Article, m annotations.Annotation, e Edge) annotations.Span {
 	s := m.Spans[e.Span]
@@ -110,14 +93,6 @@ func edgeCharacter(art annotations.Article, m annotations.Annotation, e Edge) an
 		return art.Text.Whole(annotations.Span{Start: max(s.End-1, s.Start), End: s.End})
 	}
 	return art.Text.Whole(annotations.Span{Start: s.Start, End: min(s.Start+1, s.End)})
-}
-
-// handleID is the element ID of the handle of an edge.
-func handleID(e Edge) string {
-	if e.End {
-		return "handle-end-" + strconv.Itoa(e.Span)
-	}
-	return "handle-start-" + strconv.Itoa(e.Span)
 }
 
 // takeEdge chooses which edge of the chosen mark the arrow keys move. Taking the

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"strings"
-
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"pressmark/annotations"
@@ -10,10 +8,7 @@ import (
 	"pressmark/annotations/picture"
 	"pressmark/annotations/words"
 	"pressmark/app/platform"
-	"pressmark/app/state"
 )
-
-const railID = "rail"
 
 // A drawing is a picture of the ledger, to be shown and to be downloaded.
 type drawing struct {
@@ -47,11 +42,6 @@ func (a *ledgerPage) pictures() goapp.UI {
 	}), goapp.If(!one, func() goapp.UI {
 		return goapp.Small().Class("quiet").Text(words.PictureKindsLater.String())
 	}))
-}
-
-// OnResize takes note of the width of the window.
-func (a *App) OnResize(goapp.Context) {
-	state.Put(&a.ledgerPage.width, a.p.Width())
 }
 
 // drawings lists the pictures of what the ledger shows.
@@ -123,15 +113,4 @@ func ticks(d annotations.Doc) []picture.Tick {
 		}
 	}
 	return out
-}
-
-// rail shows beside the text where the marks of the open article stand. It is drawn when
-// changes have rested.
-func (a *auditor) rail() goapp.UI {
-	d := a.rested.Get()
-	svg := ""
-	if len(d.Marks()) > 0 {
-		svg = picture.Rail(d.Article.Text.Len(), ticks(d), picture.Options{ID: railID})
-	}
-	return goapp.Div().Class("rail-frame").ID(railID).Body(goapp.If(svg != "", func() goapp.UI { return goapp.Raw(strings.TrimSpace(svg)) }))
 }

@@ -170,3 +170,54 @@ func (a *reader) deletedOrBack() {
 		a.wanted = "" // to be opened when it is gone to
 	}
 }
+
+// firstHint tells a new reader what to do, once.
+func (a *reader) firstHint() goapp.UI {
+	return goapp.Div().Class("hint").Role("note").Body(
+		goapp.P().Body(
+			goapp.Strong().Text(words.HintSelect.String()),
+			goapp.Text(words.HintSay.String()),
+			goapp.If(a.doc().Article.ID == sampleID, func() goapp.UI {
+				return goapp.Span().Body(
+					goapp.A().Href(href(articlePath(exampleID, ""))).Target("_blank").Text(words.HintExample.String()),
+					goapp.Text(" · "),
+				)
+			}),
+			goapp.A().Href(href("/guide")).Text(words.GoGuidelines.String()),
+		),
+		goapp.Button().Type("button").Class("icon").Aria("label", words.TipCloseHint.String()).Text("✕").
+			OnClick(func(ctx goapp.Context, e goapp.Event) {
+				a.hint.Set(false)
+				a.p.SetPref("hint", "seen")
+			}),
+	)
+}
+
+// screen draws the article with its panel, or says why there is none.
+func (a *reader) screen() goapp.UI {
+	phase := a.phase.Get()
+	switch phase {
+	case missing:
+		return message(words.NoArticle.String(), words.NoArticleAbout.String())
+	case empty:
+		return message(words.NothingToRead.String(), words.NothingToReadAbout.String())
+	case broken:
+		return message(words.ArticleBroken.String(), words.ArticleBrokenAbout.String())
+	}
+	art := a.article.Get().Article
+	if phase == opening {
+		art = a.proof.Get().Article
+	}
+	return goapp.Main().ID("main").Class("reading").Body(
+		goapp.Article().Class("column").Lang(art.Language).Body(
+			a.mastheadOf(art),
+			// In a place of its own: go-app tells children apart by their index, and
+			// would make the paper the hint, text and all.
+			goapp.Div().Body(goapp.If(a.hint.Get() && phase == reading, a.firstHint)),
+			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", words.TipText.String()).Aria("describedby", "paper-help"),
+			goapp.P().ID("paper-help").Class("unseen").Text(words.TipTextKeys.String()),
+		),
+		a.auditor.railPart.view(),
+		a.panel.frame.view(),
+	)
+}

@@ -2,74 +2,11 @@ package app
 
 import (
 	"slices"
-	"strings"
 
 	"pressmark/annotations"
 	"pressmark/annotations/suggest"
 	"pressmark/annotations/words"
 )
-
-// claimOffers are those who may say a claim, with the words that report it.
-func (a *offering) claimOffers(m *annotations.Annotation) offers {
-	o := offers{title: words.WhoSaysThis.String()}
-	id := m.ID
-	if m.Claim.Source == "" && !m.Orphan() {
-		for _, p := range suggest.Speakers(a.reader.doc(), *m) {
-			detail := ""
-			if !p.Cue.Empty() {
-				detail = words.Quoted(brief(p.Cue.Exact()))
-			}
-			o.list = append(o.list, offer{label: a.proposedName(p), detail: detail, take: func() { a.editor.attribute(id, p) }})
-		}
-	}
-	if m.Claim.Source != annotations.Itself {
-		o.list = append(o.list, offer{label: words.TheArticleItself.String(), take: func() { a.editor.setSource(id, annotations.Itself, "") }})
-	}
-	o.list = append(o.list, offer{label: words.SomebodyElse.String(), take: func() { a.editor.pickSpeaker(id) }})
-	return o
-}
-
-// proposedName is what a reader calls proposed speakers.
-func (a *offering) proposedName(p suggest.Proposal) string {
-	switch p.Source {
-	case annotations.Itself:
-		return words.TheArticleItself.String()
-	case annotations.Unnamed:
-		return words.WithWording.With(brief(p.Wording))
-	}
-	var names []string
-	for _, s := range p.Speakers() {
-		names = append(names, a.partnerName(s))
-	}
-	if names == nil {
-		return words.ReportingWordsAlone.String()
-	}
-	said := names[0]
-	for _, n := range names[1:] {
-		said = words.ListEnd.With(said, n)
-	}
-	return said
-}
-
-// partnerName is what a reader calls one of proposed speakers.
-func (a *offering) partnerName(p suggest.Partner) string {
-	d := a.reader.doc()
-	said := d.Article.Text.Slice(p.Span)
-	switch {
-	case p.Speaker != "":
-		if m := d.Find(p.Speaker); m != nil {
-			if who := a.actors().Find(m.Actor); who != nil {
-				return brief(who.Name)
-			}
-			said = m.Exact()
-		}
-	default:
-		if who := bestActor(d, a.actors(), said, p.Span); who != nil && !strings.EqualFold(who.Name, said) {
-			return brief(said + " = " + who.Name)
-		}
-	}
-	return brief(said)
-}
 
 // bestActor is the actor that words at a place of a doc fit best, or nil.
 func bestActor(d annotations.Doc, known annotations.Directory, said string, at annotations.Span) *annotations.Actor {

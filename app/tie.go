@@ -4,16 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
-
 	"pressmark/annotations"
 	"pressmark/annotations/words"
 	"pressmark/app/platform"
 )
-
-// tieID is the element ID of the handle that is dragged from the chosen mark to another
-// to tie the two.
-const tieID = "handle-tie"
 
 // goesWith returns the kinds of marks that one of a kind can be tied to, the likeliest first.
 func goesWith(k annotations.Kind) []annotations.Kind {
@@ -124,20 +118,6 @@ func (a *editor) tieTo(from, to annotations.ID) {
 		return
 	}
 	a.do(e)
-}
-
-// tieHandle is what is dragged from the chosen mark.
-func (a *marking) tieHandle() goapp.UI {
-	return goapp.Span().ID(tieID).Class("handle tie").DataSet("handle", tieID).Aria("hidden", true).Title(words.TipTie.String())
-}
-
-// putTieHandle puts the handle into the margin beside the last line of the chosen mark,
-// where it covers no text.
-func (a *marking) putTieHandle(art annotations.Article, m annotations.Annotation) {
-	if _, line, ok := a.p.Box(rangeOf(art, m.Spans[len(m.Spans)-1])); ok {
-		const away, inside = 16, 20 // CSS pixels: from the text, at least from the window's edge
-		a.p.Put(tieID, min(a.p.Margin()+away, float64(a.p.Width()-inside)), line.Y+line.H/2)
-	}
 }
 
 // dragTie follows the tie handle: the mark under the pointer shows, and is tied when the

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"strconv"
-	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -115,25 +113,6 @@ func (a *App) skip() goapp.UI {
 		}, goapp.EventScope(to))
 }
 
-// pens is the choice of what a selection becomes at once.
-func (a *marking) pens() goapp.UI {
-	buttons := []goapp.UI{goapp.Span().Class("pens-label").Aria("hidden", true).Text(words.Pen.String())}
-	for _, k := range annotations.Kinds {
-		buttons = append(buttons, goapp.Button().Type("button").Class("pen").Class(string(k)).
-			Aria("pressed", a.pen.Get() == k).Aria("label", words.PenMarks.With(words.OfKind(k))).
-			Title(words.MarkEverySelection.With(words.OfKind(k))).
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				if a.pen.Get() == k {
-					a.setPen("")
-					return
-				}
-				a.setPen(k)
-			}, goapp.EventScope("pen", string(k))).
-			Body(goapp.Span().Class("swatch").Aria("hidden", true)))
-	}
-	return goapp.Div().Class("pens").Role("group").Aria("label", words.Pen.String()).Body(buttons...)
-}
-
 // saved says whether everything is kept.
 func (a *App) saved() goapp.UI {
 	state, said := "ok", words.StateSaved.String()
@@ -230,35 +209,6 @@ func (a *App) screen() *part {
 // nowhere is the page of an address that stands for nothing.
 var nowhere = newPart(&state.Effects{}, func() goapp.UI { return message(words.NoPage.String(), words.NoPageAbout.String()) })
 
-// screen draws the article with its panel, or says why there is none.
-func (a *reader) screen() goapp.UI {
-	phase := a.phase.Get()
-	switch phase {
-	case missing:
-		return message(words.NoArticle.String(), words.NoArticleAbout.String())
-	case empty:
-		return message(words.NothingToRead.String(), words.NothingToReadAbout.String())
-	case broken:
-		return message(words.ArticleBroken.String(), words.ArticleBrokenAbout.String())
-	}
-	art := a.article.Get().Article
-	if phase == opening {
-		art = a.proof.Get().Article
-	}
-	return goapp.Main().ID("main").Class("reading").Body(
-		goapp.Article().Class("column").Lang(art.Language).Body(
-			a.mastheadOf(art),
-			// In a place of its own: go-app tells children apart by their index, and
-			// would make the paper the hint, text and all.
-			goapp.Div().Body(goapp.If(a.hint.Get() && phase == reading, a.firstHint)),
-			goapp.Div().ID(paperID).Class("paper").TabIndex(0).Role("region").Aria("label", words.TipText.String()).Aria("describedby", "paper-help"),
-			goapp.P().ID("paper-help").Class("unseen").Text(words.TipTextKeys.String()),
-		),
-		a.auditor.railPart.view(),
-		a.panel.frame.view(),
-	)
-}
-
 // message is a page that has little to say.
 func message(title, text string) goapp.UI {
 	return goapp.Main().ID("main").TabIndex(-1).Class("message").Body(
@@ -271,144 +221,7 @@ func message(title, text string) goapp.UI {
 	)
 }
 
-// masthead is what stands above an article: who published it, who wrote it, when.
-// The title stands there if the text does not begin with one.
-func masthead(art annotations.Article) goapp.UI {
-	titled := len(art.Blocks) > 0 && art.Blocks[0].Kind == annotations.Heading
-	return goapp.Header().Class("masthead").Body(
-		goapp.If(art.Publisher != "", func() goapp.UI { return goapp.P().Class("kick").Text(art.Publisher) }),
-		goapp.If(!titled && art.Title != "", func() goapp.UI { return goapp.H1().Text(art.Title) }),
-		goapp.P().Class("by").Text(byline(art)),
-	)
-}
-
-// mastheadOf is the masthead of the open article, whose details can be edited.
-func (a *reader) mastheadOf(art annotations.Article) goapp.UI {
-	return goapp.Div().Class("masthead-frame").Body(
-		masthead(art),
-		goapp.If(a.phase.Get() == reading, func() goapp.UI {
-			return goapp.Button().Type("button").Class("act details").Text(words.ActEditDetails.String()).
-				OnClick(func(ctx goapp.Context, e goapp.Event) { a.dialogs.openDialog(dialogDetails) })
-		}),
-		goapp.Div().Body(a.versionLine(art)),
-	)
-}
-
-// wordsAMinute is how fast an article is taken to be read.
-const wordsAMinute = 220
-
-func byline(art annotations.Article) string {
-	var out string
-	add := func(s string) {
-		if s == "" {
-			return
-		}
-		if out != "" {
-			out += " · "
-		}
-		out += s
-	}
-	add(art.Byline)
-	if t, err := time.Parse("2006-01-02", clipDate(art.Published)); err == nil {
-		add(words.DateOfDay.With(strconv.Itoa(t.Day()), words.Month(int(t.Month())), strconv.Itoa(t.Year())))
-	} else {
-		add(art.Published)
-	}
-	if n := art.Text.Len(); n > 0 {
-		add(words.MinutesToRead.With(strconv.Itoa(max(1, n/6/wordsAMinute))))
-	}
-	return out
-}
-
-func clipDate(s string) string {
-	if len(s) > 10 && s[10] == 'T' {
-		return s[:10]
-	}
-	return s
-}
-
-// firstHint tells a new reader what to do, once.
-func (a *reader) firstHint() goapp.UI {
-	return goapp.Div().Class("hint").Role("note").Body(
-		goapp.P().Body(
-			goapp.Strong().Text(words.HintSelect.String()),
-			goapp.Text(words.HintSay.String()),
-			goapp.If(a.doc().Article.ID == sampleID, func() goapp.UI {
-				return goapp.Span().Body(
-					goapp.A().Href(href(articlePath(exampleID, ""))).Target("_blank").Text(words.HintExample.String()),
-					goapp.Text(" · "),
-				)
-			}),
-			goapp.A().Href(href("/guide")).Text(words.GoGuidelines.String()),
-		),
-		goapp.Button().Type("button").Class("icon").Aria("label", words.TipCloseHint.String()).Text("✕").
-			OnClick(func(ctx goapp.Context, e goapp.Event) {
-				a.hint.Set(false)
-				a.p.SetPref("hint", "seen")
-			}),
-	)
-}
-
-// bar offers what can be done with the selection.
-func (a *marking) bar() goapp.UI {
-	switch {
-	case a.location.Get().screen != onReader:
-		return goapp.Div().ID(barID).Class("bar").Hidden(true)
-	case a.selected.Get().span.Empty() && len(a.offering.offers.Get().list) > 0:
-		return a.offering.offerBar()
-	case a.selected.Get().span.Empty():
-		return goapp.Div().ID(barID).Class("bar").Hidden(true)
-	}
-	m := a.current()
-	button := func(name, class, label string, key CommandID, f func()) goapp.UI {
-		var ch Chord
-		for _, c := range commands {
-			if c.ID == key {
-				ch = a.keymap.Get().Chord(c)
-			}
-		}
-		return goapp.Button().Type("button").Class(class).
-			OnClick(func(ctx goapp.Context, e goapp.Event) { f() }, goapp.EventScope("bar", name)).
-			Body(
-				goapp.I().Class("swatch").Aria("hidden", true),
-				goapp.Text(label),
-				goapp.Kbd().Aria("hidden", true).Text(string(ch)),
-			)
-	}
-	buttons := make([]goapp.UI, 0, 4)
-	for _, k := range annotations.Kinds {
-		buttons = append(buttons, button(string(k), string(k), words.KindName(k), CommandID(k), func() { a.mark(k) }))
-	}
-	if m != nil {
-		label := words.AddTo(m.Kind)
-		if m.Orphan() {
-			label = words.ActPutHere.String()
-		}
-		buttons = append(buttons, button("extend", "extend", label, "extend", a.extend))
-		if m.Kind == annotations.KindClaim {
-			buttons = append(buttons, button("cue", "extend", words.ActReportingWords.String(), "cue", a.editor.setCue))
-		}
-	}
-	return goapp.Div().ID(barID).Class("bar").Role("toolbar").Aria("label", words.TipMarkSelection.String()).
-		OnMouseDown(func(ctx goapp.Context, e goapp.Event) { e.PreventDefault() }). // keeps the focus and the selection
-		Body(buttons...)
-}
-
-// handles are the edges of the chosen mark, to be dragged.
-func (a *marking) handles() goapp.UI {
-	var out []goapp.UI
-	if m := a.current(); m != nil && a.location.Get().screen == onReader && a.selected.Get().span.Empty() {
-		for _, e := range edges(*m) {
-			class := "start"
-			if e.End {
-				class = "end"
-			}
-			id := handleID(e)
-			out = append(out, goapp.Span().ID(id).Class("handle").Class(class).DataSet("handle", id).Aria("hidden", true))
-		}
-		if !m.Orphan() {
-			out = append(out, a.tieHandle())
-		}
-	}
-	return goapp.Div().Class("handles").Body(out...)
+// OnResize takes note of the width of the window.
+func (a *App) OnResize(goapp.Context) {
+	state.Put(&a.ledgerPage.width, a.p.Width())
 }
