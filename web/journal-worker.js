@@ -59,7 +59,7 @@ const ops = {
     const kept = new Map(), lacking = [], newer = [];
     let total = 0;
     for (const line of recordLine.lines(heads)) {
-      const head = recordLine.read(line, 2); // the change and the tab stand before it
+      const head = recordLine.read(line, false); // the change and the tab stand before it
       if (!head) continue;
       kept.set(head.id, head.revision);
       total += head.revision;

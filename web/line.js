@@ -9,10 +9,10 @@ globalThis.recordLine = (() => {
   const number = /^(?:0|-?[1-9][0-9]*)$/;
 
   // read returns the record of one line, or null where it is none; anything may be
-  // given. skip: how many other fields stand before it.
-  function read(line, skip = 0) {
+  // given. alone: no other fields stand before it.
+  function read(line, alone = true) {
     if (typeof line !== "string" || line.indexOf(END) !== line.length - 1) return null;
-    const fields = line.slice(0, -1).split(UNIT).slice(skip);
+    const fields = line.slice(0, -1).split(UNIT).slice(alone ? 0 : -FIELDS);
     if (fields.length !== FIELDS) return null;
     const [id, type, article, label, revision, deleted, modified, data] = fields;
     if (!id || !article || !TYPES.includes(type) || deleted !== "0" && deleted !== "1" ||

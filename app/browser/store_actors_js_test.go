@@ -24,6 +24,12 @@ func layout2(db js.Value, _ int) {
 // Version 2 knew no actors. What it kept, in both copies, is there after; it is
 // locked out, since it would set actors aside as damaged.
 func TestUpgraded(t *testing.T) {
+	for _, order := range [][]string{{"n", "by", "text"}, {"text", "by", "n"}} { // a head is read whole in any
+		t.Run(order[0], func(t *testing.T) { testUpgraded(t, order) })
+	}
+}
+
+func testUpgraded(t *testing.T, order []string) {
 	const (
 		article    = "urn:uuid:a\x1farticle\x1furn:uuid:a\x1fA title\x1f3\x1f0\x1f1000\x1f"
 		claim      = "urn:uuid:b\x1fannotation\x1furn:uuid:a\x1fclaim\x1f1\x1f0\x1f2000\x1f"
@@ -46,7 +52,12 @@ func TestUpgraded(t *testing.T) {
 	raw(t, lib, 2, layout2, []any{"heads", "records", "damaged"}, func(tr *transaction) {
 		for i, text := range []string{article, claim, gone} {
 			id := fmt.Sprintf("urn:uuid:%c", 'a'+i)
-			tr.store("heads").Call("put", map[string]any{"by": "old", "n": i + 1, "text": text + done}, id)
+			fields := map[string]any{"n": i + 1, "by": "old", "text": text + done}
+			head := js.Global().Get("Object").New()
+			for _, key := range order {
+				head.Set(key, fields[key])
+			}
+			tr.store("heads").Call("put", head, id)
 			tr.store("records").Call("put", text+data+done, []any{"urn:uuid:a", id})
 		}
 		tr.store("damaged").Call("put", map[string]any{"reason": "odd", "when": 1, "text": "what"}, []any{"urn:uuid:e", 1})
