@@ -253,7 +253,7 @@ func TestMergeActors(t *testing.T) {
 	p.push("Make 1 mention somebody else…")
 	p.until(`document.activeElement?.id === "palette-input"`)
 	p.press("Somebody Else")
-	p.until(`document.querySelector(".result.new")`)
+	p.until(`[...document.querySelectorAll(".result .what")].some((e) => e.textContent === "New")`)
 	p.press(kb.Enter)
 	p.read("1 mention ")
 	p.push("Ledger")
