@@ -157,9 +157,12 @@ func TestAgreement(t *testing.T) {
 	step("r", 2) // The mayor, Lena Orsini
 	step("l", 3) // asserts
 	step("a", 4) // 40, and About 40 of them
+	p.until(outcomes + ` === "As Ben has it,As Ada has it,All of it taken,Open,Open,Open"`)
 	p.press("x") // nobody had asked them
 	p.until(`document.activeElement?.id === "reject-reason"`)
-	p.press("Not a claim." + kb.Enter)
+	p.press("Not a claim.")
+	p.until(`document.activeElement?.value === "Not a claim."`)
+	p.press(kb.Enter)
 	p.until(`document.activeElement?.matches(".differ:nth-child(5)")`)
 	p.until(outcomes + ` === "As Ben has it,As Ada has it,All of it taken,Left out: Not a claim.,Open,Open"`)
 
