@@ -90,21 +90,7 @@ func facts(s string) map[string]bool {
 func TestFacts(t *testing.T) {
 	named := phrasesByName(t)
 	seen := 0
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && (d.Name() == "build" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && d.Name() != "..") {
-			return fs.SkipDir
-		}
-		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		set := token.NewFileSet()
-		file, err := parser.ParseFile(set, path, nil, 0)
-		if err != nil {
-			return err
-		}
+	err := eachFile(func(set *token.FileSet, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok || call.Ellipsis.IsValid() {
@@ -154,7 +140,6 @@ func TestFacts(t *testing.T) {
 			}
 			return true
 		})
-		return nil
 	})
 	if err != nil || seen < 100 {
 		t.Errorf("%d messages seen: %v", seen, err)
@@ -165,21 +150,7 @@ func TestFacts(t *testing.T) {
 // variables would stay in the language that was spoken then.
 func TestLookedUp(t *testing.T) {
 	seen := 0
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && (d.Name() == "build" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && d.Name() != "..") {
-			return fs.SkipDir
-		}
-		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		set := token.NewFileSet()
-		file, err := parser.ParseFile(set, path, nil, 0)
-		if err != nil {
-			return err
-		}
+	err := eachFile(func(set *token.FileSet, file *ast.File) {
 		for _, d := range file.Decls {
 			if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name != "init" {
 				continue
@@ -207,11 +178,32 @@ func TestLookedUp(t *testing.T) {
 				return true
 			})
 		}
-		return nil
 	})
 	if err != nil || seen < 1000 {
 		t.Errorf("%d declarations seen: %v", seen, err)
 	}
+}
+
+// eachFile reads the program's files, without its tests.
+func eachFile(see func(*token.FileSet, *ast.File)) error {
+	return filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "build" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && d.Name() != "..") {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		see(set, file)
+		return nil
+	})
 }
 
 // phrasesByName reads the names of the phrases in their order.
